@@ -1,0 +1,36 @@
+import type { Finding, Param } from '../model/finding.ts';
+import type { FileRule, Pack } from '../model/pack.ts';
+import type { Fault } from '../model/row.ts';
+import { fingerprint, NOBODY } from './finding.ts';
+
+/** The rule that gives words to each kind of fault. */
+export const fileRules = (pack: Pack): ReadonlyMap<string, { readonly rule: FileRule; readonly index: number }> =>
+  new Map(pack.rules.flatMap((rule, index) => (rule.kind === 'file' ? [[rule.fault, { rule, index }] as const] : [])));
+
+/**
+ * Makes the finding of a fault of a file.
+ * @param columns headings of the file, by which the place names its column
+ */
+export function faultFinding(rule: FileRule, fault: Fault, file: string, columns: readonly string[]): Finding {
+  const named = fault.detail.field ?? fault.detail.heading;
+  const field = fault.column === undefined ? (typeof named === 'string' ? named : null) : (columns[fault.column - 1] ?? null);
+  const params: Record<string, Param> = { ...fault.detail } as Record<string, Param>;
+  if (fault.column !== undefined) params.column = fault.column;
+  const { rule: id, severity, basis, dimension } = { rule: rule.id, ...rule };
+  return {
+    rule: id,
+    severity,
+    basis,
+    dimension,
+    ...NOBODY,
+    at: { file, line: fault.line, record: fault.record, field },
+    params,
+    also: [],
+    suggestion:
+      fault.fault === 'near-miss-column' && typeof fault.detail.field === 'string' && typeof fault.detail.heading === 'string'
+        ? { field: fault.detail.field, from: fault.detail.heading, to: fault.detail.field, confidence: 'likely', reason: 'heading' }
+        : null,
+    fingerprint: fingerprint([null, null, fault.record, rule.id, field]),
+    status: 'open',
+  };
+}

@@ -1,0 +1,107 @@
+import { hash } from 'node:crypto';
+import type { Finding, Param, Place, Suggestion } from '../model/finding.ts';
+import type { Field, Pack, Rule } from '../model/pack.ts';
+import type { IntelRecord } from '../model/record.ts';
+
+/** Whether values stand in findings: all but sensitive ones, all, or none. */
+export type ValueDisplay = 'mask' | 'show' | 'none';
+
+/** What stands in place of a sensitive value. */
+export const HIDDEN = '[hidden]';
+
+/** Who a record belongs to: what every finding on it says. */
+export interface Owner {
+  readonly agency: string | null;
+  readonly source_system: string | null;
+  readonly unit: string | null;
+  readonly officer: string | null;
+  readonly urn: string | null;
+}
+
+export const NOBODY: Owner = { agency: null, source_system: null, unit: null, officer: null, urn: null };
+
+/** Makes findings of the facts of failed rules. One per run; it holds how values are shown. */
+export interface FindingMaker {
+  /** Owner of a record; the agency is its code in the list, null if missing or unknown. */
+  owner(record: IntelRecord): Owner;
+  /**
+   * @param items failing items of a list, 1-based
+   * @param extra facts that only the rule's kind knows
+   */
+  make(
+    rule: Rule,
+    field: number,
+    record: IntelRecord,
+    owner: Owner,
+    place: Omit<Place, 'field' | 'record' | 'line'>,
+    items: readonly { readonly index: number; readonly value: string }[],
+    also: readonly Place[],
+    suggestion: Suggestion | null,
+  ): Finding;
+}
+
+/** First 128 bits of the SHA-256 of a text, as 32 hex digits. */
+export const fingerprint = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 32);
+
+/** Names in braces in a rule's message. */
+export const blanksOf = (message: string): readonly string[] => [...message.matchAll(/\{([a-zA-Z_][\w]*)\}/g)].map((match) => match[1]!);
+
+export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
+  const roleField = (role: Field['role']) => pack.fields.findIndex((field) => field.role === role);
+  const roles = {
+    agency: roleField('agency'),
+    source_system: roleField('source_system'),
+    unit: roleField('unit'),
+    officer: roleField('officer'),
+    urn: roleField('urn'),
+  };
+  const agencies = pack.codelists.get(pack.fields[roles.agency]?.codelist ?? '');
+  const plain = pack.fields.flatMap((field, index) => (field.sensitive ? [] : [index]));
+  const indexOf = new Map(pack.fields.map((field, index) => [field.name, index]));
+  const blanks = new Map(pack.rules.map((rule) => [rule.id, blanksOf(rule.message).filter((name) => indexOf.has(name))]));
+
+  const shown = (field: number, text: string): string => {
+    if (display === 'none') return '';
+    return display === 'mask' && pack.fields[field]!.sensitive ? HIDDEN : text;
+  };
+  const text = (record: IntelRecord, field: number): string | null => {
+    const value = field === -1 ? undefined : record.value(field);
+    return value === undefined ? null : Array.isArray(value) ? value.join(';') : String(value);
+  };
+  const original = (record: IntelRecord, field: number): string | null => {
+    const found = record.original(field);
+    return found === null ? null : shown(field, found);
+  };
+  return {
+    owner(record) {
+      const agency = text(record, roles.agency);
+      return {
+        agency: agency !== null && (agencies === undefined || agencies.entries.has(agency)) ? agency : null,
+        source_system: text(record, roles.source_system),
+        unit: text(record, roles.unit),
+        officer: text(record, roles.officer),
+        urn: text(record, roles.urn),
+      };
+    },
+    make(rule, field, record, owner, place, items, also, suggestion) {
+      const name = pack.fields[field]!.name;
+      const params: Record<string, Param> = { value: original(record, field) };
+      for (const blank of blanks.get(rule.id)!) params[blank] = original(record, indexOf.get(blank)!);
+      if (items.length > 0) params.items = items.map((item) => ({ index: item.index, value: shown(field, item.value) }));
+      const identity = owner.urn ?? fingerprint(plain.map((index) => record.value(index) ?? null));
+      return {
+        rule: rule.id,
+        severity: rule.severity,
+        basis: rule.basis,
+        dimension: rule.dimension,
+        ...owner,
+        at: { ...place, line: record.line, record: record.record, field: name },
+        params,
+        also,
+        suggestion: suggestion && display !== 'none' && !(display === 'mask' && pack.fields[field]!.sensitive) ? suggestion : null,
+        fingerprint: fingerprint([owner.agency, owner.source_system, identity, rule.id, name]),
+        status: 'open',
+      };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Keyword } from './keyword.ts';
+
+/** Check letters of PNC IDs and CRO numbers (NPCC POLE data standard v1.1): a remainder of 0–22 picks one. */
+const LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
+
+/** The check letter of a two-digit year and a serial number of at most 7 digits: (year followed by serial) mod 23. */
+const letterOf = (year: string, serial: string): string => LETTERS[Number(`${year}${serial.padStart(7, '0')}`) % 23]!;
+
+/** `YYYY/NNNNNNND` (the year may have two digits, the slash may lack): true if the letter is right, or the form is not a PNC ID's at all. */
+function pncId(text: string): boolean {
+  const match = /^(?:\d{2})?(\d{2})\/?(\d{1,7})([A-Z])$/.exec(text);
+  return match === null || letterOf(match[1]!, match[2]!) === match[3];
+}
+
+/** `N…N/YYD` or `SFYY/N…ND`: true if the letter is right, or the form is not a CRO number's at all. */
+function cro(text: string): boolean {
+  const plain = /^(\d{1,6})\/(\d{2})([A-Z])$/.exec(text);
+  if (plain) return letterOf(plain[2]!, plain[1]!) === plain[3];
+  const summary = /^SF(\d{2})\/(\d{1,6})([A-Z])$/.exec(text);
+  return summary === null || letterOf(summary[1]!, summary[2]!) === summary[3];
+}
+
+const ALGORITHMS: ReadonlyMap<string, (text: string) => boolean> = new Map([
+  ['pnc-id', pncId],
+  ['cro', cro],
+]);
+
+/** `checkDigit`: the check letter is the one that the rest gives. Text of another form passes: that is a fault of form, not of the letter. */
+export const checkDigit: Keyword = {
+  name: 'checkDigit',
+  prepare(options) {
+    const algorithm = ALGORITHMS.get(String(options));
+    if (algorithm === undefined) throw new Error(`no check digit algorithm ${String(options)}`);
+    return (value) => typeof value !== 'string' || algorithm(value);
+  },
+};

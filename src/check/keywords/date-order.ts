@@ -1,0 +1,49 @@
+import type { Context, Prepared } from '../context.ts';
+import { fieldIndex, type Keyword } from './keyword.ts';
+
+interface Options {
+  readonly field?: string;
+  readonly asOf?: boolean;
+  readonly date?: string;
+  readonly days?: number;
+  readonly hours?: number;
+}
+
+/** Minutes since 1970 of ISO text without offset; `dayOnly` leaves the time out. */
+function minutes(iso: string, dayOnly: boolean): number {
+  const time = !dayOnly && iso.length > 10 ? iso.slice(10, 16) : 'T00:00';
+  return Date.parse(`${iso.slice(0, 10)}${time}Z`) / 60_000;
+}
+
+function dateOrder(name: string, holds: (value: number, limit: number) => boolean): Keyword {
+  return {
+    name,
+    reads: (options) => ((options as Options).field === undefined ? [] : [(options as Options).field!]),
+    prepare(options, pack): Prepared {
+      const { field, date, days = 0, hours = 0 } = options as Options;
+      const index = field === undefined ? -1 : fieldIndex(pack, field);
+      const other = (context: Context): string | undefined => {
+        if (index === -1) return date ?? context.asOf;
+        const value = context.record.value(index);
+        return typeof value === 'string' && context.readable(index) ? value : undefined;
+      };
+      return (value, context) => {
+        const limit = other(context);
+        if (limit === undefined || typeof value !== 'string') return true;
+        if (days === 0 && hours === 0 && (value.length === 10 || limit.length === 10)) {
+          const day = value.slice(0, 10);
+          const limitDay = limit.slice(0, 10);
+          return day === limitDay || holds(day < limitDay ? -1 : 1, 0);
+        }
+        const dayOnly = value.length === 10 || limit.length === 10;
+        const shift = dayOnly ? Math.ceil((days * 24 + hours) / 24) * 1440 : days * 1440 + hours * 60;
+        return holds(minutes(value, dayOnly), minutes(limit, dayOnly) + shift);
+      };
+    },
+  };
+}
+
+/** `notBefore`: the date is not before another field's, a given day or the as-of day, shifted by days and hours; to the day unless both carry a time. */
+export const notBefore = dateOrder('notBefore', (value, limit) => value >= limit);
+/** `notAfter`: the date is not after another field's, a given day or the as-of day, shifted by days and hours. */
+export const notAfter = dateOrder('notAfter', (value, limit) => value <= limit);

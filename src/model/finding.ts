@@ -1,0 +1,42 @@
+import type { Basis, Dimension, Severity } from './pack.ts';
+
+export interface Place {
+  readonly file: string;
+  /** 1-based physical line of the record's first byte; 0 for the file as a whole. */
+  readonly line: number;
+  /** 1-based data record; null for faults that are about no record. */
+  readonly record: number | null;
+  /** Field name; for file faults the heading of the column; null where none. */
+  readonly field: string | null;
+}
+
+export interface Suggestion {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly confidence: 'certain' | 'likely' | 'review';
+  readonly reason: string;
+}
+
+export type Param = string | number | boolean | null | readonly Param[] | { readonly [name: string]: Param };
+
+/** Facts of one fault. Sentences are made of it in `report/`. Values of sensitive fields are already masked here. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly basis: Basis;
+  readonly dimension: Dimension;
+  readonly agency: string | null;
+  readonly source_system: string | null;
+  readonly unit: string | null;
+  readonly officer: string | null;
+  readonly urn: string | null;
+  readonly at: Place;
+  readonly params: Readonly<Record<string, Param>>;
+  /** The other places that belong to this fault, e.g. the first record that used a URN. */
+  readonly also: readonly Place[];
+  readonly suggestion: Suggestion | null;
+  /** 128 bits of SHA-256 as 32 hex digits. */
+  readonly fingerprint: string;
+  readonly status: 'open' | 'waived';
+}

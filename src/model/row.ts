@@ -1,0 +1,90 @@
+/** One cell as the file wrote it. A list only where a JSON array of scalars stood; null where JSON wrote null or left the key out. */
+export type Cell = string | readonly string[] | null;
+
+/** One row of a file, materialised: what `readRows` yields. In CSV the header is a row as any other. */
+export interface Row {
+  readonly kind: 'row';
+  readonly cells: readonly Cell[];
+  /** 1-based number of the data record in its file; 0 for a header row. */
+  readonly record: number;
+  /** 1-based physical line of the row's first byte. */
+  readonly line: number;
+  /** 0-based offset of the row's first byte in the original bytes (for gzip: in the decompressed ones). */
+  readonly start: number;
+  /** 0-based offset one past the row's last byte, its line end not included. */
+  readonly end: number;
+}
+
+/**
+ * A row as the reader lends it to a sink: valid only until the sink returns.
+ * Cells are decoded on demand and not cached, so that a cell no rule asks for costs nothing.
+ */
+export interface RowView {
+  readonly record: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** Cells in this row. In JSON always the number of columns of the file. */
+  readonly length: number;
+  /** True if the number of cells is not the header's: which cell is which is in doubt. */
+  readonly ragged: boolean;
+  /** The text of cell `index` (0-based); null past the end. */
+  cell(index: number): Cell;
+}
+
+/** Every kind of fault that the reader can tell; the rules of pack `file` give them words and severity. */
+export const FAULTS = [
+  'unreadable-bytes',
+  'nul-character',
+  'ragged-row',
+  'stray-quote',
+  'unclosed-quote',
+  'duplicate-column',
+  'blank-column-name',
+  'no-header',
+  'repeated-header',
+  'lines-before-header',
+  'trailer-line',
+  'empty-file',
+  'no-records',
+  'truncated-file',
+  'wrong-kind-of-file',
+  'invalid-json-line',
+  'duplicate-json-key',
+  'nested-value',
+] as const;
+
+/** Faults of the layout, found when columns are matched to fields or when a file ends. */
+export const LAYOUT_FAULTS = [
+  'missing-column',
+  'missing-optional-column',
+  'near-miss-column',
+  'unknown-column',
+  'unrecognised-layout',
+  'month-first-dates',
+] as const;
+
+export type FaultName = (typeof FAULTS)[number] | (typeof LAYOUT_FAULTS)[number];
+
+/** Something wrong with the file itself. */
+export interface Fault {
+  readonly kind: 'fault';
+  readonly fault: FaultName;
+  /**
+   * 1-based record that the fault is about, which is handed out as a row too;
+   * null where no record stands (header, lines that are no record, the file as a whole).
+   */
+  readonly record: number | null;
+  /** 1-based physical line where the fault begins; 0 for the file as a whole. */
+  readonly line: number;
+  /** 1-based column (cell), where one is known. */
+  readonly column?: number;
+  /** Facts for the message: counts, offsets (0-based), line ranges, names of columns. Never a cell's text. */
+  readonly detail: Readonly<Record<string, string | number | readonly (string | number)[]>>;
+}
+
+/** Takes rows and faults in file order. */
+export interface RowSink {
+  row(view: RowView): void;
+  fault(fault: Fault): void;
+}

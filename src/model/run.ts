@@ -1,0 +1,133 @@
+import type { Dimension, PackIdentity, Severity } from './pack.ts';
+import type { Encoding, FileKind } from './source.ts';
+import type { RuleStatus } from './tally.ts';
+
+/** A share is never shown without its n. `interval` is Wilson's, 95 %, in per cent. */
+export interface Share {
+  /** Numerator. */
+  readonly count: number;
+  /** Denominator. */
+  readonly n: number;
+  /** Per cent, two decimals; null for 0 of 0, which is "no data". */
+  readonly percent: number | null;
+  readonly interval: readonly [number, number] | null;
+}
+
+export interface DimensionScore {
+  /** 0–100, two decimals; null = no data. */
+  readonly score: number | null;
+  /** Sum of records judged over the dimension's rules. */
+  readonly n: number;
+}
+
+export interface RuleResult {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly status: RuleStatus;
+  readonly reason?: string;
+  /** Records judged, failed, and failing only by waived findings. */
+  readonly applicable: number;
+  readonly failed: number;
+  readonly waived: number;
+}
+
+export type VerdictWord = 'ready' | 'ready-with-waivers' | 'not-ready';
+
+export interface Verdict {
+  readonly verdict: VerdictWord;
+  /** True if a code list that the verdict rests on is a placeholder: it then reads "ready (placeholder codes)". */
+  readonly placeholderCodes: boolean;
+  /** Records that may not be submitted. */
+  readonly held: number;
+  /** Rules whose errors, all fixed, make it ready; most records first. */
+  readonly fixes: readonly { readonly rule: string; readonly records: number }[];
+}
+
+/** Counts of a rule in a scorecard, costliest first. */
+export interface ScorecardRule {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly dimension: Dimension;
+  readonly applicable: number;
+  readonly failed: number;
+  readonly waived: number;
+  /** Points of the overall score to be gained by fixing all of it; null for rules that weigh nothing. */
+  readonly gain: number | null;
+}
+
+/** What a group of records scored: an agency, a source system, a unit, a region or the nation. */
+export interface Score {
+  readonly records: number;
+  readonly ready: Share;
+  /** 0–100; null = no data. */
+  readonly score: number | null;
+  readonly dimensions: Readonly<Record<Dimension, DimensionScore>>;
+  readonly findings: { readonly error: number; readonly warning: number; readonly info: number; readonly waived: number };
+  /** Null if the packs define no coding. */
+  readonly coding: {
+    readonly subject: string;
+    readonly correct: number;
+    readonly wrong: number;
+    readonly missing: number;
+    /** Null while no rule reads narratives. */
+    readonly suspected: number | null;
+    readonly rate: Share;
+  } | null;
+  readonly verdict: Verdict;
+  readonly rules: readonly ScorecardRule[];
+}
+
+export interface AgencyScorecard extends Score {
+  /** Code of the agency in the list; `(unknown agency)` for records of a missing or unknown one. */
+  readonly agency: string;
+  readonly label: string;
+  readonly region: string | null;
+  /** Place by coding rate among ranked agencies, ties share a place; null = not ranked. */
+  readonly rank: number | null;
+  readonly rankedOf: number;
+  readonly sourceSystems: readonly (Score & { readonly source_system: string | null })[];
+  readonly units: readonly (Score & { readonly unit: string | null })[];
+}
+
+export interface Scorecards {
+  readonly nation: Score;
+  readonly regions: readonly (Score & { readonly region: string })[];
+  /** In order of code, the unknown one last. */
+  readonly agencies: readonly AgencyScorecard[];
+}
+
+export interface RunInput {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly kind: FileKind;
+  readonly gzip: boolean;
+  readonly encoding: Encoding;
+  readonly delimiter: string | null;
+  readonly records: number;
+  readonly faults: number;
+  readonly complete: boolean;
+}
+
+/** Content of `run.json`. Holds no time of run, host, user, thread count or absolute path. */
+export interface Run {
+  readonly $schema: string;
+  readonly schemaVersion: 1;
+  readonly complete: boolean;
+  /** Why the run is not complete, one line each. */
+  readonly incomplete: readonly string[];
+  readonly asOf: string;
+  readonly marking: string;
+  readonly tool: { readonly name: 'pnd-lint'; readonly version: string };
+  readonly options: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  readonly packs: readonly PackIdentity[];
+  readonly codelists: readonly { readonly id: string; readonly version: string; readonly status: string; readonly sha256: string }[];
+  readonly inputs: readonly RunInput[];
+  readonly rules: readonly RuleResult[];
+  readonly totals: {
+    readonly records: number;
+    readonly ready: number;
+    readonly findings: { readonly error: number; readonly warning: number; readonly info: number };
+  };
+  readonly scorecards: Scorecards;
+}

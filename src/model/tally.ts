@@ -1,0 +1,55 @@
+/** The four exclusive states of coding; null for a record that is neither declared nor suspected. */
+export type CodingState = 'correct' | 'wrong' | 'missing' | 'suspected';
+
+/** Counts of one rule in one group. Plain sums, so that they merge in any order. */
+export interface RuleCounts {
+  /** Records for which `when` held. */
+  applicable: number;
+  /** Records with at least one unwaived finding of the rule. */
+  failed: number;
+  /** Records that fail only by waived findings. */
+  waived: number;
+  /**
+   * Records that the rule could not judge, or did not fail, because a required value that it reads is absent.
+   * They are charged in the dimension score (never in `applicable` and `failed`): leaving data out must not pay.
+   */
+  evadedApplicable: number;
+  evadedFailed: number;
+}
+
+/** Counts of the records that share agency, source system and unit: the finest group; all others are sums of these. */
+export interface GroupTally {
+  /** Code of the agency, null for records of a missing or unknown one. */
+  readonly agency: string | null;
+  readonly sourceSystem: string | null;
+  readonly unit: string | null;
+  records: number;
+  /** Records without an unwaived error. */
+  ready: number;
+  /** Of `ready`, those that are so only by waivers. */
+  readyByWaiver: number;
+  /** Findings, unwaived, by severity; waived ones apart. */
+  errors: number;
+  warnings: number;
+  infos: number;
+  waivedFindings: number;
+  readonly coding: Record<CodingState, number>;
+  /** Findings of basis other than `record`, of the three counts above. */
+  textFindings: number;
+  /** By index of the rule in `Pack.rules`; rules without counts are missing. */
+  readonly rules: Map<number, RuleCounts>;
+}
+
+export type RuleStatus = 'ran' | 'not-applicable' | 'skipped' | 'crashed';
+
+/** All counts of a run or of a part of it. Merging is associative and commutative; no percentage is kept. */
+export interface Tally {
+  /** Keyed by the JSON text of [agency, sourceSystem, unit]. */
+  readonly groups: Map<string, GroupTally>;
+  /** Findings that belong to no record and no agency (faults of files), by index of the rule. */
+  readonly fileFindings: Map<number, number>;
+  /** Rules that crashed, with the first message. */
+  readonly crashes: Map<number, string>;
+  /** Rules that were skipped somewhere, with the reason and the number of records that they did not see. */
+  readonly skips: Map<number, { reason: string; records: number }>;
+}

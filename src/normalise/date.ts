@@ -1,0 +1,75 @@
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[T ,]\s?(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const two = (n: number) => (n < 10 ? `0${n}` : String(n));
+const leap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** Whether the numbers name a day of the calendar, years 1000 to 9999. */
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
+  return day <= (month === 2 && leap(year) ? 29 : DAYS[month - 1]!);
+}
+
+/** Milliseconds since 1970 (UTC) at which summer time begins (month 2) or ends (month 9): 01:00 UTC on the month's last Sunday. */
+function changeover(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month + 1, 0));
+  return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1);
+}
+
+/** London wall time of an instant. Summer time by the rule in force since 1996 (SI 2002/262); earlier instants use the same rule. */
+export function londonTime(instant: number): string {
+  const year = new Date(instant).getUTCFullYear();
+  const summer = instant >= changeover(year, 2) && instant < changeover(year, 9);
+  return new Date(instant + (summer ? 3_600_000 : 0)).toISOString().slice(0, 19);
+}
+
+function withTime(day: string, hour: string | undefined, minute: string | undefined, second: string | undefined): string | undefined {
+  if (hour === undefined || minute === undefined) return day;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
+  return `${day}T${two(Number(hour))}:${minute}${second === undefined ? '' : `:${second}`}`;
+}
+
+/**
+ * Reads a date: ISO 8601 (`2026-03-04`, with `T` or a blank before a time, with or without an offset) or `dd/mm/yyyy` with or without a time.
+ * Never month first: `03/04/2026` is the third of April.
+ * @returns ISO text, local to London (`2026-03-04`, `2026-03-04T09:15` or `…:30`), or undefined if it is none.
+ */
+export function readDate(text: string): string | undefined {
+  const iso = ISO.exec(text);
+  if (iso) {
+    const [, year, month, day, hour, minute, second, offset] = iso;
+    if (!isDay(Number(year), Number(month), Number(day))) return undefined;
+    const wall = withTime(`${year}-${month}-${day}`, hour, minute, second);
+    if (wall === undefined || offset === undefined || hour === undefined) return wall;
+    const minutes = offset === 'Z' ? 0 : Number(`${offset[0]}1`) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)));
+    const local = londonTime(Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second ?? '00'}Z`) - minutes * 60_000);
+    return second === undefined ? local.slice(0, 16) : local;
+  }
+  const dayFirst = DAY_FIRST.exec(text);
+  if (!dayFirst) return undefined;
+  const [, day, month, year, hour, minute, second] = dayFirst;
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
+  return withTime(`${year}-${two(Number(month))}-${two(Number(day))}`, hour, minute, second);
+}
+
+/** How the dates with slashes of one column are written; plain counts, so that they add up over threads. */
+export interface SlashDates {
+  /** Dates whose first number is above 12: day first. */
+  dayFirst: number;
+  /** Dates whose second number is above 12: month first. */
+  monthFirst: number;
+  /** Dates that could be either. */
+  either: number;
+}
+
+/** Adds one cell to the counts of its column. */
+export function countSlashes(counts: SlashDates, text: string): void {
+  const match = /^(\d{1,2})\/(\d{1,2})\/\d{4}/.exec(text);
+  if (!match) return;
+  const first = Number(match[1]);
+  const second = Number(match[2]);
+  if (first > 12 && second <= 12) counts.dayFirst++;
+  else if (second > 12 && first <= 12) counts.monthFirst++;
+  else if (first <= 12 && second <= 12) counts.either++;
+}
