@@ -1,24 +1,12 @@
 import { _, Ajv2020, type KeywordCxt } from 'ajv/dist/2020.js';
-import type { Conditions, Pack, RecordRule } from '../model/pack.ts';
+import type { Pack, RecordRule } from '../model/pack.ts';
+import type { Value } from '../model/record.ts';
+import type { ValueTest } from './atoms.ts';
 import type { Context } from './context.ts';
 import { KEYWORDS } from './keywords/index.ts';
 import { fieldIndex } from './keywords/keyword.ts';
-import {
-  comparedFields,
-  conditionsSchema,
-  guarded,
-  guards,
-  isItemSchema,
-  type Reads,
-  readsOf,
-  resolveAt,
-  type Schema,
-  unreadableFields,
-  valueSchema,
-} from './schema.ts';
-
-/** A compiled schema; `this` is the context, the argument a record's view. */
-export type Compiled = (this: Context, view: object) => boolean;
+import { addReads, comparedFields, isItemSchema, type Reads, resolveAt, splitReadable } from './schema.ts';
+import type { Test, TestMaker } from './test.ts';
 
 /** One rule at one field, ready to run. */
 export interface Check {
@@ -26,31 +14,26 @@ export interface Check {
   readonly rule: number;
   /** Index of the field that a finding stands at. */
   readonly at: number;
-  /** Runs the rule; the outcome is left in `context.state`. */
-  readonly run: Compiled;
-  /** For a list field whose items are judged one by one: judges `{ v: item }`. */
-  readonly item?: Compiled;
+  readonly when: Test;
+  readonly expect: Test;
+  /** For a list field whose items are judged one by one: judges one item. */
+  readonly item?: ValueTest;
   readonly reads: Reads;
   /** True if all it asks is that the field be there. */
   readonly presence: boolean;
-  /** Days between which records are judged. */
-  readonly from?: string;
-  readonly to?: string;
+  /** ISO days between which records are judged. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
-export interface Compiler {
-  check(rule: RecordRule, index: number): readonly Check[];
-  conditions(conditions: Conditions): Compiled;
-}
+/** A keyword that says of a schema's `if` that it held. */
+const HELD = 'held';
 
 /**
- * Compiles conditions into functions by way of JSON Schema and ajv.
- * A rule becomes `if when then { applies, if expect else { fails } }`: inside `if` ajv makes no error objects, so nothing is allocated.
- *
- * @param context where keywords are kept and outcomes are left
- * @param dateField index of the field with the record's date, -1 if none
+ * Compiles schemas of values with ajv (2020-12). A schema stands in an `if`, where ajv makes no error objects, and `then` notes that it held.
+ * @param context kept as `this` of the compiled code; keywords are added to its table
  */
-export function makeCompiler(pack: Pack, context: Context, dateField: number): Compiler {
+export function makeSchemaCompiler(pack: Pack, context: Context): (field: number, schema: Record<string, unknown>) => ValueTest {
   const ajv = new Ajv2020({
     strictSchema: true,
     strictTypes: false,
@@ -61,11 +44,7 @@ export function makeCompiler(pack: Pack, context: Context, dateField: number): C
     addUsedSchema: false,
     unicodeRegExp: true,
   });
-  const outcome = (keyword: string, state: Context['state']) =>
-    ajv.addKeyword({ keyword, code: (cxt: KeywordCxt) => void cxt.gen.code(_`this.state = ${state}`) });
-  outcome('applies', 'passed');
-  outcome('fails', 'failed');
-  ajv.addKeyword({ keyword: 'isReadable', code: (cxt: KeywordCxt) => cxt.pass(_`this.readable(${cxt.schema as number})`) });
+  ajv.addKeyword({ keyword: HELD, code: (cxt: KeywordCxt) => void cxt.gen.code(_`this.holds = true`) });
   for (const keyword of KEYWORDS)
     ajv.addKeyword({
       keyword: keyword.name,
@@ -74,37 +53,51 @@ export function makeCompiler(pack: Pack, context: Context, dateField: number): C
         cxt.pass(_`this.k[${number}](${cxt.data}, this)`);
       },
     });
-  const unreadable = unreadableFields(pack);
-  const compile = (schema: Schema) => ajv.compile(schema) as unknown as Compiled;
-
-  return {
-    conditions: (conditions) => compile(guarded(conditions, pack, unreadable)),
-    check: (rule, index) =>
-      rule.at.map((at) => {
-        const when = resolveAt(rule.when, at);
-        const expect = resolveAt(rule.expect, at);
-        const field = fieldIndex(pack, at);
-        const asks = guards(new Set([...comparedFields(when, pack), ...comparedFields(expect, pack)]), pack, unreadable);
-        const run = compile({
-          if: { allOf: [asks, conditionsSchema(when, pack, unreadable)] },
-          // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-          then: { allOf: [{ applies: true }, { if: conditionsSchema(expect, pack, unreadable), else: { fails: true } }] },
-        });
-        const asked = expect[at];
-        const perItem = pack.fields[field]!.list && isItemSchema(asked) && compile({ properties: { v: valueSchema(asked, field) } });
-        const reads = { any: new Set<number>(), direct: new Set<number>() };
-        readsOf(when, pack, dateField, true, reads);
-        readsOf(expect, pack, dateField, true, reads);
-        return {
-          rule: index,
-          at: field,
-          run,
-          ...(perItem ? { item: perItem } : {}),
-          reads,
-          presence: expect[at] === true && Object.keys(expect).length === 1,
-          ...(rule.effective?.from === undefined ? {} : { from: rule.effective.from }),
-          ...(rule.effective?.to === undefined ? {} : { to: rule.effective.to }),
-        };
-      }),
+  const holder: { v: Value | undefined } = { v: undefined };
+  return (field, schema) => {
+    const about = pack.fields[field]!.list && isItemSchema(schema) ? { items: schema } : schema;
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+    const run = ajv.compile({ if: { properties: { v: about } }, then: { [HELD]: true } });
+    return (value) => {
+      context.holds = false;
+      holder.v = value;
+      run.call(context, holder);
+      return context.holds;
+    };
   };
+}
+
+/** A rule's checks: one for each field that it stands at. */
+export function compileRule(
+  pack: Pack,
+  rule: RecordRule,
+  index: number,
+  tests: TestMaker,
+  compile: (field: number, schema: Record<string, unknown>) => ValueTest,
+  dateField: number,
+): readonly Check[] {
+  return rule.at.map((name) => {
+    const when = resolveAt(rule.when, name);
+    const expect = resolveAt(rule.expect, name);
+    const at = fieldIndex(pack, name);
+    const asked = tests.readable(new Set([...comparedFields(when, pack), ...comparedFields(expect, pack)]));
+    const reads: Reads = { any: new Set(), direct: new Set() };
+    addReads(reads, when, pack, dateField);
+    addReads(reads, expect, pack, dateField);
+    const ofField = expect[name];
+    const itemSchema =
+      typeof ofField === 'object' && pack.fields[at]!.list && isItemSchema(ofField) ? splitReadable(ofField as never).rest : undefined;
+    const one = itemSchema && compile(at, itemSchema);
+    return {
+      rule: index,
+      at,
+      when: tests.both(asked, tests.conditions(when)),
+      expect: tests.conditions(expect),
+      ...(one ? { item: (value: Value) => one([String(value)]) } : {}),
+      reads,
+      presence: ofField === true && Object.keys(expect).length === 1,
+      from: rule.effective?.from,
+      to: rule.effective?.to,
+    };
+  });
 }

@@ -65,7 +65,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
     return display === 'mask' && pack.fields[field]!.sensitive ? HIDDEN : text;
   };
   const text = (record: IntelRecord, field: number): string | null => {
-    const value = field === -1 ? undefined : record.value(field);
+    const value = field === -1 ? undefined : record.reading(field).value;
     return value === undefined ? null : Array.isArray(value) ? value.join(';') : String(value);
   };
   const original = (record: IntelRecord, field: number): string | null => {
@@ -88,7 +88,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
       const params: Record<string, Param> = { value: original(record, field) };
       for (const blank of blanks.get(rule.id)!) params[blank] = original(record, indexOf.get(blank)!);
       if (items.length > 0) params.items = items.map((item) => ({ index: item.index, value: shown(field, item.value) }));
-      const identity = owner.urn ?? fingerprint(plain.map((index) => record.value(index) ?? null));
+      const identity = owner.urn ?? fingerprint(plain.map((index) => record.reading(index).value ?? null));
       return {
         rule: rule.id,
         severity: rule.severity,

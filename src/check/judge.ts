@@ -1,9 +1,9 @@
-import type { Pack, RecordRule } from '../model/pack.ts';
+import type { RecordRule } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
-import { makeCoding } from './coding.ts';
-import { type Check, makeCompiler } from './compile.ts';
-import { type Context, makeContext } from './context.ts';
+import type { Check } from './compile.ts';
+import type { CompiledRules } from './rules.ts';
+import type { Test } from './test.ts';
 
 export const NOT_APPLICABLE = 0;
 export const PASSED = 1;
@@ -35,21 +35,10 @@ export interface Judge {
   readonly skipped: ReadonlyMap<number, number>;
 }
 
-/** A pack's rules, compiled: made once per thread, used for every stretch of every file. */
-export interface CompiledRules {
-  readonly pack: Pack;
-  readonly context: Context;
-  readonly checks: readonly Check[];
-  readonly codingOf: (record: IntelRecord, outcomes: Uint8Array) => CodingState | null;
-}
-
-/** @param asOf ISO day that stands for today */
-export function compileRules(pack: Pack, asOf: string): CompiledRules {
-  const dateField = pack.fields.findIndex((field) => field.role === 'date');
-  const context = makeContext(dateField, asOf);
-  const compiler = makeCompiler(pack, context, dateField);
-  const checks = pack.rules.flatMap((rule, index) => (rule.kind === 'record' ? compiler.check(rule, index) : []));
-  return { pack, context, checks, codingOf: makeCoding(pack, compiler, context) };
+/** Whether a check looks at a mark of a field, or may do so inside alternatives. */
+function asks(check: Check, { marks, calls }: Test, field: number, bit: number): boolean {
+  for (let i = 0; i < marks.length; i += 3) if (marks[i] === field && (marks[i + 1]! & bit) !== 0) return true;
+  return calls.length > 0 && check.reads.any.has(field);
 }
 
 /**
@@ -57,7 +46,8 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
  *
  * @param missing indexes of fields that the file has no column for
  */
-export function makeJudge({ pack, context, checks, codingOf }: CompiledRules, missing: readonly number[]): Judge {
+export function makeJudge(rules: CompiledRules, missing: readonly number[]): Judge {
+  const { pack, context, checks } = rules;
   const required = new Set(missing.filter((field) => pack.fields[field]!.required !== 'no'));
   const isMissing = new Set(missing);
   const isPresenceOf = (check: Check) => check.presence && pack.fields[check.at]!.required !== 'no';
@@ -112,16 +102,19 @@ export function makeJudge({ pack, context, checks, codingOf }: CompiledRules, mi
     return day !== undefined && (check.from === undefined || check.from <= day) && (check.to === undefined || day <= check.to);
   };
 
-  const run = (check: Check, record: IntelRecord): Context['state'] => {
-    context.state = 'not-applicable';
-    if (crashes.has(check.rule)) return 'not-applicable';
+  const run = (check: Check): number => {
     try {
-      if (inEffect(check)) check.run.call(context, record.view);
+      if (!inEffect(check) || !rules.holds(check.when)) return NOT_APPLICABLE;
+      return rules.holds(check.expect) ? PASSED : FAILED;
     } catch (error) {
       crash(check, error);
-      return 'not-applicable';
+      return NOT_APPLICABLE;
     }
-    return context.state;
+  };
+  /** A question about a value that threw crashes the rules that ask it. */
+  const crashByAtoms = (): void => {
+    for (const { field, bit, error } of rules.atomCrashes.splice(0))
+      for (const check of checks) if (asks(check, check.when, field, bit) || asks(check, check.expect, field, bit)) crash(check, error);
   };
 
   return {
@@ -130,28 +123,29 @@ export function makeJudge({ pack, context, checks, codingOf }: CompiledRules, mi
     alwaysFailed,
     weighing,
     judge(record) {
-      context.record = record;
+      rules.look(record);
       outcomes.fill(NOT_APPLICABLE);
       judgement.failed.length = 0;
       if (judgement.evaded.size > 0) judgement.evaded.clear();
+      if (rules.atomCrashes.length > 0) crashByAtoms();
       for (const check of running) {
-        const state = run(check, record);
-        if (state === 'failed') {
+        const outcome = run(check);
+        if (outcome === FAILED) {
           outcomes[check.rule] = FAILED;
           judgement.failed.push(check);
-        } else if (state === 'passed' && outcomes[check.rule] === NOT_APPLICABLE) outcomes[check.rule] = PASSED;
+        } else if (outcome === PASSED && outcomes[check.rule] === NOT_APPLICABLE) outcomes[check.rule] = PASSED;
       }
       for (const check of judgement.failed) if (isPresenceOf(check)) evade(check.at);
       for (const field of required) evade(field);
-      judgement.coding = codingOf(record, judgement.outcomes);
+      judgement.coding = rules.codingOf(context, judgement.failed);
       return judgement;
     },
     failingItems(check, record) {
       context.record = record;
-      const value = record.value(check.at);
+      const { value } = record.reading(check.at);
       if (!Array.isArray(value)) return [];
       const items = (value as readonly string[]).map((text, index) => ({ index: index + 1, value: text }));
-      return check.item === undefined ? [] : items.filter((item) => !check.item!.call(context, { v: item.value }));
+      return check.item === undefined ? [] : items.filter((item) => !check.item!(item.value));
     },
   };
 }

@@ -64,7 +64,7 @@ export function collectKeys(pack: Pack, skipped: ReadonlySet<number>): KeyCollec
   const lists = pack.fields.map((field) => (field.type === 'lookup' ? pack.codelists.get(field.codelist ?? '') : undefined));
   const known = (record: IntelRecord, field: number): boolean => {
     const list = lists[field];
-    const value = record.value(field);
+    const value = record.reading(field).value;
     return list === undefined || (typeof value === 'string' && list.entries.has(value));
   };
   let added: Keys[] = [];
@@ -74,10 +74,10 @@ export function collectKeys(pack: Pack, skipped: ReadonlySet<number>): KeyCollec
       added = [];
       keys.forEach((own, number) => {
         const { per, fields } = parts[number]!;
-        if (!fields.every((field) => record.value(field) !== undefined) || !per.every((field) => known(record, field))) return;
+        if (!fields.every((field) => record.reading(field).value !== undefined) || !per.every((field) => known(record, field))) return;
         if (own.count === own.records.length) grow(own);
         const at = own.count++;
-        const digest = hash('sha256', JSON.stringify([...per, ...fields].map((field) => record.value(field) ?? null)), 'buffer');
+        const digest = hash('sha256', JSON.stringify([...per, ...fields].map((field) => record.reading(field).value ?? null)), 'buffer');
         for (let word = 0; word < 4; word++) own.hashes[at * 4 + word] = digest.readUInt32LE(word * 4);
         own.records[at] = record.record;
         own.lines[at] = record.line;

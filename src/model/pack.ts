@@ -75,10 +75,14 @@ export type ExampleRecord = Readonly<Record<string, string | readonly string[]>>
 
 export interface RuleExample {
   readonly name: string;
-  readonly records: readonly ExampleRecord[];
+  /** Records as cells. */
+  readonly records?: readonly ExampleRecord[];
+  /** Of a rule about files: the whole of a small file, as text or, if its bytes matter, as base64. */
+  readonly text?: string;
+  readonly base64?: string;
   /** Code lists as-of date of this example, ISO; default 2026-06-30. */
   readonly as_of?: string;
-  readonly findings?: readonly { readonly record: number; readonly field?: string }[];
+  readonly findings?: readonly { readonly record: number | null; readonly field?: string }[];
 }
 
 export interface RuleSource {

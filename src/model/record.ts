@@ -4,9 +4,18 @@ export type Value = string | boolean | readonly string[];
 /** A value is absent (no key, null, blank, empty list), readable by its field's type, or there but not readable. */
 export type ValueState = 'absent' | 'readable' | 'unreadable';
 
+/** What one cell came to. Cells of the same text share one, so that what depends on the value alone is found out once. */
+export interface Reading {
+  readonly state: ValueState;
+  /** Undefined if absent; the original text if unreadable. */
+  readonly value: Value | undefined;
+  /** What the rules hold of this value, one bit each; -1 until they looked at it. Kept here by `check/` alone. */
+  marks: number;
+}
+
 /**
- * An intelligence report: one row seen through the fields of the pack.
- * The object is lent: the next row re-uses it.
+ * An intelligence report: one row seen through the fields of the pack. Fields are named by their index in `Pack.fields`.
+ * Values are decoded when first asked for. The object is lent: the next row re-uses it.
  */
 export interface IntelRecord {
   /** 1-based number of the record in its file. */
@@ -16,11 +25,7 @@ export interface IntelRecord {
   /** 0-based byte offsets of its first byte and one past its last. */
   readonly start: number;
   readonly end: number;
-  /** Normalised value of the field with this index in `Pack.fields`; the original text if it is not readable. */
-  value(field: number): Value | undefined;
-  state(field: number): ValueState;
-  /** An object with a getter per field, by its name, for JSON Schema to look at; values are decoded when first asked for. */
-  readonly view: object;
+  reading(field: number): Reading;
   /** What the file holds, untouched but for the joining of lists; null if absent. */
   original(field: number): string | null;
 }

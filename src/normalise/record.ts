@@ -1,17 +1,11 @@
 import type { ColumnMap, Pack } from '../model/pack.ts';
-import type { IntelRecord, Value, ValueState } from '../model/record.ts';
+import type { IntelRecord, Reading, Value, ValueState } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
 import type { ColumnPlan } from './columns.ts';
 import { countSlashes, type SlashDates } from './date.ts';
-import { type Reading, readValue } from './value.ts';
-
-/** Values remembered per field, so that a repeated one is read once; emptied when full, so that memory stays bounded. */
-const REMEMBERED = 4096;
-
-interface Part {
-  readonly whole: number;
-  readonly patterns: readonly { readonly pattern: RegExp; readonly group: number }[];
-}
+import { type Memory, makeMemory } from './memory.ts';
+import { partsOf } from './parts.ts';
+import { readValue } from './value.ts';
 
 /** A record that can be given row after row. */
 export interface LoadableRecord extends IntelRecord {
@@ -21,28 +15,12 @@ export interface LoadableRecord extends IntelRecord {
 }
 
 const isBlank = (cell: Cell): cell is null =>
-  cell === null || (typeof cell === 'string' ? cell.trim() === '' : cell.every((c) => c.trim() === ''));
+  cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
-/** Field index → the fields whose text it may be split from. */
-function partsOf(pack: Pack): ReadonlyMap<number, Part> {
-  const parts = new Map<number, Part>();
-  pack.fields.forEach((field, whole) => {
-    for (const name of new Set((field.splits ?? []).flatMap((split) => split.into))) {
-      const patterns = (field.splits ?? []).map((split) => ({
-        pattern: new RegExp(split.pattern, 'u'),
-        group: split.into.indexOf(name) + 1,
-      }));
-      parts.set(
-        pack.fields.findIndex((f) => f.name === name),
-        { whole, patterns },
-      );
-    }
-  });
-  return parts;
-}
+const reading = (state: ValueState, value: Value | undefined): Reading => ({ state, value, marks: -1 });
 
 /**
- * Makes the one record of a stretch of a file. Its view has a getter for each field of the pack (names come from packs, never from the file).
+ * Makes the one record of a stretch of a file.
  *
  * @param plan which column holds which field
  * @param map translations of values, by field
@@ -50,88 +28,83 @@ function partsOf(pack: Pack): ReadonlyMap<number, Part> {
 export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined): LoadableRecord {
   const { fields } = pack;
   const lists = fields.map((field) => (field.codelist === undefined ? undefined : pack.codelists.get(field.codelist)));
-  const translations = fields.map((field) => new Map(Object.entries(map?.values[field.name] ?? {})));
+  const translations = fields.map((field) => {
+    const translation = map?.values[field.name];
+    return translation && new Map(Object.entries(translation));
+  });
   const splitPatterns = fields.map((field) => field.splits?.map((split) => new RegExp(split.pattern, 'u')));
   const parts = partsOf(pack);
-  const remembered = fields.map(() => new Map<string, Reading>());
+  const absent = fields.map(() => reading('absent', undefined));
+  const wholes = fields.map(() => makeMemory<Reading>());
+  const pieces = fields.map(() => makeMemory<Reading>());
   const slashes = new Map<number, SlashDates>();
   fields.forEach((field, index) => {
     if (field.type === 'date') slashes.set(index, { dayFirst: 0, monthFirst: 0, either: 0 });
   });
   const stamps = new Uint32Array(fields.length);
-  const values: (Value | undefined)[] = fields.map(() => undefined);
-  const states: ValueState[] = fields.map(() => 'absent');
+  const readings: Reading[] = [...absent];
   let now = 0;
   let row: RowView | undefined;
 
   const cellOf = (index: number): Cell => {
     const column = plan.columnOf[index]!;
-    const cell = column === -1 ? null : row!.cell(column);
-    return isBlank(cell) ? (column === -1 ? (plan.constantOf[index] ?? null) : null) : cell;
+    return column === -1 ? (plan.constantOf[index] ?? null) : row!.cell(column);
   };
-  const set = (index: number, state: ValueState, value: Value | undefined): void => {
-    states[index] = state;
-    values[index] = value;
-  };
-  const readText = (index: number, text: string): Reading => {
-    const memory = remembered[index]!;
-    const known = memory.get(text);
-    if (known !== undefined) return known;
+  const readText = (index: number, text: string): { value: Value; readable: boolean } => {
     const trimmed = text.trim();
-    const reading = readValue(fields[index]!, translations[index]!.get(trimmed) ?? trimmed, lists[index]);
-    if (text.length <= 64) {
-      if (memory.size >= REMEMBERED) memory.clear();
-      memory.set(text, reading);
-    }
-    return reading;
+    return readValue(fields[index]!, translations[index]?.get(trimmed) ?? trimmed, lists[index]);
   };
-  const readPart = (index: number, part: Part): void => {
-    const whole = cellOf(part.whole);
-    if (isBlank(whole)) return set(index, 'absent', undefined);
-    const text = (typeof whole === 'string' ? whole : whole.join(';')).trim();
-    for (const { pattern, group } of part.patterns) {
+  const readWhole = (index: number, cell: Exclude<Cell, null>): Reading => {
+    const field = fields[index]!;
+    if (field.list) {
+      const items = (typeof cell === 'string' ? cell.split(';') : cell).map((item) => item.trim()).filter((item) => item !== '');
+      if (items.length === 0) return absent[index]!;
+      const read = items.map((item) => readText(index, item));
+      return reading(
+        read.every((one) => one.readable) ? 'readable' : 'unreadable',
+        read.map((one) => String(one.value)),
+      );
+    }
+    const text = (typeof cell === 'string' ? cell : cell.join(';')).trim();
+    const { value, readable } = readText(index, text);
+    const fits = splitPatterns[index]?.some((pattern) => pattern.test(text)) ?? true;
+    return reading(readable && fits ? 'readable' : 'unreadable', value);
+  };
+  const readPart = (index: number, whole: string): Reading => {
+    const text = whole.trim();
+    for (const { pattern, group } of parts.get(index)!.patterns) {
       const match = pattern.exec(text);
       if (!match) continue;
-      const piece = group > 0 ? match[group] : undefined;
-      if (group === 0) return set(index, 'unreadable', text);
-      if (piece === undefined || piece.trim() === '') return set(index, 'absent', undefined);
-      const reading = readText(index, piece);
-      return set(index, reading.readable ? 'readable' : 'unreadable', reading.value);
+      if (group === 0) return reading('unreadable', text);
+      const piece = match[group];
+      if (piece === undefined || piece.trim() === '') return absent[index]!;
+      const { value, readable } = readText(index, piece);
+      return reading(readable ? 'readable' : 'unreadable', value);
     }
-    set(index, 'unreadable', text);
+    return reading('unreadable', text);
   };
-  const readList = (index: number, cell: Exclude<Cell, null>): void => {
-    const items = (typeof cell === 'string' ? cell.split(';') : cell).map((item) => item.trim()).filter((item) => item !== '');
-    if (items.length === 0) return set(index, 'absent', undefined);
-    const readings = items.map((item) => readText(index, item));
-    set(
-      index,
-      readings.every((r) => r.readable) ? 'readable' : 'unreadable',
-      readings.map((r) => String(r.value)),
-    );
+  /** Reads a text by `read`, or remembers what it came to before. */
+  const remembered = (memory: Memory<Reading>, index: number, text: string, read: (index: number, text: string) => Reading): Reading => {
+    const known = memory.get(text);
+    if (known !== undefined) return known;
+    const made = read(index, text);
+    memory.set(text, made);
+    return made;
   };
-  const decode = (index: number): void => {
-    stamps[index] = now;
-    const field = fields[index]!;
+  const decode = (index: number): Reading => {
     const cell = cellOf(index);
     if (isBlank(cell)) {
       const part = parts.get(index);
-      return part ? readPart(index, part) : set(index, 'absent', undefined);
+      const whole = part === undefined ? null : cellOf(part.whole);
+      if (isBlank(whole)) return absent[index]!;
+      return remembered(pieces[index]!, index, typeof whole === 'string' ? whole : whole.join(';'), readPart);
     }
-    if (field.list) return readList(index, cell);
-    const text = typeof cell === 'string' ? cell : cell.join(';');
-    const reading = readText(index, text);
-    if (field.type === 'date') countSlashes(slashes.get(index)!, text.trim());
-    const fits = splitPatterns[index]?.some((pattern) => pattern.test(text.trim())) ?? true;
-    set(index, reading.readable && fits ? 'readable' : 'unreadable', reading.value);
-  };
-  const ensure = (index: number): void => {
-    if (stamps[index] !== now) decode(index);
+    if (typeof cell !== 'string') return readWhole(index, cell);
+    if (fields[index]!.type === 'date') countSlashes(slashes.get(index)!, cell);
+    return remembered(wholes[index]!, index, cell, readWhole);
   };
 
-  const getters = Object.create(null) as object;
-  const record: LoadableRecord = {
-    view: Object.create(getters) as object,
+  return {
     get record() {
       return row!.record;
     },
@@ -149,13 +122,12 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
       row = next;
       now++;
     },
-    value(index) {
-      ensure(index);
-      return values[index];
-    },
-    state(index) {
-      ensure(index);
-      return states[index]!;
+    reading(index) {
+      if (stamps[index] !== now) {
+        stamps[index] = now;
+        readings[index] = decode(index);
+      }
+      return readings[index]!;
     },
     original(index) {
       const own = cellOf(index);
@@ -164,8 +136,4 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
       return isBlank(cell) ? null : typeof cell === 'string' ? cell : cell.join(';');
     },
   };
-  fields.forEach((field, index) => {
-    Object.defineProperty(getters, field.name, { enumerable: true, get: () => record.value(index) });
-  });
-  return record;
 }

@@ -3,8 +3,8 @@ import type { Value } from '../model/record.ts';
 import { foldSpelling } from '../model/spelling.ts';
 import { readDate } from './date.ts';
 
-/** What one cell's text became. */
-export interface Reading {
+/** What one text became. */
+interface Read {
   readonly value: Value;
   readonly readable: boolean;
 }
@@ -26,7 +26,7 @@ export function resolveCode(list: Codelist, text: string): string | undefined {
 }
 
 /** Reads one trimmed, non-empty text by the type of its field. */
-export function readValue(field: Field, text: string, list: Codelist | undefined): Reading {
+export function readValue(field: Field, text: string, list: Codelist | undefined): Read {
   switch (field.type) {
     case 'date': {
       const date = readDate(text);

@@ -100,7 +100,8 @@ describe('a record', () => {
   const at = (name: string) => fields.findIndex((f) => f.name === name);
   const read = (cells: Record<string, string | readonly string[] | null>, name: string) => {
     const record = recordOf(of, cells);
-    return [record.state(at(name)), record.value(at(name)), record.original(at(name))];
+    const { state, value } = record.reading(at(name));
+    return [state, value, record.original(at(name))];
   };
 
   it('finds an agency by any listed spelling and leaves an unknown one as written', () => {

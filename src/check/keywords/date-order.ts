@@ -9,10 +9,19 @@ interface Options {
   readonly hours?: number;
 }
 
-/** Minutes since 1970 of ISO text without offset; `dayOnly` leaves the time out. */
+const digits = (text: string, from: number, to: number): number => {
+  let number = 0;
+  for (let i = from; i < to; i++) number = number * 10 + text.charCodeAt(i) - 48;
+  return number;
+};
+
+/** Minutes since a fixed day of ISO text without offset; `dayOnly` leaves the time out. Days counted as in the proleptic Gregorian calendar. */
 function minutes(iso: string, dayOnly: boolean): number {
-  const time = !dayOnly && iso.length > 10 ? iso.slice(10, 16) : 'T00:00';
-  return Date.parse(`${iso.slice(0, 10)}${time}Z`) / 60_000;
+  const month = digits(iso, 5, 7);
+  const year = digits(iso, 0, 4) - (month <= 2 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits(iso, 8, 10);
+  const day = 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear;
+  return day * 1440 + (dayOnly || iso.length < 16 ? 0 : digits(iso, 11, 13) * 60 + digits(iso, 14, 16));
 }
 
 function dateOrder(name: string, holds: (value: number, limit: number) => boolean): Keyword {
@@ -24,8 +33,8 @@ function dateOrder(name: string, holds: (value: number, limit: number) => boolea
       const index = field === undefined ? -1 : fieldIndex(pack, field);
       const other = (context: Context): string | undefined => {
         if (index === -1) return date ?? context.asOf;
-        const value = context.record.value(index);
-        return typeof value === 'string' && context.readable(index) ? value : undefined;
+        const { state, value } = context.record.reading(index);
+        return typeof value === 'string' && state === 'readable' ? value : undefined;
       };
       return (value, context) => {
         const limit = other(context);

@@ -30,7 +30,7 @@ function columnTest(column: string, condition: WhereCondition, pack: Pack): Test
   if (!('sameAsField' in condition)) return (entry) => of(entry).some((value) => condition.includes(value));
   const field = fieldIndex(pack, condition.sameAsField);
   return (entry, context) => {
-    const value = context.record.value(field);
+    const value = context.record.reading(field).value;
     const wanted = Array.isArray(value) ? (value as readonly string[]) : value === undefined ? [] : [String(value)];
     return of(entry).some((text) => wanted.includes(text));
   };

@@ -9,7 +9,7 @@ export const sameAs: Keyword = {
     const index = fieldIndex(pack, field);
     const isDate = pack.fields[index]!.type === 'date';
     return (value, context) => {
-      const other = context.record.value(index);
+      const other = context.record.reading(index).value;
       if (isDate && typeof other === 'string' && typeof value === 'string') return other.slice(0, 10) === value.slice(0, 10);
       return other === value;
     };

@@ -1,0 +1,94 @@
+import type { Conditions, Pack } from '../model/pack.ts';
+import { type Atoms, NOT_UNREADABLE, PRESENT } from './atoms.ts';
+import type { Context } from './context.ts';
+import { fieldIndex } from './keywords/keyword.ts';
+import { comparedFields, splitReadable } from './schema.ts';
+
+/** Conditions made ready: marks that fields must have, and calls that must hold. */
+export interface Test {
+  /** Triplets: index of the field, bits that are looked at, bits that must be set of these. */
+  readonly marks: Int32Array;
+  readonly calls: readonly ((context: Context) => boolean)[];
+}
+
+/** Whether a test holds of the record whose marks, by index of the field, are given. */
+export function holds(test: Test, marks: Int32Array, context: Context): boolean {
+  const wanted = test.marks;
+  for (let i = 0; i < wanted.length; i += 3) if ((marks[wanted[i]!]! & wanted[i + 1]!) !== wanted[i + 2]!) return false;
+  for (const call of test.calls) if (!call(context)) return false;
+  return true;
+}
+
+/** Makes tests of maps of conditions. */
+export interface TestMaker {
+  /** Every field named is present and satisfies its schema. */
+  conditions(conditions: Conditions): Test;
+  /** None of the fields is there without being understood. */
+  readable(fields: Iterable<number>): Test;
+  both(a: Test, b: Test): Test;
+  /** Fields whose marks the tests made so far look at. */
+  readonly marked: ReadonlySet<number>;
+}
+
+/** @param marksOf the marks of the record being judged, which alternatives look at */
+export function makeTests(pack: Pack, atoms: Atoms, marksOf: Int32Array): TestMaker {
+  const marked = new Set<number>();
+  /** One triplet a field. */
+  const build = (bits: ReadonlyMap<number, { mask: number; want: number }>, calls: Test['calls']): Test => {
+    const marks = new Int32Array(bits.size * 3);
+    let at = 0;
+    for (const [field, { mask, want }] of bits) {
+      marked.add(field);
+      marks.set([field, mask, want], at);
+      at += 3;
+    }
+    return { marks, calls };
+  };
+  const readable = (fields: Iterable<number>): Test =>
+    build(new Map([...fields].map((field) => [field, { mask: NOT_UNREADABLE, want: NOT_UNREADABLE }])), []);
+
+  const conditions = (map: Conditions): Test => {
+    const bits = new Map<number, { mask: number; want: number }>();
+    const calls: ((context: Context) => boolean)[] = [];
+    const ask = (field: number, bit: number, set: boolean) => {
+      const known = bits.get(field) ?? { mask: 0, want: 0 };
+      // The same bit asked both ways holds never: a mask of 0 that must not be 0.
+      const clash = (known.mask & bit) !== 0 && ((known.want & bit) !== 0) !== set;
+      bits.set(field, clash ? { mask: 0, want: bit } : { mask: known.mask | bit, want: set ? known.want | bit : known.want });
+    };
+    for (const [key, value] of Object.entries(map)) {
+      if (key === 'anyOf') {
+        const alternatives = (value as readonly Conditions[]).map(guarded);
+        calls.push((context) => alternatives.some((test) => holds(test, marksOf, context)));
+      } else if (key === 'not') {
+        const test = guarded(value as Conditions);
+        calls.push((context) => !holds(test, marksOf, context));
+      } else {
+        const field = fieldIndex(pack, key);
+        ask(field, PRESENT, value !== false);
+        if (typeof value === 'boolean') continue;
+        const { readable: asked, rest } = splitReadable(value as Record<string, unknown>);
+        if (asked !== undefined) ask(field, NOT_UNREADABLE, asked);
+        if (Object.keys(rest).length === 0) continue;
+        const atom = atoms.of(field, rest);
+        if ('bit' in atom) ask(field, atom.bit, true);
+        else calls.push(atom.call);
+      }
+    }
+    return build(bits, calls);
+  };
+  /** Conditions that hold only if every value they compare is readable. */
+  const guarded = (map: Conditions): Test => both(readable(comparedFields(map, pack)), conditions(map));
+  const both = (a: Test, b: Test): Test => {
+    const bits = new Map<number, { mask: number; want: number }>();
+    for (const { marks } of [a, b])
+      for (let i = 0; i < marks.length; i += 3) {
+        const known = bits.get(marks[i]!) ?? { mask: 0, want: 0 };
+        const shared = known.mask & marks[i + 1]!;
+        const clash = (known.want & shared) !== (marks[i + 2]! & shared) || (known.mask === 0 && known.want !== 0);
+        bits.set(marks[i]!, clash ? { mask: 0, want: PRESENT } : { mask: known.mask | marks[i + 1]!, want: known.want | marks[i + 2]! });
+      }
+    return build(bits, [...a.calls, ...b.calls]);
+  };
+  return { conditions: (map) => (Object.keys(map).length === 0 ? build(new Map(), []) : conditions(map)), readable, both, marked };
+}
