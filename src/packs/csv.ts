@@ -1,0 +1,60 @@
+import { parse } from 'csv-parse/sync';
+import type { Problems } from './problems.ts';
+
+/** A code list as a table: cells trimmed of outer blanks, rows without any text left out. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    /** 1-based physical line of the row's first byte. */
+    readonly line: number;
+    readonly cells: readonly string[];
+  }[];
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  /** The row as it stands, with its line end. */
+  readonly raw: string;
+}
+
+/**
+ * Reads CSV text with commas and a header.
+ *
+ * @returns undefined if it can't be read as such; why is then in `problems`
+ */
+export function readTable(text: string, file: string, problems: Problems): Table | undefined {
+  let parsed: readonly Parsed[];
+  try {
+    parsed = parse(text.replaceAll(/\r\n?/g, '\n'), { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
+  } catch (error) {
+    const { lines, message } = error as { readonly lines?: number; readonly message: string };
+    problems.add(file, `line ${lines ?? 1}`, `this is no CSV: ${message}`);
+    return undefined;
+  }
+  const [header, ...body] = placed(parsed);
+  if (header === undefined) {
+    problems.add(file, 'line 1', 'the file is empty; expected a line of column names and a line for each code');
+    return undefined;
+  }
+  const columns = header.cells;
+  columns.forEach((column, index) => {
+    if (column === '') problems.add(file, `line ${header.line}`, `column ${index + 1} has no name`);
+    else if (columns.indexOf(column) < index)
+      problems.add(file, `line ${header.line}, column ${column}`, 'this column stands there twice; keep one');
+  });
+  for (const { line, cells } of body)
+    if (cells.length !== columns.length)
+      problems.add(file, `line ${line}`, `found ${cells.length} cells; expected ${columns.length}, as in the line of column names`);
+  return { columns, rows: body };
+}
+
+/** Gives each row its line; csv-parse's own count is of the last line and counts a CRLF inside quotes twice. */
+function placed(parsed: readonly Parsed[]): Table['rows'] {
+  let next = 1;
+  return parsed.flatMap(({ record, raw }) => {
+    const line = next;
+    next += raw.split('\n').length - 1;
+    const cells = record.map((cell) => cell.trim());
+    return cells.some((cell) => cell !== '') ? [{ line, cells }] : [];
+  });
+}

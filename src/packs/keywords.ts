@@ -1,0 +1,129 @@
+/** A JSON Schema, or a part of one. */
+export type Schema = { readonly [keyword: string]: unknown };
+
+const name = { type: 'string', minLength: 1 } as const;
+const field = { type: 'string', minLength: 1, description: 'Name of another field of the record.' } as const;
+
+const dateLimit: Schema = {
+  type: 'object',
+  description: 'one of the keys field, asOf and date, with days or hours added where wanted',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    field: { ...field, description: 'The date field to compare with. If it is absent or unreadable, the rule does not apply.' },
+    asOf: { const: true, description: 'Compare with the day that the run is for (--as-of).' },
+    date: { type: 'string', format: 'date', description: 'Compare with this fixed day, YYYY-MM-DD.' },
+    days: { type: 'integer', description: 'Days added to what is compared with; negative days are taken off. Default 0.' },
+    hours: { type: 'integer', description: 'Hours added to what is compared with, where both dates carry a time. Default 0.' },
+  },
+  oneOf: [{ required: ['field'] }, { required: ['asOf'] }, { required: ['date'] }],
+};
+
+/** Which fields a keyword makes sense on; `unreadable`: those whose value can be there without being understood. */
+export type KeywordUse = 'any' | 'date' | 'unreadable' | 'list';
+
+export interface Keyword {
+  /** JSON Schema of the keyword's own value; `schema` and `schemas` if it holds one or several schemas of values. */
+  readonly option: Schema | 'schema' | 'schemas';
+  readonly use: KeywordUse;
+  readonly description: string;
+}
+
+/**
+ * Every keyword that a value's schema may use in `when` and `expect`; anything else is refused.
+ * Those after `else` are our own: `check/` holds what they do. `$defs` of `rule.schema.json` and `pack.schema.json` say the same
+ * to editors, which a test proves.
+ */
+export const KEYWORDS: Readonly<Record<string, Keyword>> = {
+  const: { option: {}, use: 'any', description: 'The value is exactly this one.' },
+  enum: { option: { type: 'array', minItems: 1 }, use: 'any', description: 'The value is one of these.' },
+  pattern: { option: { type: 'string' }, use: 'any', description: 'The value matches this regular expression.' },
+  minLength: { option: { type: 'integer', minimum: 0 }, use: 'any', description: 'The value has at least so many characters.' },
+  maxLength: { option: { type: 'integer', minimum: 0 }, use: 'any', description: 'The value has at most so many characters.' },
+  type: { option: { enum: ['string', 'boolean', 'array'] }, use: 'any', description: 'The value is text, a yes/no or a list.' },
+  contains: { option: 'schema', use: 'list', description: 'Some item of the list satisfies this.' },
+  minItems: { option: { type: 'integer', minimum: 0 }, use: 'list', description: 'The list has at least so many items.' },
+  maxItems: { option: { type: 'integer', minimum: 0 }, use: 'list', description: 'The list has at most so many items.' },
+  uniqueItems: { option: { type: 'boolean' }, use: 'list', description: 'True: no item stands twice in the list.' },
+  allOf: { option: 'schemas', use: 'any', description: 'The value satisfies all of these.' },
+  anyOf: { option: 'schemas', use: 'any', description: 'The value satisfies at least one of these.' },
+  not: { option: 'schema', use: 'any', description: 'The value does not satisfy this.' },
+  if: { option: 'schema', use: 'any', description: 'If the value satisfies this, `then` is asked of it, else `else`.' },
+  // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+  then: { option: 'schema', use: 'any', description: 'What is asked of a value that satisfies `if`.' },
+  else: { option: 'schema', use: 'any', description: 'What is asked of a value that does not satisfy `if`.' },
+  inCodelist: {
+    option: {
+      type: ['string', 'object'],
+      minLength: 1,
+      additionalProperties: false,
+      required: ['list'],
+      properties: {
+        list: { ...name, description: 'Name of the code list, as in pack.json.' },
+        state: {
+          enum: ['known', 'valid', 'current'],
+          description: "known: in the list at any time. valid (default): on the record's own date. current: valid and not superseded.",
+        },
+        where: {
+          type: 'object',
+          minProperties: 1,
+          description:
+            "Column of the list → what is asked of the code's cell: a text that it holds, a list of texts of which it holds one, true (not empty), false (empty), or sameAsField.",
+          additionalProperties: {
+            type: ['string', 'array', 'boolean', 'object'],
+            minLength: 1,
+            minItems: 1,
+            items: name,
+            additionalProperties: false,
+            required: ['sameAsField'],
+            properties: { sameAsField: { ...field, description: 'The cell holds the value, or a value, of this field of the record.' } },
+          },
+        },
+      },
+    },
+    use: 'any',
+    description: 'The value is a code of this list, judged at the date of the record.',
+  },
+  notBefore: { option: dateLimit, use: 'date', description: 'The date is not before this one.' },
+  notAfter: { option: dateLimit, use: 'date', description: 'The date is not after this one.' },
+  checkDigit: {
+    option: { enum: ['pnc-id', 'cro'] },
+    use: 'any',
+    description: 'The check letter in the value is the one that its digits give by this method.',
+  },
+  sameAs: {
+    option: { type: 'object', additionalProperties: false, required: ['field'], properties: { field } },
+    use: 'any',
+    description: 'The value equals that of another field.',
+  },
+  readable: {
+    option: { type: 'boolean' },
+    use: 'unreadable',
+    description: 'True: the value was understood as what its field holds. False: it was not.',
+  },
+  filler: {
+    option: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['words'],
+      properties: { words: { type: 'array', items: name, minItems: 1, description: 'Words and phrases that say nothing, in any case.' } },
+    },
+    use: 'any',
+    description: 'The whole value is one of these words, or nothing but repeated marks: it says nothing.',
+  },
+};
+
+/** Keywords of JSON Schema that walk the keys of an object. A record reads its values only when asked for by name, so they can't be used. */
+export const KEY_WALKERS: ReadonlySet<string> = new Set([
+  'properties',
+  'required',
+  'additionalProperties',
+  'patternProperties',
+  'unevaluatedProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
+  'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+]);

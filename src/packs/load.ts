@@ -1,0 +1,73 @@
+import { type ColumnMap, DIMENSIONS, type Dimension, type Pack, type PackIdentity } from '../model/pack.ts';
+import { mergeField } from './fields.ts';
+import { gather } from './gather.ts';
+import { type CodelistOption, readCodelists, readReplacements } from './lists.ts';
+import { withNamed } from './named.ts';
+import { collectParts, type Part } from './parts.ts';
+import { noProblems } from './problems.ts';
+import { proveAll } from './prove.ts';
+import { makeRule } from './rule.ts';
+import type { PackJson } from './shapes.ts';
+
+export interface LoadPackOptions {
+  /** Ids of shipped packs, or folders of packs. */
+  readonly packs: readonly string[];
+  /** Code lists put in the place of the packs' own. */
+  readonly codelists: readonly CodelistOption[];
+  /** Folder of the shipped packs. */
+  readonly rulesRoot: string;
+}
+
+/**
+ * Loads packs with all that they extend, merges them and proves the whole before any data is read.
+ *
+ * @throws PackError with every problem found
+ * @throws UsageError for a pack or code list that is asked for and not there
+ */
+export function loadPack(options: LoadPackOptions): Pack {
+  const problems = noProblems();
+  const parts = collectParts(options.packs, options.rulesRoot, problems);
+  const all = gather(parts, problems);
+  if (!all.whole) problems.refuse();
+  const fields = [...all.fields.values()].map(mergeField);
+  const lists = readCodelists(all.codelists, fields, problems);
+  const used = new Map<string, Map<string, string>>();
+  proveAll(parts, all, fields, lists, used, problems);
+  const replacements = readReplacements(options.codelists, lists, used, fields, problems);
+  problems.refuse();
+
+  const named = new Map([...all.conditions].map(([name, definitions]) => [name, definitions.at(-1)!.value]));
+  const outermost = <K extends keyof PackJson>(key: K): PackJson[K] | undefined =>
+    parts.findLast((part) => part.json[key] !== undefined)?.json[key];
+  const coding = outermost('coding');
+  const rules = [...all.rules].map(([id, definitions]) => makeRule(id, definitions.at(-1)!.value, named));
+  return {
+    identities: parts.map(identityOf),
+    fields,
+    codelists: new Map([...lists, ...replacements].map(([name, { list }]) => [name, list])),
+    rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    dimensionWeights:
+      outermost('dimensions') ?? (Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, 1])) as Record<Dimension, number>),
+    minimumForRanking: outermost('minimumForRanking') ?? 30,
+    ...(coding && {
+      coding: {
+        name: coding.name!,
+        field: coding.field!,
+        declared: withNamed(coding.declared!, named),
+        correct: withNamed(coding.correct!, named),
+        faults: coding.faults!,
+      },
+    }),
+    maps: new Map(
+      [...all.maps].map(([name, definitions]): [string, ColumnMap] => [name, { columns: {}, values: {}, ...definitions.at(-1)!.value }]),
+    ),
+  };
+}
+
+const identityOf = ({ json, files }: Part): PackIdentity => ({
+  id: json.id!,
+  version: json.version!,
+  status: json.status!,
+  owner: json.owner!,
+  sha256: files.sha256,
+});

@@ -1,0 +1,22 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Folder of the packs that ship with the program; at the same place seen from `src/` and from `dist/`. */
+export const SHIPPED_RULES = fileURLToPath(new URL('../../rules', import.meta.url));
+
+/** Whether a folder holds a rule pack. */
+export function isPackFolder(path: string): boolean {
+  return statSync(join(path, 'pack.json'), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Ids of the packs in a folder of packs, in order; none if there is no such folder. */
+export function shippedPacks(rulesRoot: string): readonly string[] {
+  try {
+    return readdirSync(rulesRoot)
+      .filter((name) => isPackFolder(join(rulesRoot, name)))
+      .sort();
+  } catch {
+    return [];
+  }
+}
