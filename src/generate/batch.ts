@@ -1,0 +1,102 @@
+import { UsageError } from '../model/errors.ts';
+import { AGENCIES } from './agencies.ts';
+import { FAULT_KINDS } from './faults/index.ts';
+import { type FaultKind, type Past, systemOf } from './faults/kind.ts';
+import { jsonl } from './jsonl.ts';
+import { plain } from './plain.ts';
+import { type Random, seededRandom } from './random.ts';
+import { cleanRecord } from './record.ts';
+import { rms } from './rms.ts';
+import { STYLES, type Style, type Writer } from './style.ts';
+
+/** All dates of a clean record lie from 2025-06-01 to 2026-05-31; this `--as-of` is right for a generated batch. */
+export const GENERATED_AS_OF = '2026-06-30';
+
+export interface BatchOptions {
+  /** Records to write, 0 and more. */
+  readonly records: number;
+  /** Any whole number; the same seed and options give the same bytes on any machine. */
+  readonly seed: number;
+  /** Share of records with one planted fault, 0–1; default 0.1. */
+  readonly faults?: number;
+  /** Agencies that the records come from; default 5. */
+  readonly agencies?: number;
+  /** Default `plain`. */
+  readonly style?: Style;
+}
+
+/** A stretch of the batch, and the lines of the truth that belong to it. */
+export interface BatchPart {
+  readonly batch: Uint8Array;
+  /** CSV text, LF; the first part begins with the header `record,urn,field,rule`. May be empty. */
+  readonly truth: string;
+}
+
+const WRITERS: Readonly<Record<Style, Writer>> = { plain, rms, jsonl };
+/** Characters after which a part is handed out. */
+const PART = 65_536;
+
+function proven(options: BatchOptions): Required<BatchOptions> {
+  const { records, seed, faults = 0.1, agencies = 5, style = 'plain' } = options;
+  if (!Number.isSafeInteger(records) || records < 0) throw new UsageError(`records must be a whole number from 0, not ${records}`);
+  if (!Number.isSafeInteger(seed)) throw new UsageError(`seed must be a whole number, not ${seed}`);
+  if (!(faults >= 0 && faults <= 1)) throw new UsageError(`faults must be a share from 0 to 1, not ${faults}`);
+  if (!Number.isInteger(agencies) || agencies < 1 || agencies > AGENCIES.length)
+    throw new UsageError(`agencies must be a whole number from 1 to ${AGENCIES.length}, not ${agencies}`);
+  if (!STYLES.includes(style)) throw new UsageError(`style must be one of ${STYLES.join(', ')}, not ${style}`);
+  return { records, seed, faults, agencies, style };
+}
+
+/** Hands out every kind, rare ones once and others three times, in a random order, then again in another: none is left to luck. */
+function deckOf(kinds: readonly FaultKind[], random: Random): () => FaultKind {
+  const full = kinds.flatMap((kind) => (kind.rare ? [kind] : [kind, kind, kind]));
+  let deck: FaultKind[] = [];
+  return () => {
+    if (deck.length === 0) deck = [...full];
+    const at = random.below(deck.length);
+    const kind = deck[at]!;
+    deck[at] = deck.at(-1)!;
+    deck.pop();
+    return kind;
+  };
+}
+
+/**
+ * An invented batch, part by part, with faults planted in a share of its records and the truth about them:
+ * one line `record,urn,field,rule` (record 1-based) for each planted fault. A record has at most one, and no other fault.
+ * Memory does not grow with the number of records.
+ *
+ * @throws UsageError at once if an option is out of range
+ */
+export function generateBatch(options: BatchOptions): Generator<BatchPart, void, undefined> {
+  return parts(proven(options));
+}
+
+function* parts(options: Required<BatchOptions>): Generator<BatchPart, void, undefined> {
+  const random = seededRandom(options.seed);
+  const writer = WRITERS[options.style];
+  const next = deckOf(
+    FAULT_KINDS.filter((kind) => kind.styles?.includes(options.style) ?? true),
+    random,
+  );
+  const issued = { serials: new Map<string, number>(), records: options.records, agencies: options.agencies };
+  const past: Past = { urns: new Map() };
+  let text = writer.head;
+  let truth = 'record,urn,field,rule\n';
+  for (let index = 0; index < options.records; index++) {
+    const kind = random.chance(options.faults) ? next() : undefined;
+    const record = cleanRecord(random, index, issued, kind && (kind.shape ?? {}));
+    const system = systemOf(record);
+    if (kind !== undefined && (kind.fits?.(record, past) ?? true)) {
+      kind.plant(record, random, past);
+      truth += `${index + 1},${record.urn},${kind.field},${kind.rule}\n`;
+    } else past.urns.set(system, record.urn);
+    text += writer.line(record);
+    if (text.length >= PART) {
+      yield { batch: writer.encode(text), truth };
+      text = '';
+      truth = '';
+    }
+  }
+  if (text !== '' || truth !== '') yield { batch: writer.encode(text), truth };
+}

@@ -1,0 +1,57 @@
+/** Columns of a batch in the plain style, in order. */
+export const COLUMNS = [
+  'urn',
+  'agency',
+  'source_system',
+  'unit',
+  'officer',
+  'reported_on',
+  'event_on',
+  'submitted_on',
+  'source_evaluation',
+  'intelligence_assessment',
+  'handling_code',
+  'grading',
+  'handling_conditions',
+  'protective_marking',
+  'crime_identifier_codes',
+  'offence_codes',
+  'home_office_class',
+  'threat_area',
+  'small_boat',
+  'four_p',
+  'nccu_reference',
+  'ocg_reference',
+  'apmis_reference',
+  'collection_method',
+  'review_group',
+  'subject_given_name',
+  'subject_surname',
+  'subject_date_of_birth',
+  'subject_date_of_death',
+  'subject_age',
+  'subject_gender',
+  'subject_nationality',
+  'subject_pnc_id',
+  'subject_cro',
+  'subject_nino',
+  'subject_driving_licence',
+  'subject_passport',
+  'subject_passport_country',
+  'subject_phone',
+  'subject_email',
+  'vehicle_registration',
+  'postcode',
+  'latitude',
+  'longitude',
+  'modus_operandi',
+  'narrative',
+  'status',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Columns that hold several values. */
+export type ListColumn = 'crime_identifier_codes' | 'offence_codes';
+
+/** One record to be written: text as the plain style has it, blank for what is absent; dates in ISO, flags `yes` and `no`. */
+export type BatchRecord = Record<Exclude<Column, ListColumn>, string> & Record<ListColumn, readonly string[]>;

@@ -1,0 +1,15 @@
+import { CODING_FAULTS } from './coding.ts';
+import { GRADING_FAULTS } from './grading.ts';
+import type { FaultKind } from './kind.ts';
+import { REPORT_FAULTS } from './report.ts';
+import { SCOPE_FAULTS } from './scope.ts';
+import { SUBJECT_FAULTS } from './subject.ts';
+
+/** Every kind of fault that `generate` plants. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...REPORT_FAULTS,
+  ...GRADING_FAULTS,
+  ...CODING_FAULTS,
+  ...SCOPE_FAULTS,
+  ...SUBJECT_FAULTS.map((kind) => ({ ...kind, rare: true as const })),
+];

@@ -1,0 +1,59 @@
+import type { BatchRecord, Column } from '../columns.ts';
+import type { Random } from '../random.ts';
+import type { Shape } from '../record.ts';
+import type { Style } from '../style.ts';
+
+/** What earlier records of the batch left. */
+export interface Past {
+  /** The URN of the last record without a fault, by its system. */
+  readonly urns: Map<string, string>;
+}
+
+/** Agency and source system, within which a URN stands once. */
+export const systemOf = (record: BatchRecord): string => `${record.agency}|${record.source_system}`;
+
+/** One way in which a record can be wrong. Planted in a clean record of its shape it makes this one fault and no other. */
+export interface FaultKind {
+  /** Unique name of the kind; several may break the same rule. */
+  readonly kind: string;
+  /** Id of the rule that speaks, with its pack. */
+  readonly rule: string;
+  /** Field that the finding stands at. */
+  readonly field: Column;
+  readonly shape?: Shape;
+  /** True for what is met a third as often as other kinds. */
+  readonly rare?: true;
+  /** Styles that can show it; all if absent. */
+  readonly styles?: readonly Style[];
+  /** False if this record or what came before can't take it; the record then stays clean. */
+  fits?(record: BatchRecord, past: Past): boolean;
+  /** Changes the record. */
+  plant(record: BatchRecord, random: Random, past: Past): void;
+}
+
+/** Columns of text, i.e. all but lists. */
+export type TextColumn = { [C in Column]: BatchRecord[C] extends string ? C : never }[Column];
+
+type More = Partial<Pick<FaultKind, 'kind' | 'shape' | 'styles' | 'fits'>>;
+
+/** A kind that leaves a field blank. */
+export function left(rule: string, field: TextColumn, more: More = {}): FaultKind {
+  return replaced(rule, field, [''], more);
+}
+
+/** A kind that puts one of some texts in a field. */
+export function replaced(rule: string, field: TextColumn, texts: readonly string[], more: More = {}): FaultKind {
+  return changed(
+    rule,
+    field,
+    (record, random) => {
+      record[field] = random.pick(texts);
+    },
+    more,
+  );
+}
+
+/** A kind that changes the record by a function; named like the rule unless `more` says otherwise. */
+export function changed(rule: string, field: Column, plant: FaultKind['plant'], more: More = {}): FaultKind {
+  return { kind: rule.slice(rule.indexOf('/') + 1), rule, field, ...more, plant };
+}

@@ -1,0 +1,14 @@
+import type { BatchRecord } from './columns.ts';
+
+export const STYLES = ['plain', 'rms', 'jsonl'] as const;
+/** How a batch is written: tidy CSV, the export of a records system, or JSON Lines. */
+export type Style = (typeof STYLES)[number];
+
+/** Turns records into the bytes of one style. */
+export interface Writer {
+  /** What stands before the first record; may be empty. */
+  readonly head: string;
+  /** One record with its line end. */
+  line(record: BatchRecord): string;
+  encode(text: string): Uint8Array;
+}
