@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * All escaping of the program. Each function makes text of any origin safe for one kind of reader; none may be skipped
+ * because a value "cannot" hold something.
+ */
+
+/** Controls, invisible formatting (bidi, zero-width, byte order mark), line and paragraph separators, lone surrogates. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+function visible(char: string): string {
+  return `\\u{${char.codePointAt(0)!.toString(16)}}`;
+}
+
+/** Text for a terminal, on one line: line ends become ⏎, all else that is not seen or steers the terminal reads `\u{..}`. */
+export function forTerminal(text: string): string {
+  return text.replace(/\r\n|\n|\r/g, '⏎').replace(UNSEEN, visible);
+}
+
+/** Text for HTML, in an element or a quoted attribute. Tabs and line ends stay; what is not seen reads `\u{..}`. */
+export function forHtml(text: string): string {
+  return text
+    .replace(UNSEEN, (char) => (char === '\n' || char === '\t' || char === '\r' ? char : visible(char)))
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** Text for a paragraph or a table cell of Markdown, on one line. */
+export function forMarkdown(text: string): string {
+  return forTerminal(text.replace(/\s+/g, ' ')).replace(/[\\`*_[\]<>|#&~]/g, '\\$&');
+}
+
+/** A start that a spreadsheet may take for a formula, also behind blanks or quotes, also full-width. */
+const FORMULA = /^(?:[\t\r\n]|[\s"']*[=+\-@＝＋－＠])/u;
+
+/** Most cells: nothing in them needs a second look. */
+const PLAIN_CELL = /^[A-Za-z0-9(](?:[\w .:;()/-]*[\w.:;()/-])?$/;
+
+/**
+ * One cell of CSV: quoted as RFC 4180 asks, and defused as OWASP's "CSV Injection" page asks: a cell that starts as a
+ * formula does gets a leading apostrophe, negative numbers too. Control characters that RFC 4180 has no place for read
+ * `\u{..}`; tabs and line ends stay.
+ */
+export function forCsv(cell: string): string {
+  if (PLAIN_CELL.test(cell)) return cell;
+  const shown = cell.replace(/[\p{Cc}\p{Cs}]/gu, (char) => (/[\t\r\n]/.test(char) ? char : visible(char)));
+  const safe = FORMULA.test(cell) ? `'${shown}` : shown;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** What JSON leaves as it is, but a terminal would obey or hide; `\uXXXX` means the same to every reader of JSON. */
+const UNSEEN_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** JSON text with every control and invisible formatting character written as `\uXXXX`; its meaning is unchanged. */
+export function forJson(json: string): string {
+  return json.replace(UNSEEN_IN_JSON, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const PLAIN_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/;
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * File name, without extension, for an agency's outputs: the id of a listed one; else a readable slug and 8 hex digits
+ * of the SHA-256 of the name, so that two names never share a file. An id that is no safe file name counts as not listed.
+ */
+export function forFileName(agency: string, isListed: (agency: string) => boolean): string {
+  if (isListed(agency) && PLAIN_ID.test(agency) && !DEVICE.test(agency)) return agency;
+  const slug = agency
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-|-$/g, '');
+  const digest = createHash('sha256').update(agency).digest('hex').slice(0, 8);
+  return `${slug === '' ? 'agency' : slug}-${digest}`;
+}

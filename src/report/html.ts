@@ -1,0 +1,89 @@
+import type { Finding } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Run } from '../model/run.ts';
+import { agencySection } from './html-agencies.ts';
+import { costSection, findingSections } from './html-rules.ts';
+import { STYLE } from './html-style.ts';
+import { html, type Markup } from './markup.ts';
+import { count, counted, interval, percent, score } from './numbers.ts';
+import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE } from './run-in-words.ts';
+import { verdictSentence } from './sentences.ts';
+import { type FindingTotals, hasPlaceholder } from './totals.ts';
+
+/**
+ * The report of a run as a web page, piece by piece: self-contained, without script, readable without a network, on
+ * screen and on paper. `findings` are as many of each rule as may be shown, in the defined order; `totals` counts all.
+ */
+export function* htmlReport(run: Run, pack: Pack, findings: Iterable<Finding>, totals: FindingTotals): Generator<string> {
+  yield* texts([opening(run), cards(run), incomplete(run), agencySection(run.scorecards, pack.minimumForRanking)]);
+  yield* texts([costSection(run.scorecards.nation.rules, pack)]);
+  yield* texts(findingSections(findings, pack, totals));
+  yield* texts([notJudged(run), provenance(run), closing(run)]);
+}
+
+function* texts(parts: Iterable<Markup | null>): Generator<string> {
+  for (const part of parts) if (part !== null) yield part.markup;
+}
+
+function opening(run: Run): Markup {
+  const { nation } = run.scorecards;
+  const sentence = verdictSentence(nation.verdict, nation.records);
+  return html`<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
+<title>${run.marking}: data quality report</title><style>${STYLE}</style></head>
+<body><div class="sheet"><header class="marking">${run.marking}</header>
+<main><h1 class="${nation.verdict.verdict}">${sentence.charAt(0).toUpperCase() + sentence.slice(1)}</h1>
+${hasPlaceholder(run) ? html`<p class="notice" role="note">${PLACEHOLDER_NOTICE}</p>` : null}
+<p class="quiet">As of ${run.asOf}. ${counted(run.totals.records, 'record')} in ${counted(run.inputs.length, 'file')}.</p>
+`;
+}
+
+function cards({ scorecards: { nation }, totals }: Run): Markup {
+  const { coding, ready } = nation;
+  const suspected = coding === null || coding.suspected === null ? null : html`<dd>Suspected without code: ${count(coding.suspected)}</dd>`;
+  return html`<dl class="cards">
+<div><dt>Ready to submit</dt><dd class="figure">${percent(ready)}</dd><dd>${count(ready.count)} of ${counted(ready.n, 'record')}${ready.interval === null ? '' : `, 95% interval ${interval(ready)}`}</dd></div>
+${
+  coding === null
+    ? null
+    : html`<div><dt>${coding.subject} coding</dt><dd class="figure">${percent(coding.rate)}</dd><dd>${count(coding.rate.count)} of ${counted(coding.rate.n, 'record')} coded correctly${coding.rate.interval === null ? '' : `, 95% interval ${interval(coding.rate)}`}</dd><dd>Wrong: ${count(coding.wrong)}. Missing: ${count(coding.missing)}</dd>${suspected}</div>`
+}
+<div><dt>Score</dt><dd class="figure">${score(nation.score)}</dd>${Object.entries(nation.dimensions).map(([name, { score: own, n }]) => html`<dd>${name}: ${score(own)}${own === null ? '' : ` (n = ${count(n)})`}</dd>`)}</div>
+<div><dt>Findings</dt><dd class="figure">${counted(totals.findings.error, 'error')}</dd><dd>${counted(totals.findings.warning, 'warning')}, ${counted(totals.findings.info, 'info')}</dd></div>
+</dl>
+`;
+}
+
+function incomplete(run: Run): Markup | null {
+  if (run.complete) return null;
+  return html`<section id="incomplete" class="notice"><h2>Not all of the job could be done</h2>${list(run.incomplete)}</section>
+`;
+}
+
+function notJudged(run: Run): Markup | null {
+  const told = notJudgedInWords(run.rules);
+  if (told.length === 0) return null;
+  return html`<section id="not-judged"><h2>Rules that did not judge everything</h2>
+${list(told)}</section>
+`;
+}
+
+function provenance(run: Run): Markup {
+  return html`<section id="made-of"><h2>What this rests on</h2>
+<h3>Files</h3>${list(run.inputs.map(fileInWords))}
+<h3>Packs of rules</h3>${list(run.packs.map((pack) => `${pack.id} ${pack.version} (${pack.status}), owned by ${pack.owner}`))}
+<h3>Code lists</h3>${list(run.codelists.map((codelist) => `${codelist.id} ${codelist.version}: ${codelist.status}`))}
+<p class="quiet">Made by pnd-lint ${run.tool.version}.</p></section>
+`;
+}
+
+function list(items: readonly string[]): Markup {
+  return items.length === 0 ? html`<p>None.</p>` : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+}
+
+function closing(run: Run): Markup {
+  return html`</main><footer class="marking">${run.marking}</footer></div></body></html>
+`;
+}

@@ -1,0 +1,18 @@
+export { rulesReadme } from './catalogue.ts';
+export { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from './escape.ts';
+export { explainRule } from './explain.ts';
+export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
+export { htmlReport } from './html.ts';
+export {
+  AGENCY_SCORECARD_SCHEMA,
+  agencyScorecardJson,
+  FINDING_SCHEMA,
+  findingJson,
+  RUN_SCHEMA,
+  runJson,
+  SCORECARDS_SCHEMA,
+  scorecardsJson,
+} from './json.ts';
+export { howToFix, placeOf, problemOf, verdictSentence, verdictWord } from './sentences.ts';
+export { type TerminalLook, tableReport } from './table.ts';
+export { type FindingTotals, rulesById } from './totals.ts';

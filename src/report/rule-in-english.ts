@@ -1,0 +1,112 @@
+import type { Condition, Conditions, Pack, Rule } from '../model/pack.ts';
+import { about, all, any, type Clause, clause, listed, negated } from './clause.ts';
+import { type LabelOf, valueInEnglish } from './value-in-english.ts';
+
+/** What a rule asks, as one English sentence: "When handling code is C, expect handling conditions." */
+export function ruleInEnglish(rule: Rule, pack: Pack): string {
+  if (rule.kind === 'file') return `Expect no fault of the kind “${rule.fault.replaceAll('-', ' ')}” in a file.`;
+  const label = labels(pack);
+  if (rule.kind === 'unique') {
+    const fields = listed(rule.fields.map(label), 'and');
+    const per = rule.per.length === 0 ? 'all records' : `the same ${listed(rule.per.map(label), 'and')}`;
+    return `Within ${per}, expect ${rule.fields.length > 1 ? 'each combination of ' : 'each '}${fields} only once.`;
+  }
+  const several = rule.at.length > 1;
+  const at = rule.at[0];
+  const subject: Subject = {
+    labelOf: (field) => (field === '@' ? (several || at === undefined ? 'the field' : label(at)) : label(field)),
+    isList: (field) => {
+      const names = field === '@' ? rule.at : [field];
+      return names.length > 0 && names.every((name) => pack.fields.find((one) => one.name === name)?.list === true);
+    },
+  };
+  const when = Object.keys(rule.when).length === 0 ? 'in every record' : `when ${conditionsInEnglish(rule.when, subject).yes.text}`;
+  const sentence = `${when}, expect ${expectation(rule.expect, subject)}.`;
+  const each = several ? `for each of ${listed(rule.at.map(label), 'and')}: ` : '';
+  return upperFirst(each + sentence);
+}
+
+interface Subject {
+  readonly labelOf: LabelOf;
+  readonly isList: (field: string) => boolean;
+}
+
+/** What is asked to be there or not is named alone ("expect handling conditions"); all else follows in a "that". */
+function expectation(expect: Conditions, subject: Subject): string {
+  const plain: string[] = [];
+  const rest: Record<string, Conditions[string]> = {};
+  for (const [field, condition] of Object.entries(expect)) {
+    if (condition === true && isField(field)) plain.push(subject.labelOf(field));
+    else if (condition === false && isField(field)) plain.push(`no ${subject.labelOf(field)}`);
+    else rest[field] = condition;
+  }
+  const that = Object.keys(rest).length === 0 ? [] : [`that ${conditionsInEnglish(rest, subject).yes.text}`];
+  if (plain.length + that.length === 0) return 'nothing more';
+  return [...(plain.length === 0 ? [] : [listed(plain, 'and')]), ...that].join(', and ');
+}
+
+function isField(name: string): boolean {
+  return name !== 'anyOf' && name !== 'not' && name !== 'is';
+}
+
+function conditionsInEnglish(conditions: Conditions, subject: Subject): Clause {
+  const parts = Object.entries(conditions).map(([name, condition]) => {
+    if (name === 'anyOf') return any((condition as readonly Conditions[]).map((one) => conditionsInEnglish(one, subject)));
+    if (name === 'not') return notAllOf(condition as Conditions, subject);
+    if (name === 'is') return clause(`the record is ${condition}`, `the record is not ${condition}`);
+    return fieldInEnglish(name, condition as Condition, subject);
+  });
+  return parts.length === 0 ? clause('the record is any', 'the record is none') : all(parts);
+}
+
+/** Several conditions that must not all hold are easier to read whole than turned round one by one. */
+function notAllOf(conditions: Conditions, subject: Subject): Clause {
+  const [only, another] = Object.entries(conditions);
+  if (only?.[0] === 'anyOf' && another === undefined) return all((only[1] as readonly Conditions[]).map((one) => notAllOf(one, subject)));
+  const inner = conditionsInEnglish(conditions, subject);
+  if (another === undefined) return negated(inner);
+  return { ...negated(inner), yes: { text: `it is not so that (${inner.yes.text})`, joined: null } };
+}
+
+function fieldInEnglish(field: string, condition: Condition, { labelOf, isList }: Subject): Clause {
+  const label = labelOf(field);
+  if (condition === true) return clause(`the record has ${label}`, `the record has no ${label}`);
+  if (condition === false) return clause(`the record has no ${label}`, `the record has ${label}`);
+  const inner = onlyKeyword(condition, 'contains');
+  if (inner !== undefined) return someItem(label, inner, labelOf);
+  const refused = onlyKeyword(condition, 'not');
+  const unwanted = refused === undefined ? undefined : onlyKeyword(refused, 'contains');
+  if (unwanted !== undefined) return negated(someItem(label, unwanted, labelOf));
+  const asked = valueInEnglish(condition, labelOf);
+  return isList(field) && !speaksOfList(condition) ? about(`each of ${label}`, asked, `one of ${label}`) : about(label, asked);
+}
+
+/** Not so: no item is, rather than some item is not. */
+function someItem(label: string, schema: unknown, labelOf: LabelOf): Clause {
+  const inner = valueInEnglish(schema, labelOf);
+  return { yes: about(`at least one of ${label}`, inner).yes, no: about(`none of ${label}`, inner).yes };
+}
+
+function onlyKeyword(schema: unknown, keyword: string): unknown {
+  const entries = typeof schema === 'object' && schema !== null ? Object.entries(schema) : [];
+  return entries.length === 1 && entries[0]?.[0] === keyword ? entries[0][1] : undefined;
+}
+
+function speaksOfList(schema: object): boolean {
+  return ['contains', 'minItems', 'maxItems', 'uniqueItems', 'readable'].some((keyword) => keyword in schema);
+}
+
+function labels(pack: Pack): LabelOf {
+  const byName = new Map(pack.fields.map((field) => [field.name, field.label]));
+  return (name) => lowerFirst(byName.get(name) ?? name);
+}
+
+/** "Handling code" reads "handling code" within a sentence; "URN", "PNC ID" and "Home Office class" stay as they are. */
+function lowerFirst(label: string): string {
+  const isName = !/^\p{Lu}(?:\p{Ll}| )/u.test(label) || /^\S+ \p{Lu}\p{Ll}/u.test(label);
+  return isName ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,31 @@
+import type { RuleResult, RunInput } from '../model/run.ts';
+import { counted } from './numbers.ts';
+
+/** Said wherever codes were judged by a list that is not the official one. */
+export const PLACEHOLDER_NOTICE =
+  'Placeholder codes: at least one code list used here is invented and not the official one. ' +
+  'Right by these codes does not mean right by the official ones.';
+
+/** Said above findings that no score or verdict counts. */
+export const READING_NOTICE = 'These rest on the wording of text or on statistics. They may be wrong, and no score or verdict counts them.';
+
+/** `batch.csv: csv, gzip, windows-1252, delimiter ;, 4,000 records, 3 faults`. */
+export function fileInWords(input: RunInput): string {
+  const facts = [
+    input.kind,
+    ...(input.gzip ? ['gzip'] : []),
+    input.encoding,
+    ...(input.delimiter === null ? [] : [`delimiter ${input.delimiter === '\t' ? 'TAB' : input.delimiter}`]),
+    counted(input.records, 'record'),
+    counted(input.faults, 'fault'),
+    ...(input.complete ? [] : ['not read to its end']),
+  ];
+  return `${input.file}: ${facts.join(', ')}`;
+}
+
+/** What each rule that was skipped, wholly or in part, or crashed did not judge, and why. */
+export function notJudgedInWords(rules: readonly RuleResult[]): string[] {
+  return rules.flatMap(({ rule, status, reason }) =>
+    reason === undefined ? [] : [`${rule}: ${status === 'ran' ? 'skipped in part' : status}: ${reason}`],
+  );
+}

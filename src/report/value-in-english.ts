@@ -1,0 +1,154 @@
+import { about, all, any, type Clause, clause, listed, negated } from './clause.ts';
+import { counted } from './numbers.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+/** Turns a field's name into its words within a sentence. */
+export type LabelOf = (field: string) => string;
+
+/** What the schema of a value asks, as clauses without a subject: `is C`, `is not C`. */
+export function valueInEnglish(schema: unknown, labelOf: LabelOf): Clause {
+  if (schema === true) return clause('is anything', 'is nothing');
+  if (schema === false || typeof schema !== 'object' || schema === null) return clause('is nothing', 'is anything');
+  const options = schema as Options;
+  const parts = Object.entries(options).flatMap(([keyword, value]) => {
+    if (keyword === 'then' || keyword === 'else') return [];
+    if (keyword === 'if') return [conditional(options, labelOf)];
+    const say = KEYWORDS[keyword];
+    return [say ? say(value, labelOf) : unknownKeyword(keyword, value)];
+  });
+  return parts.length === 0 ? clause('is anything', 'is nothing') : all(parts);
+}
+
+function conditional({ if: test, then: so = true, else: otherwise = true }: Options, labelOf: LabelOf): Clause {
+  if (so === true && otherwise === true) return clause('is anything', 'is nothing');
+  const asked = valueInEnglish(test, labelOf);
+  return all([
+    ...(so === true ? [] : [any([negated(asked), valueInEnglish(so, labelOf)])]),
+    ...(otherwise === true ? [] : [any([asked, valueInEnglish(otherwise, labelOf)])]),
+  ]);
+}
+
+/** A keyword that these words do not know is shown as it stands: a condition must never go unsaid. */
+function unknownKeyword(keyword: string, value: unknown): Clause {
+  const shown = `${keyword} ${JSON.stringify(value)}`;
+  return clause(`satisfies ${shown}`, `does not satisfy ${shown}`);
+}
+
+const KEYWORDS: Readonly<Record<string, (value: unknown, labelOf: LabelOf) => Clause>> = {
+  const: (value) => clause(`is ${literal(value)}`, `is not ${literal(value)}`),
+  enum: (value) => {
+    const words = listed((value as unknown[]).map(literal), 'or');
+    return clause(`is ${words}`, `is not ${words}`);
+  },
+  pattern: (value) => clause(`fits the pattern ${value}`, `does not fit the pattern ${value}`),
+  minLength: (value) =>
+    clause(`has at least ${counted(Number(value), 'character')}`, `has fewer than ${counted(Number(value), 'character')}`),
+  maxLength: (value) =>
+    clause(`has at most ${counted(Number(value), 'character')}`, `has more than ${counted(Number(value), 'character')}`),
+  minItems: (value) => clause(`has at least ${counted(Number(value), 'item')}`, `has fewer than ${counted(Number(value), 'item')}`),
+  maxItems: (value) => clause(`has at most ${counted(Number(value), 'item')}`, `has more than ${counted(Number(value), 'item')}`),
+  uniqueItems: (value) => (value === false ? clause('is a list', 'is no list') : clause('has no item twice', 'has an item twice')),
+  type: (value) => {
+    const words = listed(
+      [value].flat().map((name) => TYPES[String(name)] ?? String(name)),
+      'or',
+    );
+    return clause(`is ${words}`, `is not ${words}`);
+  },
+  contains: (value, labelOf) => {
+    const inner = valueInEnglish(value, labelOf);
+    return { yes: about('has an item that', inner).yes, no: about('has no item that', inner).yes };
+  },
+  allOf: (value, labelOf) => all((value as unknown[]).map((part) => valueInEnglish(part, labelOf))),
+  anyOf: (value, labelOf) => any((value as unknown[]).map((part) => valueInEnglish(part, labelOf))),
+  not: (value, labelOf) => negated(valueInEnglish(value, labelOf)),
+  inCodelist: (value, labelOf) => inCodelist(value, labelOf),
+  notBefore: (value, labelOf) => notBefore(dateLimit(value, labelOf)),
+  notAfter: (value, labelOf) => notAfter(dateLimit(value, labelOf)),
+  checkDigit: (value) => clause(`has the right check character (${value})`, `has a wrong check character (${value})`),
+  sameAs: (value, labelOf) => {
+    const other = labelOf((value as { field: string }).field);
+    return clause(`is the same as ${other}`, `differs from ${other}`);
+  },
+  readable: (value) =>
+    value === false ? clause('cannot be understood', 'can be understood') : clause('can be understood', 'cannot be understood'),
+  filler: (value) => {
+    const { words = [] } = value as { words?: readonly string[] };
+    const shown = words.length === 0 ? '' : `, such as ${listed(words.slice(0, 3).map(literal), 'or')}`;
+    return clause(`says nothing (filler${shown})`, `says something (no filler${shown})`);
+  },
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  boolean: 'yes or no',
+  array: 'a list',
+  number: 'a number',
+  integer: 'a whole number',
+};
+
+function literal(value: unknown): string {
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^[^\s,]+$/.test(text) ? text : `“${text}”`;
+}
+
+function inCodelist(value: unknown, labelOf: LabelOf): Clause {
+  const {
+    list,
+    state = 'valid',
+    where = {},
+  } = (typeof value === 'string' ? { list: value } : value) as {
+    list: string;
+    state?: string;
+    where?: Options;
+  };
+  const words = list.replaceAll('-', ' ');
+  const columns = Object.entries(where).map(([column, condition]) => columnInEnglish(column.replaceAll('_', ' '), condition, labelOf));
+  const asked = [...(STATES[state] ?? []), ...columns].join(', ');
+  const tail = asked === '' ? '' : ` (${asked})`;
+  return clause(`is in the list of ${words}${tail}`, `is not in the list of ${words}${tail}`);
+}
+
+const STATES: Readonly<Record<string, readonly string[]>> = {
+  valid: ["valid on the record's date"],
+  current: ["valid on the record's date", 'not replaced'],
+};
+
+function columnInEnglish(column: string, condition: unknown, labelOf: LabelOf): string {
+  if (condition === true) return `${column} given`;
+  if (condition === false) return `no ${column}`;
+  if (typeof condition === 'string') return `${column} ${literal(condition)}`;
+  if (Array.isArray(condition)) return `${column} ${listed(condition.map(literal), 'or')}`;
+  return `${column} that ${column.endsWith('s') ? 'include' : 'includes'} ${labelOf((condition as { sameAsField: string }).sameAsField)}`;
+}
+
+interface DateLimit {
+  readonly point: string;
+  /** How far the limit is from the point, without its direction; null if it is the point itself. */
+  readonly distance: string | null;
+  readonly side: 'before' | 'after';
+}
+
+function dateLimit(value: unknown, labelOf: LabelOf): DateLimit {
+  const { field, date, days = 0, hours = 0 } = value as { field?: string; date?: string; days?: number; hours?: number };
+  const point = field !== undefined ? labelOf(field) : (date ?? 'the as-of date');
+  const total = days * 24 + hours;
+  if (total === 0) return { point, distance: null, side: 'after' };
+  const unit = (n: number, name: string) => (n === 0 ? [] : [counted(Math.abs(n), name)]);
+  const parts = days * hours < 0 ? unit(total, 'hour') : [...unit(days, 'day'), ...unit(hours, 'hour')];
+  return { point, distance: parts.join(' and '), side: total < 0 ? 'before' : 'after' };
+}
+
+function notAfter({ point, distance, side }: DateLimit): Clause {
+  if (distance === null) return clause(`is not after ${point}`, `is after ${point}`);
+  const tail = `${distance} ${side} ${point}`;
+  return side === 'after' ? clause(`is at most ${tail}`, `is more than ${tail}`) : clause(`is at least ${tail}`, `is less than ${tail}`);
+}
+
+function notBefore({ point, distance, side }: DateLimit): Clause {
+  if (distance === null) return clause(`is not before ${point}`, `is before ${point}`);
+  const tail = `${distance} ${side} ${point}`;
+  return side === 'after' ? clause(`is at least ${tail}`, `is less than ${tail}`) : clause(`is at most ${tail}`, `is more than ${tail}`);
+}

@@ -1,0 +1,144 @@
+import type { Finding } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import type { CodingState, GroupTally, Tally } from '../model/tally.ts';
+import { countsOf, emptyTally, groupOf } from './counts.ts';
+
+/** Whose record it is; null = missing or unknown. */
+interface Owner {
+  readonly agency: string | null;
+  readonly source_system: string | null;
+  readonly unit: string | null;
+}
+
+/** What the rules made of a record: by index of the rule 0 not applicable, 1 passed, 2 failed. */
+interface Outcome {
+  readonly outcomes: Uint8Array;
+  readonly evaded: ReadonlySet<number>;
+  readonly coding: CodingState | null;
+}
+
+/** Counts record after record into plain arrays; becomes a tally at the end. */
+export interface Counters {
+  /** A record that the rules judged. `alwaysFailed`: presence rules that every record of the file fails. */
+  open(owner: Owner, outcome: Outcome, alwaysFailed: readonly number[]): void;
+  /** A record that can't be judged (ragged, unrecognised layout): charged with every rule in `weighing`. */
+  openUnjudged(owner: Owner, weighing: readonly number[]): void;
+  /** The record opened last has all its findings, those of faults of the file among them. */
+  close(ready: boolean, findings: readonly Finding[]): void;
+  /** A finding that belongs to no record. */
+  fileFinding(rule: number): void;
+  tally(): Tally;
+}
+
+/** Counts of one group, by index of the rule. */
+interface Dense {
+  readonly group: GroupTally;
+  readonly applicable: Float64Array;
+  readonly failed: Float64Array;
+  readonly evadedApplicable: Float64Array;
+  readonly evadedFailed: Float64Array;
+}
+
+export function makeCounters(pack: Pack): Counters {
+  const size = pack.rules.length;
+  const tally = emptyTally();
+  const groups = new Map<string | null, Map<string | null, Map<string | null, Dense>>>();
+  const fileRules = new Map(pack.rules.flatMap((rule, index) => (rule.kind === 'file' ? [[rule.id, index] as const] : [])));
+  let current: Dense | undefined;
+
+  const denseOf = ({ agency, source_system, unit }: Owner): Dense => {
+    let systems = groups.get(agency);
+    if (systems === undefined) {
+      systems = new Map();
+      groups.set(agency, systems);
+    }
+    let units = systems.get(source_system);
+    if (units === undefined) {
+      units = new Map();
+      systems.set(source_system, units);
+    }
+    let dense = units.get(unit);
+    if (dense === undefined) {
+      const array = () => new Float64Array(size);
+      dense = {
+        group: groupOf(tally, agency, source_system, unit),
+        applicable: array(),
+        failed: array(),
+        evadedApplicable: array(),
+        evadedFailed: array(),
+      };
+      units.set(unit, dense);
+    }
+    return dense;
+  };
+  return {
+    open(owner, { outcomes, evaded, coding }, alwaysFailed) {
+      const dense = denseOf(owner);
+      current = dense;
+      dense.group.records++;
+      if (coding !== null) dense.group.coding[coding]++;
+      for (let rule = 0; rule < size; rule++) {
+        const outcome = outcomes[rule]!;
+        if (outcome === 0) continue;
+        dense.applicable[rule]!++;
+        if (outcome === 2) dense.failed[rule]!++;
+      }
+      for (const rule of alwaysFailed) {
+        dense.applicable[rule]!++;
+        dense.failed[rule]!++;
+      }
+      for (const rule of evaded) {
+        if (outcomes[rule] === 0) dense.evadedApplicable[rule]!++;
+        if (outcomes[rule] !== 2) dense.evadedFailed[rule]!++;
+      }
+    },
+    openUnjudged(owner, weighing) {
+      const dense = denseOf(owner);
+      current = dense;
+      dense.group.records++;
+      for (const rule of weighing) {
+        dense.evadedApplicable[rule]!++;
+        dense.evadedFailed[rule]!++;
+      }
+    },
+    close(ready, findings) {
+      const dense = current!;
+      const { group } = dense;
+      if (ready) group.ready++;
+      for (const { rule, severity, basis } of findings) {
+        const fileRule = fileRules.get(rule);
+        if (fileRule !== undefined) {
+          dense.applicable[fileRule]!++;
+          dense.failed[fileRule]!++;
+        }
+        if (severity === 'error') group.errors++;
+        else if (severity === 'warning') group.warnings++;
+        else group.infos++;
+        if (basis !== 'record') group.textFindings++;
+      }
+    },
+    fileFinding(rule) {
+      tally.fileFindings.set(rule, (tally.fileFindings.get(rule) ?? 0) + 1);
+    },
+    tally() {
+      for (const systems of groups.values())
+        for (const units of systems.values())
+          for (const dense of units.values())
+            for (let rule = 0; rule < size; rule++) {
+              const [a, f, eA, eF] = [
+                dense.applicable[rule]!,
+                dense.failed[rule]!,
+                dense.evadedApplicable[rule]!,
+                dense.evadedFailed[rule]!,
+              ];
+              if (a === 0 && eA === 0 && eF === 0) continue;
+              const counts = countsOf(dense.group, rule);
+              counts.applicable += a;
+              counts.failed += f;
+              counts.evadedApplicable += eA;
+              counts.evadedFailed += eF;
+            }
+      return tally;
+    },
+  };
+}

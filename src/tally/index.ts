@@ -1,0 +1,7 @@
+export { makeCounters } from './counters.ts';
+export { countsOf, emptyTally, groupOf } from './counts.ts';
+export { mergeTallies } from './merge.ts';
+export { ruleResults } from './rule-results.ts';
+export { scorecards, UNKNOWN_AGENCY } from './scorecards.ts';
+export { share, wilson } from './share.ts';
+export type { VerdictInfo } from './verdict.ts';

@@ -1,0 +1,100 @@
+import type { CodelistEntry, Pack } from '../model/pack.ts';
+import type { AgencyScorecard, Score, Scorecards } from '../model/run.ts';
+import type { GroupTally, Tally } from '../model/tally.ts';
+import { sumOfGroups } from './counts.ts';
+import { places } from './rank.ts';
+import { rulesOutOfScore } from './rule-results.ts';
+import { groupScore } from './score.ts';
+import { share } from './share.ts';
+import { type VerdictInfo, verdictOf } from './verdict.ts';
+
+/** Stands where the code of an agency would, for records whose agency is missing or unknown. */
+export const UNKNOWN_AGENCY = '(unknown agency)';
+
+/**
+ * Scorecards of a whole tally: nation, regions, agencies, and within an agency its source systems and, apart from
+ * those, its units. Everything is derived here from sums; no percentage is kept in a tally.
+ */
+export function scorecards(tally: Tally, pack: Pack, info: VerdictInfo): Scorecards {
+  const groups = [...tally.groups.values()];
+  const scoreOf = scorer(tally, pack, info);
+  const listed = agencyEntries(pack);
+  const regionOf = (agency: string | null) => (agency === null ? null : (listed?.get(agency)?.columns.get('region')?.[0] ?? null));
+
+  const agencies = parts(groups, (group) => group.agency).map(([agency, own]) => ({
+    agency: agency ?? UNKNOWN_AGENCY,
+    label: agency === null ? UNKNOWN_AGENCY : (listed?.get(agency)?.label ?? agency),
+    region: regionOf(agency),
+    ...scoreOf(own),
+    sourceSystems: parts(own, (group) => group.sourceSystem).map(([name, of]) => ({ source_system: name, ...scoreOf(of) })),
+    units: parts(own, (group) => group.unit).map(([name, of]) => ({ unit: name, ...scoreOf(of) })),
+  }));
+  return {
+    nation: scoreOf(groups),
+    regions: parts(groups, (group) => regionOf(group.agency)).flatMap(([region, of]) =>
+      region === null ? [] : [{ region, ...scoreOf(of) }],
+    ),
+    agencies: ranked(agencies, pack),
+  };
+}
+
+function ranked(agencies: readonly Omit<AgencyScorecard, 'rank' | 'rankedOf'>[], pack: Pack): AgencyScorecard[] {
+  const rates = agencies.map((card) => {
+    if (card.agency === UNKNOWN_AGENCY || card.records < pack.minimumForRanking) return null;
+    return card.coding?.rate.percent ?? null;
+  });
+  const ranks = places(rates);
+  const rankedOf = ranks.filter((rank) => rank !== null).length;
+  return agencies.map((card, index) => ({ ...card, rank: ranks[index] ?? null, rankedOf }));
+}
+
+function scorer(tally: Tally, pack: Pack, info: VerdictInfo): (groups: readonly GroupTally[]) => Score {
+  const out = rulesOutOfScore(tally, pack);
+  const suspectedKnown = readsNarratives(pack) || [...tally.groups.values()].some((group) => group.coding.suspected > 0);
+  return (groups) => {
+    const sum = sumOfGroups(groups);
+    const { correct, wrong, missing, suspected } = sum.coding;
+    const { score, dimensions, rules } = groupScore(sum, pack, out);
+    return {
+      records: sum.records,
+      ready: share(sum.ready, sum.records),
+      score,
+      dimensions,
+      findings: { error: sum.errors, warning: sum.warnings, info: sum.infos, waived: sum.waivedFindings },
+      coding: pack.coding
+        ? {
+            subject: pack.coding.name,
+            correct,
+            wrong,
+            missing,
+            suspected: suspectedKnown ? suspected : null,
+            rate: share(correct, correct + wrong + missing),
+          }
+        : null,
+      verdict: verdictOf(sum, tally, pack, info),
+      rules,
+    };
+  };
+}
+
+/** True if a rule asks what a narrative speaks of: without one, "0 suspected" would claim what nobody looked for. */
+function readsNarratives(pack: Pack): boolean {
+  return pack.rules.some((rule) => rule.kind === 'record' && JSON.stringify([rule.when, rule.expect]).includes('"evidence":'));
+}
+
+function agencyEntries(pack: Pack): ReadonlyMap<string, CodelistEntry> | undefined {
+  const list = pack.fields.find((field) => field.role === 'agency')?.codelist;
+  return list === undefined ? undefined : pack.codelists.get(list)?.entries;
+}
+
+/** Groups parted by a name, in code unit order of it, null last: the same order on every machine. */
+function parts(groups: readonly GroupTally[], nameOf: (group: GroupTally) => string | null): [string | null, GroupTally[]][] {
+  const byName = new Map<string | null, GroupTally[]>();
+  for (const group of groups) {
+    const name = nameOf(group);
+    const own = byName.get(name);
+    if (own) own.push(group);
+    else byName.set(name, [group]);
+  }
+  return [...byName].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { htmlReport } from '../../src/report/html.ts';
+import { FINDINGS, finding, HOSTILE, packOf, RULES, rule, runOf, TOTALS } from './invented.ts';
+
+const pack = packOf(RULES);
+const page = (findings = FINDINGS, over = {}) => [...htmlReport(runOf(pack, over), pack, findings, TOTALS)].join('');
+
+/** Names of elements in order of their tags; throws if one is closed that was not the last opened. */
+function balanced(text: string): string[] {
+  const open: string[] = [];
+  const seen: string[] = [];
+  for (const [, slash, name = '', rest = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>/g)) {
+    if (slash) {
+      const last = open.pop();
+      if (last !== name) throw new Error(`</${name}> closes <${last}>`);
+    } else {
+      seen.push(name);
+      if (!['meta', 'br'].includes(name) && !rest.endsWith('/')) open.push(name);
+    }
+  }
+  if (open.length > 0) throw new Error(`left open: ${open.join(' ')}`);
+  return seen;
+}
+
+describe('the report as a page', () => {
+  it('is made of elements that are opened and closed in order', () => {
+    expect(balanced(page())).toContain('table');
+  });
+
+  it('may load and run nothing', () => {
+    expect(page()).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`);
+    const elements = balanced(page());
+    for (const name of ['script', 'link', 'img', 'iframe', 'form', 'object']) expect(elements).not.toContain(name);
+    expect(page()).not.toMatch(/\s(?:src|on\w+)=|url\(|@import/);
+  });
+
+  it('says the verdict first', () => {
+    expect(page()).toMatch(/<main><h1 class="not-ready">Not ready: 135 of 1,238,579 records held<\/h1>/);
+  });
+
+  it('is marked at top and bottom, which print repeats as head and foot of a table', () => {
+    expect(page().match(/class="marking">OFFICIAL-SENSITIVE</g)).toHaveLength(2);
+    expect(page()).toMatch(/@media print[\s\S]*\.sheet > header \{ display: table-header-group; break-inside: avoid; \}/);
+  });
+
+  it('says that codes are placeholders, and does not when none is', () => {
+    expect(page()).toContain('Placeholder codes:');
+    expect(page(FINDINGS, { codelists: [] })).not.toContain('Placeholder codes:');
+  });
+
+  it('draws each interval and says in words what is drawn', () => {
+    expect(page()).toContain('role="img" aria-label="96.93%, 95% interval from 96.34% to 97.42%"');
+  });
+
+  it('gives every table a caption and its headings a scope', () => {
+    const tables = page().match(/<table>[\s\S]*?<\/table>/g) ?? [];
+    expect(tables.length).toBeGreaterThan(3);
+    for (const table of tables) {
+      expect(table).toMatch(/^<table>\s*<caption>/);
+      expect(table).not.toMatch(/<th(?=[\s>])(?! scope=)/);
+    }
+  });
+
+  it('says how many findings of a rule it shows of how many', () => {
+    const many = Array.from({ length: 1000 }, () => finding());
+    expect(page(many)).toContain('shown 1,000 of 4,212');
+  });
+
+  it('names rules whose findings are not among those shown', () => {
+    expect(page([])).toContain('shown 0 of 4,212');
+  });
+
+  it('sets findings that rest on wording apart', () => {
+    const text = page();
+    expect(text.indexOf('id="paint/vague-words"')).toBeGreaterThan(text.indexOf('id="reading"'));
+    expect(text.indexOf('id="paint/unknown-colour"')).toBeLessThan(text.indexOf('id="reading"'));
+  });
+
+  it('leads from every link to a place on the page', () => {
+    const text = page();
+    const links = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(0);
+    for (const id of links) expect(text).toContain(`id="${id}"`);
+  });
+
+  it('shows hostile text as text, wherever it stands', () => {
+    const evil = finding({
+      urn: HOSTILE,
+      agency: HOSTILE,
+      params: { value: HOSTILE },
+      at: { file: HOSTILE, line: 2, record: 1, field: HOSTILE },
+    });
+    const hostilePack = packOf(RULES.map((one) => (one.kind === 'file' ? one : { ...one, title: HOSTILE, why: [HOSTILE] })));
+    const run = runOf(hostilePack, { marking: HOSTILE, complete: false, incomplete: [HOSTILE] });
+    const cards = { ...run.scorecards, agencies: run.scorecards.agencies.map((card) => ({ ...card, label: HOSTILE })) };
+    const text = [...htmlReport({ ...run, scorecards: cards }, hostilePack, [evil], TOTALS)].join('');
+    expect(balanced(text)).not.toContain('script');
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
+  });
+
+  it('comes in pieces, one for each rule, so that it streams', () => {
+    const rules = Array.from({ length: 20 }, (_, index) => rule(`paint/rule-${index}`));
+    const findings = rules.map(({ id }) => finding({ rule: id }));
+    const totals = { all: 20, byRule: new Map(rules.map(({ id }) => [id, 1])) };
+    const own = packOf(rules);
+    const pieces = [...htmlReport(runOf(own), own, findings, totals)];
+    expect(pieces.length).toBeGreaterThan(20);
+    expect(
+      pieces.filter((piece) => piece.includes('<section id="paint/rule-')).every((piece) => piece.split('<section').length === 2),
+    ).toBe(true);
+  });
+});
