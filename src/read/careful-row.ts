@@ -1,0 +1,150 @@
+import { countBreaks, findClose, linesLike, literalCells, NEVER, swallowEnd, UNKNOWN } from './quotes.ts';
+import { type Dialect, DONE, DOUBLED, endRow, growRow, MORE, PLAIN, QUOTED, type RowCells } from './scan-row.ts';
+import { CR, LF, QUOTE, type Units } from './window.ts';
+
+/** A quote where none may be. */
+export interface QuoteFault {
+  readonly fault: 'stray-quote' | 'unclosed-quote';
+  /** 0-based cell. */
+  readonly cell: number;
+  /** Line ends of the row before the cell. */
+  readonly breaksBefore: number;
+  /** Line ends that a naive reader would have taken into the cell. */
+  readonly swallowed: number;
+  /** True if the file ends inside the cell. */
+  readonly toEnd: boolean;
+}
+
+/** The stretch of the file that a row is looked for in, and the rules of the table. */
+interface Ground {
+  readonly units: Units;
+  readonly from: number;
+  readonly length: number;
+  readonly last: boolean;
+  readonly dialect: Dialect;
+  readonly expected: number;
+  readonly row: RowCells;
+}
+
+/**
+ * How a cell is read whose quote is followed by text: its quotes are all text and every delimiter parts cells;
+ * delimiters between the quotes are text too; or it ends at the next quote of the line that a delimiter follows.
+ */
+type Way = 'literal' | 'guarded' | 'loose';
+
+interface Attempt {
+  readonly faults: QuoteFault[];
+  /** Cells in quotes that span lines: where each opens, which it is. */
+  readonly spans: { readonly open: number; readonly cell: number }[];
+  doubtful: boolean;
+  breaks: number;
+}
+
+const endsCell = (unit: number | undefined, delimiter: number): boolean => unit === delimiter || unit === LF || unit === CR;
+
+/** The last quote of a run that ends a cell on the line from `from` on, or -1. */
+function looseClose({ units, length, dialect }: Ground, from: number): number {
+  for (let at = from; at < length && units[at] !== LF && units[at] !== CR; at++) {
+    if (units[at] === QUOTE && endsCell(units[at + 1], dialect.delimiter)) return at;
+  }
+  return -1;
+}
+
+function addCell(row: RowCells, start: number, end: number, form: number): void {
+  if (row.count === row.starts.length) growRow(row);
+  row.starts[row.count] = start;
+  row.ends[row.count] = end;
+  row.forms[row.count++] = form;
+}
+
+/** Splits the row in one way; the quote at `text` is text whatever follows. Returns null if more of the file is needed. */
+function split(ground: Ground, way: Way, text: number): Attempt | null {
+  const { units, from, length, last, dialect, expected, row } = ground;
+  const { delimiter, stops } = dialect;
+  const attempt: Attempt = { faults: [], spans: [], doubtful: false, breaks: 0 };
+  let noLooseBefore = from;
+  row.count = 0;
+  for (let pos = from; ; pos++) {
+    const start = pos;
+    let known = false;
+    if (pos < length && units[pos] === QUOTE) {
+      const close = findClose(units, pos, length, last, delimiter, expected);
+      if (close === UNKNOWN) return null;
+      const proper = close >= 0 && (close + 1 >= length || endsCell(units[close + 1], delimiter));
+      const swallowed = countBreaks(units, pos, swallowEnd(pos, close, length));
+      if (proper && pos !== text) {
+        if (swallowed > 0) attempt.spans.push({ open: pos, cell: row.count });
+        attempt.breaks += swallowed;
+        const doubled = units.subarray(pos + 1, close).includes(QUOTE);
+        addCell(row, pos + 1, close, doubled ? DOUBLED : QUOTED);
+        pos = close + 1;
+        if (pos < length && units[pos] === delimiter) continue;
+        return endRow(units, pos, length, last, row) === DONE ? attempt : null;
+      }
+      known = true;
+      const fault = close >= 0 && swallowed === 0 && !proper ? 'stray-quote' : 'unclosed-quote';
+      attempt.faults.push({ fault, cell: row.count, breaksBefore: attempt.breaks, swallowed, toEnd: close === NEVER });
+      if (fault === 'stray-quote') {
+        attempt.doubtful = true;
+        if (way === 'guarded') pos = close + 1;
+        if (way === 'loose' && close >= noLooseBefore) {
+          const ends = looseClose(ground, close + 1);
+          if (ends >= 0) pos = ends + 1;
+          else noLooseBefore = literalCells(units, close, length, delimiter).end;
+        }
+      }
+    }
+    for (;;) {
+      while (stops[units[pos]!] === 0) pos++;
+      if (units[pos] !== QUOTE || pos >= length) break;
+      if (!known) attempt.faults.push({ fault: 'stray-quote', cell: row.count, breaksBefore: attempt.breaks, swallowed: 0, toEnd: false });
+      known = true;
+      pos++;
+    }
+    addCell(row, start, pos, PLAIN);
+    if (pos >= length || units[pos] !== delimiter) return endRow(units, pos, length, last, row) === DONE ? attempt : null;
+  }
+}
+
+/** Splits the row; a quote that makes it span lines and miss `expected`, which its line alone has, is taken as text. */
+function resync(ground: Ground, way: Way): Attempt | null {
+  const attempt = split(ground, way, -1);
+  const { row, expected, units, length, dialect } = ground;
+  if (attempt === null || expected === 0 || row.count === expected) return attempt;
+  const guilty = attempt.spans.find(({ open, cell }) => cell + literalCells(units, open, length, dialect.delimiter).cells === expected);
+  return guilty === undefined ? attempt : split(ground, way, guilty.open);
+}
+
+/**
+ * Reads the row that begins at unit `from` where quotes stand as RFC 4180 does not have them. Faults are put into `faults`.
+ * A quote that does not close is text, and the row then ends with its physical line, so that no later record is lost.
+ * Where text follows a closing quote, the reading is taken that gives `expected` cells.
+ */
+export function carefulRow(ground: Ground, faults: QuoteFault[]): typeof DONE | typeof MORE {
+  const { row, expected } = ground;
+  let attempt = resync(ground, 'literal');
+  if (attempt?.doubtful && expected > 0 && row.count !== expected) {
+    for (const way of ['guarded', 'loose', 'literal'] as const) {
+      attempt = resync(ground, way);
+      if (attempt === null || row.count === expected) break;
+    }
+  }
+  if (attempt === null) return MORE;
+  row.breaks = attempt.breaks;
+  for (const fault of attempt.faults) faults.push(fault);
+  return DONE;
+}
+
+/**
+ * True if the file, which ends inside the quoted cell of the row just read, is cut there: if no line after it looks like a record,
+ * and the last line does not say so itself by having neither line end nor enough cells.
+ */
+export function cutInQuotes({ units, length, dialect, expected, row }: Ground): boolean {
+  let lastLine = length;
+  const terminated = lastLine > 0 && (units[lastLine - 1] === LF || units[lastLine - 1] === CR);
+  while (lastLine > row.next && units[lastLine - 1] !== LF && units[lastLine - 1] !== CR) lastLine--;
+  const after = linesLike(units, row.next, length, dialect.delimiter, expected, Number.POSITIVE_INFINITY);
+  if (after.lines === 0) return !row.terminated || row.count < expected;
+  if (after.alike > 0) return false;
+  return terminated || literalCells(units, lastLine, length, dialect.delimiter).cells >= expected;
+}

@@ -1,0 +1,135 @@
+import { InputError } from '../model/errors.ts';
+import type { Fault, FaultName, RowSink } from '../model/row.ts';
+import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
+import { cellText, cellTexts, characterFaults, csvView, offsetOf, showRow } from './csv-view.ts';
+import type { AfterRow, Reader, Stretch } from './reader.ts';
+import { dialectOf, MORE } from './scan-row.ts';
+import { looksLikeTrailer } from './trailer.ts';
+import { append, closeWindow, drop, nextUnit, openWindow } from './window.ts';
+
+/** A table's rules. */
+export interface Table extends Stretch {
+  /** One ASCII character; null is a comma. */
+  readonly delimiter: string | null;
+  /** Cells that every row should have; 0 if not known. */
+  readonly expected: number;
+  /** Cells of the header: a row equal to it is a fault. Empty if the table has none. */
+  readonly columns: readonly string[];
+  /** False if the last row is a row whatever it says. */
+  readonly trailers: boolean;
+}
+
+/** Units that one line may have. */
+const LONGEST_LINE = 256 << 20;
+
+/** Reads the data rows of a delimited table (the header is not part of the stretch). Throws InputError for a line beyond all measure. */
+export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Reader {
+  const window = openWindow(table.encoding, table.start);
+  const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line);
+  const { row } = cursor;
+  const header = table.columns.some((name) => name.trim() !== '') ? table.columns : [];
+  const view = csvView(cursor, window);
+  let record = table.record;
+  let awaited = 0;
+  let done = false;
+
+  const fault = (name: FaultName, at: number | null, detail: Fault['detail'], line = cursor.startLine, column?: number): void =>
+    sink.fault({ kind: 'fault', fault: name, record: at, line, ...(column === undefined ? {} : { column }), detail });
+
+  const first = header[0]?.charCodeAt(0) ?? 0;
+  const isHeader = (): boolean =>
+    header.length > 0 &&
+    row.count === header.length &&
+    (!(first > 0 && first < 0x80) || window.units[row.starts[0]!] === first) &&
+    header.every((name, index) => cellText(cursor, window, index) === name);
+
+  function tellCharacters(at: number | null): void {
+    const unreadable = table.badBytes && !window.ascii;
+    if (unreadable || nextUnit(window, 'nextNul', cursor.start) < row.end) characterFaults(cursor, window, at, sink.fault, unreadable);
+  }
+
+  function tellShape(last: boolean): void {
+    for (const { fault: name, cell, breaksBefore, swallowed } of cursor.faults) {
+      const line = cursor.startLine + breaksBefore;
+      const column = cell + 1;
+      fault(
+        name,
+        record,
+        name === 'stray-quote' ? { column } : { column, swallowedFrom: line, swallowedTo: line + swallowed },
+        line,
+        column,
+      );
+    }
+    const cut = cursor.cut || (last && !row.terminated && row.count < table.expected);
+    const detail = { found: row.count, expected: table.expected };
+    if (!cut && view.ragged) fault('ragged-row', record, detail);
+    if (cut && !table.cut) fault('truncated-file', record, detail);
+  }
+
+  function handOut(last: boolean): void {
+    showRow(view, cursor, window, record, cursor.startLine, table.expected);
+    sink.row(view);
+    if (view.ragged || cursor.faults.length > 0) tellShape(last);
+    tellCharacters(record);
+    record++;
+  }
+
+  /** True if the row is a closing line of the table, null if more of the file is needed to tell. */
+  function isTrailer(last: boolean): boolean | null {
+    if (!table.trailers || row.breaks > 0 || table.expected === 0 || row.count === table.expected || !looksLikeTrailer(cellTexts(cursor, window)))
+      return false;
+    return nothingFollows(cursor, window, last);
+  }
+
+  function drain(last: boolean): void {
+    for (;;) {
+      const { pos, line } = cursor;
+      if (offsetOf(window, pos) >= table.stop) {
+        done = true;
+        return;
+      }
+      const outcome = nextRow(cursor, window, last);
+      if (outcome === MORE || outcome === END) {
+        awaited = (window.length - cursor.pos) * 2;
+        if (awaited > LONGEST_LINE * 2)
+          throw new InputError(`${table.file}: line ${cursor.line} has no end within 256 MiB: this is not a table`);
+        return;
+      }
+      if (offsetOf(window, cursor.start) >= table.stop) {
+        done = true;
+        return;
+      }
+      const trailer = isTrailer(last);
+      if (trailer === null) {
+        cursor.pos = pos;
+        cursor.line = line;
+        awaited = (window.length - pos) * 2;
+        return;
+      }
+      if (trailer || isHeader()) {
+        fault(trailer ? 'trailer-line' : 'repeated-header', null, trailer ? { found: row.count, expected: table.expected } : {});
+        tellCharacters(null);
+      } else handOut(last);
+      afterRow?.(offsetOf(window, cursor.pos), cursor.line, record);
+    }
+  }
+
+  return {
+    push(bytes) {
+      if (done) return;
+      drop(window, cursor.pos);
+      cursor.pos = 0;
+      append(window, bytes);
+      if (window.length >= awaited) drain(false);
+    },
+    finish() {
+      if (done) return;
+      closeWindow(window);
+      drain(true);
+      done = true;
+    },
+    get done() {
+      return done;
+    },
+  };
+}

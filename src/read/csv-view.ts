@@ -1,0 +1,75 @@
+import type { Fault, RowView } from '../model/row.ts';
+import type { CsvCursor } from './csv-cursor.ts';
+import { countBreaks } from './quotes.ts';
+import { DOUBLED } from './scan-row.ts';
+import { eachUnreadable, hexOf, textOf } from './text.ts';
+import type { Window } from './window.ts';
+
+/** A row view whose facts the reader sets before it lends it. */
+export type OpenView = { -readonly [key in keyof RowView]: RowView[key] };
+
+/** The text of cell `index` (0-based) of the cursor's row; null past the end. */
+export function cellText(cursor: CsvCursor, window: Window, index: number): string | null {
+  const { row } = cursor;
+  if (!(index >= 0 && index < row.count)) return null;
+  const text = textOf(window, row.starts[index]!, row.ends[index]!);
+  return row.forms[index] === DOUBLED ? text.replaceAll('""', '"') : text;
+}
+
+/** All cells of the cursor's row as text. */
+export function cellTexts(cursor: CsvCursor, window: Window): string[] {
+  return Array.from({ length: cursor.row.count }, (_, index) => cellText(cursor, window, index)!);
+}
+
+/** A view on the cursor's row; `showRow` sets its facts. */
+export function csvView(cursor: CsvCursor, window: Window): OpenView {
+  return { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, cell: (index) => cellText(cursor, window, index) };
+}
+
+/** Sets the view to the cursor's row. */
+export function showRow(view: OpenView, cursor: CsvCursor, window: Window, record: number, line: number, expected: number): void {
+  view.record = record;
+  view.line = line;
+  view.start = offsetOf(window, cursor.start);
+  view.end = offsetOf(window, cursor.row.end);
+  view.length = cursor.row.count;
+  view.ragged = expected > 0 && cursor.row.count !== expected;
+}
+
+/** 0-based byte offset in the file of a unit of the window. */
+export const offsetOf = (window: Window, unit: number): number =>
+  window.offset + unit * window.width - (window.torn && unit === window.length ? 1 : 0);
+
+function cellAt({ row }: CsvCursor, unit: number): number {
+  let cell = 0;
+  while (cell + 1 < row.count && row.starts[cell + 1]! <= unit) cell++;
+  return cell;
+}
+
+/** Faults of the row's characters: sequences that can't be read in the file's encoding, and NULs. */
+export function characterFaults(
+  cursor: CsvCursor,
+  window: Window,
+  record: number | null,
+  emit: (fault: Fault) => void,
+  badBytes: boolean,
+): void {
+  const { start, startLine, row } = cursor;
+  const place = (unit: number): { kind: 'fault'; record: number | null; line: number; column: number } => {
+    let line = startLine;
+    if (row.breaks > 0) line += countBreaks(window.units, start, unit);
+    return { kind: 'fault', record, line, column: cellAt(cursor, unit) + 1 };
+  };
+  if (badBytes) {
+    eachUnreadable(window, start, row.end, (from, to) => {
+      const detail = { offset: offsetOf(window, from), bytes: hexOf(window, from, to), column: cellAt(cursor, from) + 1 };
+      emit({ ...place(from), fault: 'unreadable-bytes', detail });
+    });
+  }
+  const held = window.units.subarray(start, row.end);
+  const first = held.indexOf(0);
+  if (first < 0) return;
+  let count = 0;
+  for (const unit of held) if (unit === 0) count++;
+  emit({ ...place(start + first), fault: 'nul-character', detail: { offset: offsetOf(window, start + first), count } });
+}

@@ -1,0 +1,156 @@
+import { InputError } from '../model/errors.ts';
+import type { FaultName, RowSink } from '../model/row.ts';
+import { offsetOf } from './csv-view.ts';
+import type { JsonColumns } from './json-columns.ts';
+import { walkObject } from './json-object.ts';
+import { jsonRows } from './json-rows.ts';
+import { skipWrongElement } from './json-skip.ts';
+import { CLOSE_ARRAY, COMMA, newGround, OK, OPEN_ARRAY, OPEN_OBJECT, SHORT, skipBlanks } from './json-walk.ts';
+import type { Reader, Stretch } from './reader.ts';
+import { append, CR, closeWindow, drop, LF, openWindow } from './window.ts';
+
+/** What may come next: the document, an element (or the end of an empty array), a comma or the end, nothing. */
+type Awaits = 'document' | 'first' | 'element' | 'comma' | 'nothing';
+
+const LONGEST_ELEMENT = 256 << 20;
+
+/**
+ * Reads a JSON array of objects, or a single object. An element that is no object or not JSON is a fault and no record;
+ * reading goes on after it. A document that ends inside is the fault truncated-file. Throws InputError for an endless element.
+ */
+export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink: RowSink): Reader {
+  const window = openWindow(stretch.encoding, stretch.start);
+  const rows = jsonRows(window, columns, stretch.badBytes, sink);
+  const ground = newGround(window.units);
+  let { line, record } = stretch;
+  let pos = 0;
+  let awaited = 0;
+  let awaits: Awaits = 'document';
+  let inArray = false;
+  let toldRest = false;
+  let afterCr = false;
+  /** Units since the line began, and whether only blanks stood there so far. */
+  let lineUnits = 0;
+  let blankSoFar = true;
+
+  function moveTo(next: number): void {
+    for (; pos < next; pos++) {
+      const unit = window.units[pos];
+      if (unit === CR || (unit === LF && !afterCr)) line++;
+      afterCr = unit === CR;
+      if (unit === CR || unit === LF) {
+        lineUnits = 0;
+        blankSoFar = true;
+      } else {
+        lineUnits++;
+        blankSoFar &&= unit === 32 || unit === 9;
+      }
+    }
+  }
+
+  function fault(name: FaultName, at: number): void {
+    const detail = { column: lineUnits + (at - pos) + 1, offset: offsetOf(window, at) };
+    sink.fault({ kind: 'fault', fault: name, record: null, line, detail });
+  }
+
+  function tellCut(): void {
+    if (!stretch.cut) fault('truncated-file', pos);
+    moveTo(window.length);
+    awaits = 'nothing';
+  }
+
+  /** Steps over an element that can't be a row. False if more of the file is needed. */
+  function stepOver(wrongAt: number, last: boolean): boolean {
+    const next = skipWrongElement(window.units, pos, window.length, blankSoFar ? lineUnits : -1);
+    if (next < 0 && !last) return false;
+    fault('invalid-json-line', wrongAt);
+    moveTo(next < 0 ? window.length : next);
+    awaits = window.units[pos] === OPEN_OBJECT && pos < window.length ? 'element' : 'comma';
+    return true;
+  }
+
+  function readElement(last: boolean): boolean {
+    if (window.units[pos] !== OPEN_OBJECT) return stepOver(pos, last);
+    ground.pos = pos;
+    const walked = walkObject(ground, rows.properties);
+    if (walked === SHORT) {
+      if (last) tellCut();
+      return last;
+    }
+    if (walked !== OK) return stepOver(ground.pos, last);
+    const end = ground.pos;
+    rows.handOut(pos, end, line, record++);
+    moveTo(end);
+    awaits = inArray ? 'comma' : 'nothing';
+    return true;
+  }
+
+  /** Takes what stands at `pos`, which is no blank. False if more of the file is needed. */
+  function step(last: boolean): boolean {
+    const unit = window.units[pos];
+    if (awaits === 'nothing') {
+      if (!toldRest) fault('invalid-json-line', pos);
+      toldRest = true;
+      awaits = 'document';
+    }
+    if (awaits === 'document') {
+      inArray = unit === OPEN_ARRAY;
+      awaits = inArray ? 'first' : 'element';
+      if (inArray) moveTo(pos + 1);
+      return true;
+    }
+    if (unit === CLOSE_ARRAY && inArray) {
+      if (awaits === 'element') fault('invalid-json-line', pos);
+      awaits = 'nothing';
+      moveTo(pos + 1);
+      return true;
+    }
+    if (awaits !== 'comma') return readElement(last);
+    if (unit === COMMA && inArray) {
+      awaits = 'element';
+      moveTo(pos + 1);
+      return true;
+    }
+    if (unit !== OPEN_OBJECT) return stepOver(pos, last);
+    fault('invalid-json-line', pos);
+    awaits = 'element';
+    return true;
+  }
+
+  function drain(last: boolean): void {
+    for (;;) {
+      ground.units = window.units;
+      ground.pos = pos;
+      ground.limit = window.length;
+      skipBlanks(ground);
+      moveTo(ground.pos);
+      if (pos >= window.length) break;
+      if (!step(last)) {
+        awaited = (window.length - pos) * 2;
+        if (awaited > LONGEST_ELEMENT * 2) throw new InputError(`${stretch.file}: the object at line ${line} has no end within 256 MiB`);
+        return;
+      }
+    }
+    awaited = 0;
+    if (last && awaits !== 'nothing' && (inArray || awaits !== 'comma')) tellCut();
+  }
+
+  let done = false;
+  return {
+    push(bytes) {
+      drop(window, pos);
+      pos = 0;
+      append(window, bytes);
+      if (window.length >= awaited) drain(false);
+    },
+    finish() {
+      if (done) return;
+      done = true;
+      closeWindow(window);
+      drain(true);
+    },
+    get done() {
+      return done;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Cell, Fault, RowSink } from '../model/row.ts';
+import { type OpenView, offsetOf } from './csv-view.ts';
+import { type JsonColumns, stringText } from './json-columns.ts';
+import { ESCAPED_STRING, type JsonProperties, LIST, NESTED, NULL, newProperties, STRING } from './json-object.ts';
+import { CLOSE_ARRAY, COMMA, type JsonGround, newGround, skipBlanks, walkScalar } from './json-walk.ts';
+import { eachUnreadable, hexOf, textOf } from './text.ts';
+import { QUOTE, type Window } from './window.ts';
+
+/** Turns objects walked into rows whose cells are aligned to the file's columns. */
+export interface JsonRows {
+  readonly properties: JsonProperties;
+  /** Hands out the object `[start, end)` of the window, which has just been walked, then its faults. */
+  handOut(start: number, end: number, line: number, record: number): void;
+}
+
+/** Items of the array of scalars in `[from, to)`; an item null is left out. */
+function itemsOf(window: Window, ground: JsonGround, from: number, to: number): string[] {
+  const items: string[] = [];
+  ground.units = window.units;
+  ground.pos = from + 1;
+  ground.limit = to;
+  for (skipBlanks(ground); ground.units[ground.pos] !== CLOSE_ARRAY; skipBlanks(ground)) {
+    const start = ground.pos;
+    const unit = ground.units[start];
+    walkScalar(ground);
+    if (unit === QUOTE) items.push(stringText(window, start + 1, ground.pos - 1, ground.escaped));
+    else if (unit !== 110) items.push(textOf(window, start, ground.pos));
+    skipBlanks(ground);
+    if (ground.units[ground.pos] === COMMA) ground.pos++;
+  }
+  return items;
+}
+
+/** Rows of the objects in this window. `columns` grows with every new property name. */
+export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean, sink: RowSink): JsonRows {
+  const properties = newProperties();
+  const listGround = newGround(window.units);
+  let propertyOf = new Int32Array(Math.max(64, columns.names.length)).fill(-1);
+
+  function cell(index: number): Cell {
+    const at = index >= 0 && index < columns.names.length ? (propertyOf[index] ?? -1) : -1;
+    if (at < 0) return null;
+    const from = properties.starts[at]!;
+    const to = properties.ends[at]!;
+    switch (properties.kinds[at]) {
+      case NULL:
+        return null;
+      case STRING:
+      case ESCAPED_STRING:
+        return stringText(window, from, to, properties.kinds[at] === ESCAPED_STRING);
+      case LIST:
+        return itemsOf(window, listGround, from, to);
+      default:
+        return textOf(window, from, to);
+    }
+  }
+
+  const view: OpenView = { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, cell };
+
+  /** Aligns the properties to the columns; tells of keys that stand twice, of which the last counts, and of nested values. */
+  function align(): Fault['detail'][] {
+    const twice: Fault['detail'][] = [];
+    propertyOf.fill(-1);
+    for (let at = 0; at < properties.count; at++) {
+      const column = columns.columnOf(window, properties, at);
+      if (column >= propertyOf.length) {
+        const wider = new Int32Array(column * 2).fill(-1);
+        wider.set(propertyOf);
+        propertyOf = wider;
+      }
+      if (propertyOf[column]! >= 0) twice.push({ heading: columns.names[column]!, column: column + 1 });
+      propertyOf[column] = at;
+    }
+    return twice;
+  }
+
+  function tellBadBytes(start: number, end: number, line: number, record: number): void {
+    eachUnreadable(window, start, end, (from, to) => {
+      const column = propertyOf.findIndex((at) => at >= 0 && properties.starts[at]! <= from && from < properties.ends[at]!) + 1;
+      const detail = { offset: offsetOf(window, from), bytes: hexOf(window, from, to), ...(column > 0 ? { column } : {}) };
+      sink.fault({ kind: 'fault', fault: 'unreadable-bytes', record, line, ...(column > 0 ? { column } : {}), detail });
+    });
+  }
+
+  return {
+    properties,
+    handOut(start, end, line, record) {
+      const twice = align();
+      view.record = record;
+      view.line = line;
+      view.start = offsetOf(window, start);
+      view.end = offsetOf(window, end);
+      view.length = columns.names.length;
+      sink.row(view);
+      for (const detail of twice)
+        sink.fault({ kind: 'fault', fault: 'duplicate-json-key', record, line, column: Number(detail.column), detail });
+      for (let at = 0; at < properties.count; at++) {
+        if (properties.kinds[at] !== NESTED) continue;
+        const column = columns.columnOf(window, properties, at);
+        if (propertyOf[column] !== at) continue;
+        sink.fault({ kind: 'fault', fault: 'nested-value', record, line, column: column + 1, detail: { heading: columns.names[column]! } });
+      }
+      if (badBytes) tellBadBytes(start, end, line, record);
+    },
+  };
+}

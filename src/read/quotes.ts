@@ -1,0 +1,94 @@
+import { CR, LF, QUOTE, type Units } from './window.ts';
+
+/** More of the file is needed to tell. */
+export const UNKNOWN = -2;
+/** No quote closes it before the end of the file. */
+export const NEVER = -1;
+/** A quote may close it, but so far off, over lines that look like records, that it can't be meant. */
+export const TOO_FAR = -3;
+
+/** Beyond this distance, in units, an open quote is judged by the look of the lines after it. */
+export const QUOTE_REACH = 64 << 20;
+
+/** Hard limit, in units, of what is held for one open quote. */
+const QUOTE_LIMIT = 256 << 20;
+const LINES_LOOKED_AT = 100;
+
+/** Physical lines that end in `[from, to)`: LF, CRLF and CR count one each. */
+export function countBreaks(units: Units, from: number, to: number): number {
+  let breaks = 0;
+  for (let at = from; at < to; at++) {
+    const unit = units[at];
+    if (unit === LF || (unit === CR && (at + 1 >= to || units[at + 1] !== LF))) breaks++;
+  }
+  return breaks;
+}
+
+/** Cells of the physical line from `from` on, all quotes taken as text; `end` is where the line ends. */
+export function literalCells(units: Units, from: number, length: number, delimiter: number): { cells: number; end: number } {
+  let cells = 1;
+  let at = from;
+  for (; at < length; at++) {
+    const unit = units[at];
+    if (unit === LF || unit === CR) break;
+    if (unit === delimiter) cells++;
+  }
+  return { cells, end: at };
+}
+
+/** Of the lines that begin in `[from, to)`, at most `most` of them, how many are not empty and how many have `expected` cells. */
+export function linesLike(
+  units: Units,
+  from: number,
+  to: number,
+  delimiter: number,
+  expected: number,
+  most: number,
+): { lines: number; alike: number } {
+  let lines = 0;
+  let alike = 0;
+  for (let at = from; at < to && lines < most; ) {
+    const line = literalCells(units, at, to, delimiter);
+    if (line.end > at) {
+      lines++;
+      if (line.cells === expected) alike++;
+    }
+    at = line.end + 1;
+  }
+  return { lines, alike };
+}
+
+function firstOddRun(units: Units, from: number, to: number, length: number, last: boolean): number {
+  for (let at = from; ; ) {
+    while (at < to && units[at] !== QUOTE) at++;
+    if (at >= to) return NEVER;
+    const run = at;
+    while (at < length && units[at] === QUOTE) at++;
+    if (at >= length && !last) return UNKNOWN;
+    if ((at - run) % 2 === 1) return at - 1;
+  }
+}
+
+/**
+ * The quote that closes the one at `open`: the last of the first odd run of quotes after it.
+ * Each odd run is looked for once and then either closes or opens, so a file of quotes is read in linear time.
+ */
+export function findClose(units: Units, open: number, length: number, last: boolean, delimiter: number, expected: number): number {
+  const reach = open + 1 + QUOTE_REACH;
+  const near = firstOddRun(units, open + 1, Math.min(length, reach), length, last);
+  if (near !== NEVER) return near;
+  if (length < reach) return last ? NEVER : UNKNOWN;
+  const first = literalCells(units, open, reach, delimiter).end + 1;
+  const { lines, alike } = linesLike(units, first, reach, delimiter, expected, LINES_LOOKED_AT);
+  if (expected > 1 && alike * 2 > lines) return TOO_FAR;
+  const far = firstOddRun(units, reach, Math.min(length, open + QUOTE_LIMIT), length, last);
+  if (far !== NEVER) return far;
+  if (length >= open + QUOTE_LIMIT) return TOO_FAR;
+  return last ? NEVER : UNKNOWN;
+}
+
+/** One past the last unit that a naive reader would have swallowed. */
+export function swallowEnd(open: number, close: number, length: number): number {
+  if (close >= 0) return close;
+  return close === TOO_FAR ? Math.min(length, open + 1 + QUOTE_REACH) : length;
+}

@@ -1,0 +1,99 @@
+import { Buffer } from 'node:buffer';
+import type { Encoding } from '../model/source.ts';
+import { LF } from './window.ts';
+
+/** True if the bytes begin as gzip does. */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && (bytes.length < 3 || bytes[2] === 8);
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['504b0304', 'ZIP archive'],
+  ['504b0506', 'ZIP archive'],
+  ['504b0708', 'ZIP archive'],
+  ['25504446', 'PDF document'],
+  ['d0cf11e0a1b11ae1', 'old Excel or Word document'],
+  ['1f8b08', 'gzip inside gzip'],
+  ['fd377a585a00', 'xz archive'],
+  ['28b52ffd', 'Zstandard archive'],
+  ['377abcaf271c', '7z archive'],
+  ['526172211a07', 'RAR archive'],
+  ['89504e470d0a1a0a', 'PNG image'],
+  ['ffd8ff', 'JPEG image'],
+  ['47494638', 'GIF image'],
+  ['53514c69746520666f726d6174203300', 'SQLite database'],
+  ['5041523115', 'Parquet file'],
+  ['7f454c46', 'program'],
+  ['7b5c727466', 'RTF document'],
+  ['0000feff', 'UTF-32 text'],
+  ['fffe0000', 'UTF-32 text'],
+];
+
+const MARKUP: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(<!--[\s\S]*?-->\s*)?(<!doctype html|<html|<head|<body|<table|<meta|<div)[\s>]/i, 'HTML page'],
+  [/^\s*<\?xml\s/i, 'XML document'],
+];
+
+/** Bytes of the head that are looked at for signs of a binary file. */
+const LOOKED_AT = 64 << 10;
+
+function isBinary(head: Uint8Array): boolean {
+  let controls = 0;
+  const looked = Math.min(head.length, LOOKED_AT);
+  for (let at = 0; at < looked; at++) {
+    const byte = head[at]!;
+    if (byte < 0x20 && (byte < 0x07 || (byte > 0x0d && byte !== 0x1a && byte !== 0x1b))) controls++;
+  }
+  return controls >= 8 && controls > looked / 20;
+}
+
+/** What a file is that is none of the kinds read here, by its first bytes; null if it may be one of them. */
+export function foreignKind(head: Uint8Array, encoding: Encoding): string | null {
+  const hex = Buffer.from(head.subarray(0, 16)).toString('hex');
+  const signature = SIGNATURES.find(([start]) => hex.startsWith(start));
+  if (signature?.[1] === 'ZIP archive' && Buffer.from(head).includes('xl/')) return 'Excel workbook (XLSX)';
+  if (signature !== undefined) return signature[1];
+  if (/^425a683[1-9]314159265359/.test(hex)) return 'bzip2 archive';
+  if (Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar') return 'tar archive';
+  const wide = encoding === 'utf-16le' || encoding === 'utf-16be';
+  const text = Buffer.from(head.subarray(0, 4096)).toString('latin1');
+  const markup = MARKUP.find(([pattern]) => pattern.test(wide ? text.replaceAll('\0', '') : text.replace(/^\xef\xbb\xbf/, '')));
+  if (markup !== undefined) return markup[1];
+  return !wide && isBinary(head) ? 'binary file' : null;
+}
+
+/** UTF-16 without a byte order mark shows in zeros at every other byte, line feeds among them. */
+function utf16Pattern(head: Uint8Array): Encoding | null {
+  const pairs = Math.min(head.length, 4096) >> 1;
+  if (pairs < 2) return null;
+  const zeros = [0, 0];
+  const lineFeeds = [0, 0];
+  let halfLineFeeds = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    const [first, second] = [head[pair * 2]!, head[pair * 2 + 1]!];
+    if (first === 0) zeros[0]!++;
+    if (second === 0) zeros[1]!++;
+    if (first === LF && second === 0) lineFeeds[1]!++;
+    else if (second === LF && first === 0) lineFeeds[0]!++;
+    else if (first === LF || second === LF) halfLineFeeds++;
+  }
+  for (const side of [0, 1] as const) {
+    const enough = zeros[side]! * 3 > pairs && zeros[1 - side]! * 50 <= zeros[side]!;
+    if (enough && halfLineFeeds + lineFeeds[1 - side]! <= lineFeeds[side]!) return side === 1 ? 'utf-16le' : 'utf-16be';
+  }
+  return null;
+}
+
+/** Encoding and length of a byte order mark. */
+function byteOrderMark(head: Uint8Array): { encoding: Encoding; bom: number } | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
+  return null;
+}
+
+/** What the head says of the encoding: certain by a mark or the pattern of UTF-16, else open between UTF-8 and Windows-1252 (null). */
+export function recogniseEncoding(head: Uint8Array, declared: Encoding | undefined): { encoding: Encoding | null; bom: number } {
+  const mark = byteOrderMark(head);
+  if (declared !== undefined) return { encoding: declared, bom: mark?.encoding === declared ? mark.bom : 0 };
+  if (mark !== null) return mark;
+  return { encoding: utf16Pattern(head), bom: 0 };
+}

@@ -1,0 +1,140 @@
+import { countBreaks, QUOTE_REACH } from './quotes.ts';
+import { CR, find, LF, nextUnit, QUOTE, type Units, type Window } from './window.ts';
+
+/** Where the cells of one row stand, in units of the window. Lent: the next row overwrites it. */
+export interface RowCells {
+  starts: Int32Array;
+  ends: Int32Array;
+  /** How each cell is written: as it stands, in quotes, or in quotes with doubled quotes inside. */
+  forms: Uint8Array;
+  count: number;
+  /** One past the row's last unit, its line end not included. */
+  end: number;
+  /** The first unit after the line end. */
+  next: number;
+  /** Line ends inside quoted cells. */
+  breaks: number;
+  /** True if a line end follows; false at the end of the file without one. */
+  terminated: boolean;
+}
+
+export const PLAIN = 0;
+export const QUOTED = 1;
+export const DOUBLED = 2;
+
+/** The row is there; more of the file is needed to tell; the row is not plain and needs the careful way. */
+export const DONE = 0;
+export const MORE = 1;
+export const CAREFUL = 2;
+export type Outcome = typeof DONE | typeof MORE | typeof CAREFUL;
+
+/** A delimiter, and for every unit whether an unquoted cell ends or needs care there. */
+export interface Dialect {
+  readonly delimiter: number;
+  readonly stops: Uint8Array;
+}
+
+/** The dialect of a delimiter, given as its unit, for windows with units of `width` bytes. */
+export function dialectOf(delimiter: number, width: 1 | 2): Dialect {
+  const stops = new Uint8Array(width === 1 ? 256 : 65536);
+  for (const unit of [delimiter, QUOTE, LF, CR]) stops[unit] = 1;
+  return { delimiter, stops };
+}
+
+/** Room for the cells of a row; it grows with need. */
+export function newRow(): RowCells {
+  const size = 64;
+  const room = { starts: new Int32Array(size), ends: new Int32Array(size), forms: new Uint8Array(size) };
+  return { ...room, count: 0, end: 0, next: 0, breaks: 0, terminated: true };
+}
+
+/** Doubles the room. */
+export function growRow(row: RowCells): void {
+  const { starts, ends, forms } = row;
+  row.starts = new Int32Array(starts.length * 2);
+  row.ends = new Int32Array(starts.length * 2);
+  row.forms = new Uint8Array(starts.length * 2);
+  row.starts.set(starts);
+  row.ends.set(ends);
+  row.forms.set(forms);
+}
+
+/** Units of a quoted cell that are looked at one by one before the engine's own search, which costs more to start, takes over. */
+const NEAR = 16;
+
+/** The first quote from `from` on, or the length. */
+function findQuote(window: Window, from: number): number {
+  const { units } = window;
+  const near = Math.min(from + NEAR, window.length);
+  let pos = from;
+  while (pos < near && units[pos] !== QUOTE) pos++;
+  return pos < near ? pos : find(window, QUOTE, pos);
+}
+
+/**
+ * Finds the cells of a plain RFC 4180 row that begins at unit `from`. Line ends are LF, CRLF or CR.
+ * `last` says that the file ends with the window. A row that spans lines and has not `expected` cells is left to the careful way too;
+ * `expected` 0 is any number.
+ */
+export function scanRow(window: Window, from: number, last: boolean, dialect: Dialect, expected: number, row: RowCells): Outcome {
+  const { units, length } = window;
+  const { stops, delimiter } = dialect;
+  let { starts, ends, forms } = row;
+  let count = 0;
+  let breaks = 0;
+  let pos = from;
+  let unit = 0;
+  for (;;) {
+    if (count === starts.length) {
+      growRow(row);
+      ({ starts, ends, forms } = row);
+    }
+    if (units[pos] === QUOTE) {
+      const open = pos++;
+      let form = QUOTED;
+      for (;;) {
+        pos = findQuote(window, pos);
+        if (pos >= length) return last || pos - from > QUOTE_REACH ? CAREFUL : MORE;
+        if (units[pos + 1] !== QUOTE) break;
+        form = DOUBLED;
+        pos += 2;
+      }
+      if (pos + 1 >= length && !last) return MORE;
+      if (nextUnit(window, 'nextCr', open) < pos) breaks += countBreaks(units, open, pos);
+      else for (let lf = nextUnit(window, 'nextLf', open); lf < pos; lf = nextUnit(window, 'nextLf', lf + 1)) breaks++;
+      starts[count] = open + 1;
+      forms[count] = form;
+      ends[count++] = pos;
+      unit = units[++pos]!;
+      if (unit !== delimiter && unit !== LF && unit !== CR) return CAREFUL;
+    } else {
+      starts[count] = pos;
+      while (stops[units[pos]!] === 0) pos++;
+      unit = units[pos]!;
+      if (unit === QUOTE) return CAREFUL;
+      forms[count] = PLAIN;
+      ends[count++] = pos;
+    }
+    if (unit !== delimiter) break;
+    pos++;
+  }
+  if (breaks > 0 && expected > 0 && count !== expected) return CAREFUL;
+  row.count = count;
+  row.breaks = breaks;
+  return endRow(units, pos, length, last, row);
+}
+
+/** Notes where the row that ends at `pos` ends and where the next begins. */
+export function endRow(units: Units, pos: number, length: number, last: boolean, row: RowCells): typeof DONE | typeof MORE {
+  row.end = pos;
+  row.terminated = pos < length;
+  if (pos >= length) {
+    row.next = pos;
+    return last ? DONE : MORE;
+  }
+  if (units[pos] === CR) {
+    if (pos + 1 >= length && !last) return MORE;
+    row.next = pos + 1 < length && units[pos + 1] === LF ? pos + 2 : pos + 1;
+  } else row.next = pos + 1;
+  return DONE;
+}

@@ -1,0 +1,107 @@
+import type { Fault, FaultName, Row } from '../model/row.ts';
+import type { Encoding } from '../model/source.ts';
+import { type CsvCursor, newCursor, nextRow } from './csv-cursor.ts';
+import { cellTexts, characterFaults, offsetOf } from './csv-view.ts';
+import { DONE, dialectOf } from './scan-row.ts';
+import { append, closeWindow, openWindow, type Window } from './window.ts';
+
+/** Rows that the header is looked for in. */
+const ROWS_LOOKED_AT = 50;
+
+/** The index of the header among the first rows, or -1. */
+export type FindHeader = (rows: readonly (readonly string[])[]) => number;
+
+/** What stands before the first record of a table. */
+export interface TableHead {
+  /** Null if the table has no header or no row at all. */
+  readonly header: Row | null;
+  /** Cells that every row should have; 0 if the table has no row. */
+  readonly expected: number;
+  /** Where the data begins: 0-based offset, 1-based line. */
+  readonly body: { readonly start: number; readonly line: number };
+  readonly faults: readonly Fault[];
+}
+
+interface HeadRow extends Row {
+  readonly cells: readonly string[];
+  readonly after: { readonly start: number; readonly line: number };
+  readonly faults: readonly Fault[];
+}
+
+const headFault = (fault: FaultName, line: number, detail: Fault['detail'], column?: number): Fault => ({
+  kind: 'fault',
+  fault,
+  record: null,
+  line,
+  ...(column === undefined ? {} : { column }),
+  detail,
+});
+
+function takeRow(cursor: CsvCursor, window: Window): HeadRow {
+  const faults: Fault[] = [];
+  for (const { fault, cell, breaksBefore, swallowed } of cursor.faults) {
+    const line = cursor.startLine + breaksBefore;
+    const column = cell + 1;
+    faults.push(
+      headFault(fault, line, fault === 'stray-quote' ? { column } : { column, swallowedFrom: line, swallowedTo: line + swallowed }, column),
+    );
+  }
+  characterFaults(cursor, window, null, (fault) => faults.push(fault), true);
+  return {
+    kind: 'row',
+    cells: cellTexts(cursor, window),
+    record: 0,
+    line: cursor.startLine,
+    start: offsetOf(window, cursor.start),
+    end: offsetOf(window, cursor.row.end),
+    after: { start: offsetOf(window, cursor.pos), line: cursor.line },
+    faults,
+  };
+}
+
+/** Faults of the headings: blank ones, and those that stand twice (outer blanks aside). */
+function headingFaults({ cells, line }: HeadRow): Fault[] {
+  const places = new Map<string, number[]>();
+  cells.forEach((cell, index) => {
+    const heading = cell.trim();
+    places.set(heading, [...(places.get(heading) ?? []), index + 1]);
+  });
+  const blank = places.get('');
+  places.delete('');
+  const faults = blank === undefined ? [] : [headFault('blank-column-name', line, { columns: blank }, blank[0])];
+  for (const [heading, columns] of places)
+    if (columns.length > 1) faults.push(headFault('duplicate-column', line, { heading, columns }, columns[1]));
+  return faults;
+}
+
+/**
+ * Reads the header and what stands before it. `head` are the bytes from offset `start` and 1-based `line` on; `last` says that they are all.
+ * Returns null if they hold no whole row and more could follow.
+ */
+export function readTableHead(
+  head: Uint8Array,
+  at: { readonly start: number; readonly line: number },
+  last: boolean,
+  encoding: Encoding,
+  delimiter: string,
+  findHeader: FindHeader = () => 0,
+): TableHead | null {
+  const window = openWindow(encoding, at.start);
+  append(window, head);
+  if (last) closeWindow(window);
+  const cursor = newCursor(dialectOf(delimiter.charCodeAt(0), window.width), 0, at.line);
+  const rows: HeadRow[] = [];
+  while (rows.length < ROWS_LOOKED_AT && nextRow(cursor, window, last) === DONE) rows.push(takeRow(cursor, window));
+  const [first] = rows;
+  if (first === undefined) return last ? { header: null, expected: 0, body: at, faults: [] } : null;
+  const index = findHeader(rows.map((row) => row.cells));
+  const header = rows[index];
+  if (header === undefined) {
+    return { header: null, expected: first.cells.length, body: at, faults: [headFault('no-header', first.line, {})] };
+  }
+  const before = rows.slice(0, index);
+  const faults = before.flatMap((row) => row.faults);
+  if (index > 0)
+    faults.unshift(headFault('lines-before-header', first.line, { from: first.line, to: rows[index - 1]!.after.line - 1, rows: index }));
+  return { header, expected: header.cells.length, body: header.after, faults: [...faults, ...header.faults, ...headingFaults(header)] };
+}

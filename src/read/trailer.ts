@@ -1,0 +1,11 @@
+const WORDS =
+  /\b(grand total|sub-?total|totals?|end|eof|rows?|records?|count|sum|generated|exported|extracted|produced|printed|report(ed)? (on|by|at)|footer|trailer|checksum)\b/i;
+
+/**
+ * True if the cells look like the closing line of an export ("Total: 500", "End of report", "500 rows") and not like a cut record:
+ * one or two cells with text, and one of the words that such lines use.
+ */
+export function looksLikeTrailer(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length >= 1 && filled.length <= 2 && filled.some((cell) => cell.length <= 200 && WORDS.test(cell));
+}

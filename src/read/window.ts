@@ -1,0 +1,133 @@
+import { Buffer, isAscii } from 'node:buffer';
+import type { Encoding } from '../model/source.ts';
+
+/** Code units of a file: bytes, or in UTF-16 pairs of bytes, so that a delimiter is one unit in every encoding. */
+export type Units = Uint8Array | Uint16Array;
+
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const QUOTE = 34;
+
+/** Units of the file that are held at the moment: a chunk, and before it the row that began in the chunk before. */
+export interface Window {
+  /** Holds a line feed at `length`, so that loops end there without asking for the length. */
+  units: Units;
+  /** The same memory as bytes; UTF-16 in little-endian order whatever the file has. */
+  bytes: Buffer;
+  /** Units in use. */
+  length: number;
+  /** 0-based offset in the file of the first byte held. */
+  offset: number;
+  readonly encoding: Encoding;
+  /** Bytes of a unit. */
+  readonly width: 1 | 2;
+  /** True if all that is held is ASCII. */
+  ascii: boolean;
+  /** The first byte of a unit whose second has not come yet, or -1. */
+  half: number;
+  /** True if the file ended in half a unit, which the last unit held stands for. */
+  torn: boolean;
+  /** Everything held as Latin-1 text, made when first asked for. */
+  text: string | null;
+  /** Where the next LF, CR and NUL were last found (`nextUnit`); -1 if not looked for. */
+  nextLf: number;
+  nextCr: number;
+  nextNul: number;
+}
+
+/** An empty window on a file at the 0-based byte `offset`. */
+export function openWindow(encoding: Encoding, offset: number): Window {
+  const width = encoding === 'utf-16le' || encoding === 'utf-16be' ? 2 : 1;
+  const window = { units: new Uint8Array(0), bytes: Buffer.alloc(0), length: 0, offset, encoding, width, half: -1, torn: false } as const;
+  return { ...window, ascii: width === 1, text: null, nextLf: -1, nextCr: -1, nextNul: -1 };
+}
+
+/** What is known of the units held no longer holds. */
+function forget(window: Window): void {
+  window.units[window.length] = LF;
+  window.text = null;
+  window.nextLf = -1;
+  window.nextCr = -1;
+  window.nextNul = -1;
+}
+
+function reserve(window: Window, length: number): void {
+  if (length < window.units.length) return;
+  const capacity = Math.max(1024, length + 1, Math.min(length * 2, length + (64 << 20)));
+  const memory = new ArrayBuffer(capacity * window.width);
+  const bytes = Buffer.from(memory);
+  bytes.set(window.bytes.subarray(0, window.length * window.width));
+  window.bytes = bytes;
+  window.units = window.width === 1 ? new Uint8Array(memory) : new Uint16Array(memory);
+}
+
+function appendPairs(window: Window, chunk: Uint8Array): void {
+  let from = 0;
+  const at = window.length * 2;
+  let to = at;
+  if (window.half >= 0 && chunk.length > 0) {
+    window.bytes[to++] = window.half;
+    window.bytes[to++] = chunk[from++]!;
+    window.half = -1;
+  }
+  const whole = (chunk.length - from) & ~1;
+  window.bytes.set(chunk.subarray(from, from + whole), to);
+  to += whole;
+  if (from + whole < chunk.length) window.half = chunk[from + whole]!;
+  if (window.encoding === 'utf-16be') window.bytes.subarray(at, to).swap16();
+  window.length = to / 2;
+}
+
+/** Adds the bytes that follow in the file; they are copied. */
+export function append(window: Window, chunk: Uint8Array): void {
+  reserve(window, window.length + Math.ceil(chunk.length / window.width) + 1);
+  if (window.width === 2) appendPairs(window, chunk);
+  else {
+    window.units.set(chunk, window.length);
+    window.length += chunk.length;
+    window.ascii &&= isAscii(chunk);
+  }
+  forget(window);
+}
+
+/** Ends the window at the end of the file: half a unit becomes the character that stands for what can't be read. */
+export function closeWindow(window: Window): void {
+  if (window.half < 0 || window.torn) return;
+  window.torn = true;
+  reserve(window, window.length + 2);
+  window.units[window.length++] = 0xfffd;
+  forget(window);
+}
+
+/** Empties the window and puts it at another offset. */
+export function rewind(window: Window, offset: number): void {
+  window.length = 0;
+  window.offset = offset;
+  window.ascii = window.width === 1;
+  window.half = -1;
+  window.torn = false;
+}
+
+/** Lets go of the first `count` units. */
+export function drop(window: Window, count: number): void {
+  if (count === 0) return;
+  window.units.copyWithin(0, count, window.length);
+  window.length -= count;
+  window.offset += count * window.width;
+  forget(window);
+  if (window.width === 1 && !window.ascii && window.length < 1 << 20) window.ascii = isAscii(window.bytes.subarray(0, window.length));
+}
+
+/** The first place of `unit` from `from` on, or the length. */
+export function find(window: Window, unit: number, from: number): number {
+  const at = window.width === 1 ? window.bytes.indexOf(unit, from) : window.units.indexOf(unit, from);
+  return at < 0 || at > window.length ? window.length : at;
+}
+
+/** As `find`, for `from` that only grows while the window stays: what was found is kept until it is passed. */
+export function nextUnit(window: Window, which: 'nextLf' | 'nextCr' | 'nextNul', from: number): number {
+  if (window[which] < from) window[which] = find(window, which === 'nextLf' ? LF : which === 'nextCr' ? CR : 0, from);
+  return window[which];
+}
