@@ -68,6 +68,11 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
     const value = field === -1 ? undefined : record.reading(field).value;
     return value === undefined ? null : Array.isArray(value) ? value.join(';') : String(value);
   };
+  /** Who a record belongs to stands in findings so that they can be handed out, unless the pack marks the field as sensitive. */
+  const identity = (record: IntelRecord, field: number): string | null => {
+    const found = text(record, field);
+    return found !== null && display !== 'show' && pack.fields[field]!.sensitive ? HIDDEN : found;
+  };
   const original = (record: IntelRecord, field: number): string | null => {
     const found = record.original(field);
     return found === null ? null : shown(field, found);
@@ -77,10 +82,10 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
       const agency = text(record, roles.agency);
       return {
         agency: agency !== null && (agencies === undefined || agencies.entries.has(agency)) ? agency : null,
-        source_system: text(record, roles.source_system),
-        unit: text(record, roles.unit),
-        officer: text(record, roles.officer),
-        urn: text(record, roles.urn),
+        source_system: identity(record, roles.source_system),
+        unit: identity(record, roles.unit),
+        officer: identity(record, roles.officer),
+        urn: identity(record, roles.urn),
       };
     },
     make(rule, field, record, owner, place, items, also, suggestion) {
@@ -88,7 +93,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
       const params: Record<string, Param> = { value: original(record, field) };
       for (const blank of blanks.get(rule.id)!) params[blank] = original(record, indexOf.get(blank)!);
       if (items.length > 0) params.items = items.map((item) => ({ index: item.index, value: shown(field, item.value) }));
-      const identity = owner.urn ?? fingerprint(plain.map((index) => record.reading(index).value ?? null));
+      const reference = owner.urn ?? fingerprint(plain.map((index) => record.reading(index).value ?? null));
       return {
         rule: rule.id,
         severity: rule.severity,
@@ -99,7 +104,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
         params,
         also,
         suggestion: suggestion && display !== 'none' && !(display === 'mask' && pack.fields[field]!.sensitive) ? suggestion : null,
-        fingerprint: fingerprint([owner.agency, owner.source_system, identity, rule.id, name]),
+        fingerprint: fingerprint([owner.agency, owner.source_system, reference, rule.id, name]),
         status: 'open',
       };
     },

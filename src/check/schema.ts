@@ -21,8 +21,12 @@ export function* keywordsWithin(schema: unknown) {
 }
 
 /** True for a schema that is about each item of a list, not about the list itself. */
-export const isItemSchema = (schema: unknown): boolean =>
-  isMap(schema) && !['contains', 'minItems', 'maxItems', 'uniqueItems'].some((word) => word in schema);
+export const isItemSchema = (schema: unknown): boolean => {
+  if (!isMap(schema)) return false;
+  if (['contains', 'minItems', 'maxItems', 'uniqueItems'].some((word) => word in schema)) return false;
+  const within = [schema.not, ...[schema.allOf, schema.anyOf].flat()].filter(isMap);
+  return within.every(isItemSchema);
+};
 
 /** The `readable` that a schema asks for at its top, and the rest of it. */
 export function splitReadable(schema: Record<string, unknown>): {

@@ -16,7 +16,7 @@ export interface Share {
 export interface DimensionScore {
   /** 0–100, two decimals; null = no data. */
   readonly score: number | null;
-  /** Sum of records judged over the dimension's rules. */
+  /** Sum of records over the dimension's rules: those judged, and those charged because a required value that the rule reads is absent. */
   readonly n: number;
 }
 
@@ -24,8 +24,9 @@ export interface RuleResult {
   readonly rule: string;
   readonly severity: Severity;
   readonly status: RuleStatus;
+  /** Why it was skipped; beside `ran` if it was skipped for some inputs only. */
   readonly reason?: string;
-  /** Records judged, failed, and failing only by waived findings. */
+  /** Records judged, failed, and failing only by waived findings. Of a rule about files: the records with such a fault. */
   readonly applicable: number;
   readonly failed: number;
   readonly waived: number;

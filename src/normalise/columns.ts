@@ -99,17 +99,16 @@ export function planColumns(
   const constantOf = fields.map((field) => (Object.hasOwn(constants, field.name) ? constants[field.name] : undefined));
   const faults: Fault[] = [];
   const unknown: number[] = [];
+  /** Columns of a field that an earlier column has under another heading: not used, and said with the unknown ones. */
+  const second: number[] = [];
   columns.forEach((heading, column) => {
     const field = headings.get(foldSpelling(heading));
     if (field === undefined) unknown.push(column);
     else if (columnOf[field] === -1) columnOf[field] = column;
-    else if (columns[columnOf[field]!] !== heading)
-      faults.push(
-        fault('duplicate-column', line, { heading, field: fields[field]!.name, columns: [columnOf[field]! + 1, column + 1] }, column + 1),
-      );
+    else if (columns[columnOf[field]!] !== heading) second.push(column);
   });
   const taken = new Set([...columnOf.keys()].filter((field) => columnOf[field] !== -1));
-  const listed: number[] = [];
+  const listed: number[] = [...second];
   for (const column of unknown) {
     const heading = columns[column]!;
     const field = nearest(foldSpelling(heading), headings, taken);
@@ -119,11 +118,13 @@ export function planColumns(
     }
     columnOf[field] = column;
     taken.add(field);
-    faults.push(fault('near-miss-column', line, { heading, field: fields[field]!.name }, column + 1));
+    faults.push(fault('near-miss-column', line, { heading, field: fields[field]!.name, label: fields[field]!.label }, column + 1));
   }
   const recognised = fields.length === 0 || taken.size > 0;
   if (listed.length > 0 && fields.length > 0 && recognised)
-    faults.push(fault('unknown-column', line, { headings: listed.map((column) => columns[column]!), count: listed.length }));
+    faults.push(
+      fault('unknown-column', line, { headings: listed.sort((a, b) => a - b).map((column) => columns[column]!), count: listed.length }),
+    );
   if (!recognised) {
     faults.push(fault('unrecognised-layout', line, { headings: columns.slice(0, 20), count: columns.length }));
     return { columnOf, constantOf, missing: [], faults, recognised };

@@ -132,6 +132,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     original(index) {
       const own = cellOf(index);
       const part = parts.get(index);
+      if (isBlank(own) && part && readings[index]!.state === 'readable') return String(readings[index]!.value);
       const cell = isBlank(own) && part ? cellOf(part.whole) : own;
       return isBlank(cell) ? null : typeof cell === 'string' ? cell : cell.join(';');
     },

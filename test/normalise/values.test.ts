@@ -111,7 +111,7 @@ describe('a record', () => {
   });
 
   it('splits a grading; a blank part is absent, a string that does not split makes parts unreadable', () => {
-    expect(read({ grading: '2BP' }, 'handling')).toEqual(['readable', 'P', '2BP']);
+    expect(read({ grading: '2BP' }, 'handling')).toEqual(['readable', 'P', 'P']);
     expect(read({ grading: '2B' }, 'handling')[0]).toBe('absent');
     expect(read({ grading: 'B21' }, 'source')).toEqual(['unreadable', 'B21', 'B21']);
     expect(read({ grading: 'B21' }, 'grading')[0]).toBe('unreadable');

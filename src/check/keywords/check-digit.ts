@@ -3,21 +3,24 @@ import type { Keyword } from './keyword.ts';
 /** Check letters of PNC IDs and CRO numbers (NPCC POLE data standard v1.1): a remainder of 0–22 picks one. */
 const LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
 
-/** The check letter of a two-digit year and a serial number of at most 7 digits: (year followed by serial) mod 23. */
-const letterOf = (year: string, serial: string): string => LETTERS[Number(`${year}${serial.padStart(7, '0')}`) % 23]!;
+/** The check letter of a two-digit year followed by a serial number of `width` digits: that number mod 23 picks it. */
+const letterOf = (year: string, serial: string, width: number): string => LETTERS[Number(`${year}${serial.padStart(width, '0')}`) % 23]!;
 
 /** `YYYY/NNNNNNND` (the year may have two digits, the slash may lack): true if the letter is right, or the form is not a PNC ID's at all. */
 function pncId(text: string): boolean {
   const match = /^(?:\d{2})?(\d{2})\/?(\d{1,7})([A-Z])$/.exec(text);
-  return match === null || letterOf(match[1]!, match[2]!) === match[3];
+  return match === null || letterOf(match[1]!, match[2]!, 7) === match[3];
 }
 
-/** `N…N/YYD` or `SFYY/N…ND`: true if the letter is right, or the form is not a CRO number's at all. */
+/**
+ * `N…N/YYD` or `SFYY/N…ND`: true if the letter is right, or the form is not a CRO number's at all.
+ * Public sources differ on how many digits the serial is filled up to (7, 6 or as written), so a letter that is right by any of them passes.
+ */
 function cro(text: string): boolean {
   const plain = /^(\d{1,6})\/(\d{2})([A-Z])$/.exec(text);
-  if (plain) return letterOf(plain[2]!, plain[1]!) === plain[3];
   const summary = /^SF(\d{2})\/(\d{1,6})([A-Z])$/.exec(text);
-  return summary === null || letterOf(summary[1]!, summary[2]!) === summary[3];
+  const [year, serial, letter] = plain ? [plain[2], plain[1], plain[3]] : summary ? summary.slice(1) : [];
+  return year === undefined || [7, 6, 0].some((width) => letterOf(year, serial!, width) === letter);
 }
 
 const ALGORITHMS: ReadonlyMap<string, (text: string) => boolean> = new Map([

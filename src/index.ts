@@ -1,0 +1,32 @@
+/** The public API: what a program that embeds pnd-lint, and the command line itself, may use. */
+export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
+export { type BatchOptions, type BatchPart, GENERATED_AS_OF, generateBatch } from './generate/index.ts';
+export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
+export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
+export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
+export type * from './model/pack.ts';
+export type { Cell, Fault, FaultName, Row } from './model/row.ts';
+export type * from './model/run.ts';
+export { type Config, type LoadPackOptions, loadConfig, loadMap, loadPack, SHIPPED_RULES, shippedPacks } from './packs/index.ts';
+export { didYouMean } from './packs/problems.ts';
+export { readRows, spool } from './read/index.ts';
+export {
+  agencyScorecardJson,
+  explainRule,
+  FIX_LIST_COLUMNS,
+  FIX_LIST_HEADER,
+  type FindingTotals,
+  findingJson,
+  fixListRow,
+  forFileName,
+  forJson,
+  forTerminal,
+  htmlReport,
+  rulesReadme,
+  runJson,
+  scorecardsJson,
+  type TerminalLook,
+  tableReport,
+} from './report/index.ts';
+export { counted } from './report/numbers.ts';
+export { UNKNOWN_AGENCY } from './tally/index.ts';

@@ -1,0 +1,116 @@
+import { faultFinding, fileRules } from './check/index.ts';
+import type { LintOptions } from './lint.ts';
+import type { Finding } from './model/finding.ts';
+import type { Fault } from './model/row.ts';
+import type { Run } from './model/run.ts';
+import type { Survey } from './model/source.ts';
+import type { Tally } from './model/tally.ts';
+import type { ColumnPlan, SlashDates } from './normalise/index.ts';
+import type { SegmentResult } from './segment.ts';
+import { compareFindings } from './spool/spool.ts';
+import { ruleResults, scorecards } from './tally/index.ts';
+
+/** An input with all that became of it. */
+export interface LintedInput {
+  readonly survey: Survey;
+  readonly plan: ColumnPlan;
+  readonly parts: readonly { readonly spool: string; readonly result: SegmentResult; readonly late: boolean }[];
+}
+
+/** Sums of the slash dates of a file, by index of the field. */
+function slashesOf(input: LintedInput): ReadonlyMap<number, SlashDates> {
+  const sums = new Map<number, SlashDates>();
+  for (const { result } of input.parts)
+    for (const [field, counts] of result.slashes) {
+      const sum = sums.get(field) ?? { dayFirst: 0, monthFirst: 0, either: 0 };
+      sums.set(field, {
+        dayFirst: sum.dayFirst + counts.dayFirst,
+        monthFirst: sum.monthFirst + counts.monthFirst,
+        either: sum.either + counts.either,
+      });
+    }
+  return sums;
+}
+
+/** A column with dates that can only be month first, and none that can only be day first. */
+function monthFirstFaults(input: LintedInput, names: readonly string[]): Fault[] {
+  return [...slashesOf(input)].flatMap(([field, { dayFirst, monthFirst, either }]) =>
+    monthFirst > 0 && dayFirst === 0
+      ? [
+          {
+            kind: 'fault',
+            fault: 'month-first-dates',
+            record: null,
+            line: 0,
+            detail: { field: names[field]!, monthFirst, inDoubt: either },
+          } as const,
+        ]
+      : [],
+  );
+}
+
+/** Puts the run together from its counts. */
+export function assembleRun(
+  options: LintOptions,
+  tally: Tally,
+  found: Float64Array,
+  inputs: readonly LintedInput[],
+  problems: readonly string[],
+): { run: Run; fileFindings: readonly (readonly Finding[])[]; findingsByRule: ReadonlyMap<string, number> } {
+  const { pack } = options;
+  const rules = fileRules(pack);
+  const names = pack.fields.map((field) => field.name);
+  const counts = Float64Array.from(found);
+  let fileErrors = 0;
+  const fileFindings = inputs.map((input) => {
+    const faults = [...input.survey.faults, ...input.plan.faults, ...monthFirstFaults(input, names)];
+    const findings = faults.flatMap((fault) => {
+      const known = rules.get(fault.fault);
+      if (known === undefined) return [];
+      counts[known.index]!++;
+      tally.fileFindings.set(known.index, (tally.fileFindings.get(known.index) ?? 0) + 1);
+      return [faultFinding(known.rule, fault, input.survey.file, input.survey.columns)];
+    });
+    return findings.sort(compareFindings);
+  });
+  for (const [rule, count] of tally.fileFindings) if (pack.rules[rule]!.severity === 'error') fileErrors += count;
+  const cut = inputs.flatMap(({ survey }) => (survey.complete ? [] : [`${survey.file}: ${survey.why ?? 'not read to its end'}`]));
+  const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`);
+  const incomplete = [...problems, ...cut, ...crashed];
+  const placeholderCodes = [...pack.codelists.values()].some((list) => list.status === 'placeholder');
+  const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete: incomplete.length === 0 });
+  const bySeverity = (severity: string) =>
+    pack.rules.reduce((sum, rule, index) => sum + (rule.severity === severity ? counts[index]! : 0), 0);
+  const run: Run = {
+    $schema: 'https://pnd-lint.example/schemas/run.schema.json',
+    schemaVersion: 1,
+    complete: incomplete.length === 0,
+    incomplete,
+    asOf: options.asOf,
+    marking: options.marking,
+    tool: { name: 'pnd-lint', version: options.toolVersion },
+    options: options.shown,
+    packs: pack.identities,
+    codelists: [...pack.codelists.values()].map(({ name, version, status, sha256 }) => ({ id: name, version, status, sha256 })),
+    inputs: inputs.map(({ survey, parts }, index) => ({
+      file: survey.file,
+      bytes: survey.bytes,
+      sha256: survey.sha256,
+      kind: survey.kind,
+      gzip: survey.gzip,
+      encoding: survey.encoding,
+      delimiter: survey.delimiter,
+      records: parts.reduce((sum, { result }) => sum + result.records, 0),
+      faults: parts.reduce((sum, { result }) => sum + result.faults, 0) + fileFindings[index]!.length,
+      complete: survey.complete,
+    })),
+    rules: ruleResults(tally, pack),
+    totals: {
+      records: cards.nation.records,
+      ready: cards.nation.ready.count,
+      findings: { error: bySeverity('error'), warning: bySeverity('warning'), info: bySeverity('info') },
+    },
+    scorecards: cards,
+  };
+  return { run, fileFindings, findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, counts[index]!])) };
+}

@@ -1,0 +1,19 @@
+import { type CompiledRules, compileRules } from './check/index.ts';
+import { type LoadPackOptions, loadPack } from './packs/index.ts';
+import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
+
+/** One part of a run, for a thread that must load the pack by itself. */
+export interface WorkerTask {
+  readonly packOptions: LoadPackOptions;
+  readonly asOf: string;
+  readonly job: SegmentJob;
+}
+
+/** The rules of the run this thread works for: a pool serves one run, so they are compiled once. */
+let rules: CompiledRules | undefined;
+
+/** What a thread of the pool does with a task. */
+export default async function work({ packOptions, asOf, job }: WorkerTask): Promise<SegmentResult> {
+  rules ??= compileRules(loadPack(packOptions), asOf);
+  return lintSegment(rules, job);
+}

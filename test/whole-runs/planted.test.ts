@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { generated, keyOf, lintFiles, oicPack } from './run.ts';
+
+const severityOf = (id: string) => oicPack().rules.find((rule) => rule.id === id)?.severity;
+
+describe('a generated batch of 20,000 records', () => {
+  for (const style of ['plain', 'rms', 'jsonl'] as const)
+    it.each([1, 2, 3])(`in style ${style}, seed %i, has exactly the planted faults`, async (seed) => {
+      const { batch, planted } = generated({ records: 20_000, seed, style });
+      const { run, findings } = await lintFiles({ batch });
+      expect(run.totals.records).toBe(20_000);
+      const errors = findings.filter((finding) => finding.severity === 'error').map((f) => keyOf(f.at.record, f.at.field, f.rule));
+      const plantedErrors = planted.filter(({ rule }) => severityOf(rule) === 'error').map((p) => keyOf(p.record, p.field, p.rule));
+      expect(plantedErrors.length).toBeGreaterThan(900);
+      expect(errors.sort()).toEqual(plantedErrors.sort());
+      const others = findings.filter((finding) => finding.severity !== 'error' && finding.basis === 'record' && finding.at.record !== null);
+      const plantedOthers = planted.filter(({ rule }) => severityOf(rule) !== 'error').map((p) => keyOf(p.record, p.field, p.rule));
+      const found = new Set(findings.map((f) => keyOf(f.at.record, f.at.field, f.rule)));
+      expect(plantedOthers.filter((key) => !found.has(key))).toEqual([]);
+      const plantedSet = new Set(planted.map((p) => keyOf(p.record, p.field, p.rule)));
+      expect(others.map((f) => keyOf(f.at.record, f.at.field, f.rule)).filter((key) => !plantedSet.has(key))).toEqual([]);
+    });
+
+  it('without faults has no finding above info', async () => {
+    for (const style of ['plain', 'rms', 'jsonl'] as const) {
+      const { batch } = generated({ records: 5_000, seed: 7, faults: 0, style });
+      const { run, findings } = await lintFiles({ batch });
+      expect(findings.filter((finding) => finding.severity !== 'info').map((f) => [f.rule, f.at.record])).toEqual([]);
+      expect(run.totals.ready).toBe(5_000);
+      expect(run.scorecards.agencies.map((card) => card.verdict.verdict)).toEqual(Array(5).fill('ready'));
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import { generated, lintFiles } from './run.ts';
+
+const { batch } = generated({ records: 4_000, seed: 11, faults: 0.3 });
+const lines = parse(batch, { columns: false }) as string[][];
+const [header, ...rows] = lines as [string[], ...string[][]];
+
+const csv = (some: readonly string[][]) =>
+  [header, ...some]
+    .map((row) => row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(','))
+    .join('\n');
+const jsonl = (some: readonly string[][]) =>
+  some.map((row) => JSON.stringify(Object.fromEntries(header.map((name, index) => [name, row[index]])))).join('\n');
+
+/** A finding without where it stands, which may differ between ways of giving the same records. */
+const placeless = ({ at, also, ...rest }: Finding) => JSON.stringify({ ...rest, field: at.field, also: also.map((place) => place.field) });
+const whole = await lintFiles({ batch });
+
+describe('the same records give the same findings and scorecards', () => {
+  it('split into four files', async () => {
+    const quarter = (n: number) => csv(rows.slice(n * 1000, n * 1000 + 1000));
+    const split = await lintFiles({ a: quarter(0), b: quarter(1), c: quarter(2), d: quarter(3) });
+    expect(split.findings.map(placeless)).toEqual(whole.findings.map(placeless));
+    expect(split.run.scorecards).toEqual(whole.run.scorecards);
+    expect(split.run.rules).toEqual(whole.run.rules);
+  });
+
+  it('as JSON Lines and as a JSON array', async () => {
+    const asLines = await lintFiles({ batch: jsonl(rows) });
+    const asArray = await lintFiles({ batch: `[${jsonl(rows).replaceAll('\n', ',\n')}]` });
+    for (const other of [asLines, asArray]) {
+      expect(other.findings.map(placeless)).toEqual(whole.findings.map(placeless));
+      expect(other.run.scorecards).toEqual(whole.run.scorecards);
+    }
+  });
+
+  it('whatever order its columns have', async () => {
+    const turned = lines.map((row) => [...row].reverse());
+    const other = await lintFiles({
+      batch: turned.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n'),
+    });
+    expect(other.findings.map(placeless)).toEqual(whole.findings.map(placeless));
+    expect(other.run.scorecards).toEqual(whole.run.scorecards);
+  });
+});
