@@ -1,0 +1,63 @@
+/** Options of `check` as typed; what was not typed is missing, so that the config file or a default can speak. */
+export interface CheckWords {
+  readonly pack?: readonly string[];
+  /** `NAME=FILE`, as typed. */
+  readonly codelist?: readonly (readonly [string, string])[];
+  readonly map?: string;
+  /** `FIELD=VALUE`, as typed. */
+  readonly set?: readonly (readonly [string, string])[];
+  readonly config?: string;
+  readonly asOf?: string;
+  readonly out?: string;
+  readonly format?: Format;
+  readonly failOn?: FailOn;
+  readonly minScore?: number;
+  readonly values?: 'mask' | 'show' | 'none';
+  readonly marking?: string;
+  readonly maxFindings?: number;
+  readonly jobs?: number;
+  readonly log?: string;
+  readonly encoding?: (typeof ENCODINGS)[number];
+  readonly delimiter?: string;
+  readonly quiet?: true;
+  readonly progress: boolean;
+  readonly color: boolean;
+}
+
+export const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const;
+export type Format = (typeof FORMATS)[number];
+export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+export const VALUES = ['mask', 'show', 'none'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const STYLES = ['plain', 'rms', 'jsonl'] as const;
+
+export interface GenerateWords {
+  readonly records: number;
+  readonly seed: number;
+  readonly faults: number;
+  readonly agencies: number;
+  readonly style: (typeof STYLES)[number];
+  readonly out: string;
+  readonly truth: string;
+}
+
+export interface PackWords {
+  readonly pack?: readonly string[];
+  readonly codelist?: readonly (readonly [string, string])[];
+}
+
+/** What the words on the command line ask for. */
+export type Command =
+  | { readonly verb: 'text'; readonly text: string }
+  | { readonly verb: 'check'; readonly files: readonly string[]; readonly words: CheckWords }
+  | { readonly verb: 'explain'; readonly rule: string; readonly words: PackWords }
+  | { readonly verb: 'rules list'; readonly words: PackWords & { readonly json?: true } }
+  | { readonly verb: 'rules validate'; readonly packs: readonly string[] }
+  | { readonly verb: 'rules test'; readonly words: PackWords }
+  | { readonly verb: 'generate'; readonly words: GenerateWords };
+
+/** The words on the command line make no command. The message is one line that says what to do. Exit code 2. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}

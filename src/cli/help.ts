@@ -1,0 +1,28 @@
+/** What `--help` says after the list of options. Every command here is run by a test. */
+
+export const programHelp = `
+Exit codes: 0 done; 1 findings, or the answer is no; 2 the command or a pack is wrong;
+3 the job could not be done whole. pnd-lint <command> --help shows examples.
+
+  $ pnd-lint check batch.csv --out out`;
+
+export const checkHelp = `
+Examples:
+  $ pnd-lint check batch.csv
+  $ pnd-lint check kent.csv essex.jsonl.gz --out out
+  $ pnd-lint check export.csv --set agency=kent --map rms-example --format csv > fix-list.csv
+  $ pnd-lint check batch.csv --codelist crime-identifiers=official.csv --fail-on warning`;
+
+export const explainHelp = `
+Example:
+  $ pnd-lint explain oic/missing-crime-identifier`;
+
+export const rulesHelp = `
+Examples:
+  $ pnd-lint rules list
+  $ pnd-lint rules validate
+  $ pnd-lint rules test`;
+
+export const generateHelp = `
+Example:
+  $ pnd-lint generate --records 1000 --seed 7 --style rms --out batch.csv --truth truth.csv`;

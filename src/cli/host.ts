@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { availableParallelism, hostname, tmpdir, userInfo } from 'node:os';
+
+/** The signals that stop a run. */
+export type StopSignal = 'SIGINT' | 'SIGTERM';
+
+/** A stream that text is written to. */
+export interface TextOut {
+  readonly stream: NodeJS.WritableStream;
+  readonly isTTY: boolean;
+  /** Columns of the terminal; 120 where there is none. */
+  readonly columns: number;
+}
+
+/** Everything outside the program that a command may touch, so that tests run commands in process. */
+export interface Host {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: TextOut;
+  readonly stderr: TextOut;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; names given by the user are relative to it. */
+  readonly cwd: string;
+  /** Absolute folder for private temporary files when no `--out` is given. */
+  readonly temporary: string;
+  /** The only clock. */
+  readonly now: () => Date;
+  readonly user: string;
+  readonly machine: string;
+  readonly pid: number;
+  /** Random, new for every process: tells this process from an earlier one with the same number. */
+  readonly token: string;
+  readonly isAlive: (pid: number) => boolean;
+  /** Processor cores. */
+  readonly cores: number;
+  /** Folder of rule packs; undefined = the packs shipped with the program. */
+  readonly rulesRoot?: string;
+  /** Calls `listener` on every SIGINT and SIGTERM until the returned function is called. */
+  readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
+}
+
+/** The host of a real run, made of Node's `process`. */
+export function hostOf(process: NodeJS.Process): Host {
+  return {
+    stdin: process.stdin,
+    stdout: textOut(process.stdout),
+    stderr: textOut(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    temporary: tmpdir(),
+    now: () => new Date(),
+    user: userName(process.env),
+    machine: hostname(),
+    pid: process.pid,
+    token: randomBytes(4).toString('hex'),
+    isAlive: (pid) => isAlive(process, pid),
+    cores: availableParallelism(),
+    onSignal: (listener) => {
+      process.on('SIGINT', listener);
+      process.on('SIGTERM', listener);
+      return () => {
+        process.off('SIGINT', listener);
+        process.off('SIGTERM', listener);
+      };
+    },
+  };
+}
+
+function textOut(stream: NodeJS.WriteStream): TextOut {
+  return { stream, isTTY: stream.isTTY === true, columns: stream.columns || 120 };
+}
+
+/** A user without an entry in the system's user list has no name there. */
+function userName(env: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env.USER ?? 'unknown';
+  }
+}
+
+function isAlive(process: NodeJS.Process, pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

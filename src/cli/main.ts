@@ -1,0 +1,49 @@
+import type { Command } from './command.ts';
+import type { Api, Context } from './context.ts';
+import { EXIT } from './context.ts';
+import type { Host } from './host.ts';
+import { printerOn } from './printer.ts';
+import { stoppable } from './stoppable.ts';
+import { toolVersion } from './version.ts';
+
+/**
+ * Runs one command and resolves to its exit code; never throws.
+ * The library and the modules of a verb are loaded only when a command needs them.
+ */
+export async function main(args: readonly string[], host: Host, load: () => Promise<Api> = () => import('../index.ts')): Promise<number> {
+  const out = printerOn(host.stdout);
+  const err = printerOn(host.stderr);
+  try {
+    const { parseCommand } = await import('./parse.ts');
+    const version = toolVersion();
+    const command = parseCommand(args, version, Math.max(60, Math.min(host.stdout.columns, 120)));
+    if (command.verb === 'text') {
+      await out.print(command.text);
+      return EXIT.done;
+    }
+    const api = await load();
+    return await stoppable(host, (signal, atEnd) => run(command, { host, api, version, out, err, signal, atEnd }));
+  } catch (error) {
+    const { describeFailure } = await import('./failure.ts');
+    const { code, lines } = await describeFailure(error, args.includes('--debug'), load);
+    await err.print(lines.map((line) => `${line}\n`).join('')).catch(() => {});
+    return code;
+  }
+}
+
+async function run(command: Exclude<Command, { verb: 'text' }>, context: Context): Promise<number> {
+  switch (command.verb) {
+    case 'check':
+      return (await import('./check.ts')).check(command.files, command.words, context);
+    case 'explain':
+      return (await import('./explain.ts')).explain(command.rule, command.words, context);
+    case 'rules list':
+      return (await import('./rules.ts')).listRules(command.words, context);
+    case 'rules validate':
+      return (await import('./rules.ts')).validateRules(command.packs, context);
+    case 'rules test':
+      return (await import('./rules.ts')).testRules(command.words, context);
+    case 'generate':
+      return (await import('./generate.ts')).generate(command.words, context);
+  }
+}

@@ -1,0 +1,140 @@
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { syncFolder } from './durable.ts';
+import { writeNew } from './file-writer.ts';
+import { isDead, ownerName, type Self } from './owner.ts';
+import { clearLeftFolders, makePrivateFolder } from './private-folder.ts';
+
+/** Names that a set of outputs may hold. `run.json` says that the set is whole, so it goes first and comes last. */
+const SET_NAMES = ['scorecards.json', 'scorecards', 'findings.jsonl', 'fix-list.csv', 'fix-lists', 'report.html', 'run.json'] as const;
+const WHOLE = 'run.json';
+const STAGING = '.staging-';
+const COMMIT = '.commit';
+/** How often, and after how many milliseconds, a run asks again while another one replaces its set. */
+const PATIENCE = 500;
+const PAUSE = 20;
+
+/** A folder for outputs, with a staging folder inside where the new set grows while the old one stands. */
+export interface OutputFolder {
+  /** Absolute; what is written here becomes the new set. */
+  readonly fresh: string;
+  /** Absolute; private, for spools; goes with the staging folder. */
+  readonly work: string;
+  /** Puts the new set in the place of the old one. On any failure the old set is put back and the error thrown. */
+  commit(): Promise<void>;
+  /** Removes the staging folder. */
+  discard(): void;
+}
+
+/**
+ * Opens `folder` (absolute) for a new set, making it if need be. Clears what killed runs left, and ends a replacement
+ * that was cut short. Throws the file system's error if it can't be written to.
+ */
+export function openOutputFolder(folder: string, self: Self): OutputFolder {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  endCutReplacement(folder, self);
+  clearLeftFolders(folder, STAGING, self);
+  const staging = makePrivateFolder(folder, STAGING, self);
+  const fresh = join(staging, 'new');
+  const work = join(staging, 'work');
+  for (const part of [fresh, work, join(staging, 'old')]) mkdirSync(part, { mode: 0o700 });
+  return {
+    fresh,
+    work,
+    discard: () => rmSync(staging, { recursive: true, force: true }),
+    commit: async () => {
+      rmSync(work, { recursive: true, force: true });
+      writeOwner(staging, self);
+      syncFolder(fresh);
+      await claim(folder, staging, self);
+      replaceOrRestore(folder, staging);
+      rmSync(staging, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The staging folder becomes `.commit`: from here on the new set is whole on disk, and no other run can replace. */
+async function claim(folder: string, staging: string, self: Self): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      renameSync(staging, join(folder, COMMIT));
+      return;
+    } catch (error) {
+      if (!stands(join(folder, COMMIT)) || tries === PATIENCE) throw error;
+    }
+    endCutReplacement(folder, self);
+    await pause(PAUSE);
+  }
+}
+
+/** Ends a replacement whose process was killed: its new set was whole on disk, so it is moved in. */
+function endCutReplacement(folder: string, self: Self): void {
+  const commit = join(folder, COMMIT);
+  const state = lstatSync(commit, { throwIfNoEntry: false });
+  if (state === undefined || !isDead(readOwner(commit), state.mtimeMs, self)) return;
+  try {
+    moveIn(folder, commit);
+    rmSync(commit, { recursive: true, force: true });
+  } catch (error) {
+    // A third run may be ending it at this very moment.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function replaceOrRestore(folder: string, staging: string): void {
+  const commit = join(folder, COMMIT);
+  try {
+    moveIn(folder, commit);
+    syncFolder(folder);
+    renameSync(commit, staging);
+  } catch (error) {
+    moveBack(folder, commit);
+    renameSync(commit, staging);
+    throw error;
+  }
+}
+
+/** Old names go aside, new ones come in. Can be cut at any step and done again. */
+function moveIn(folder: string, commit: string): void {
+  const aside = (name: string) => {
+    if (stands(join(commit, 'new', name)) && stands(join(folder, name))) renameSync(join(folder, name), join(commit, 'old', name));
+  };
+  const into = (name: string) => {
+    if (stands(join(commit, 'new', name))) renameSync(join(commit, 'new', name), join(folder, name));
+  };
+  aside(WHOLE);
+  for (const name of SET_NAMES) {
+    if (name === WHOLE) continue;
+    aside(name);
+    into(name);
+  }
+  into(WHOLE);
+}
+
+/** Undoes `moveIn`, as far as it came. */
+function moveBack(folder: string, commit: string): void {
+  for (const name of SET_NAMES) {
+    if (!stands(join(commit, 'new', name)) && stands(join(folder, name))) renameSync(join(folder, name), join(commit, 'new', name));
+    if (stands(join(commit, 'old', name))) renameSync(join(commit, 'old', name), join(folder, name));
+  }
+}
+
+function writeOwner(staging: string, self: Self): void {
+  const owner = writeNew(join(staging, 'owner'));
+  owner.write(ownerName(self));
+  owner.close();
+}
+
+function readOwner(commit: string): string {
+  try {
+    return readFileSync(join(commit, 'owner'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** True if the name is taken, be it by a link that leads nowhere. */
+function stands(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pack } from '../index.ts';
+import type { Api } from './context.ts';
+import { writeNew } from './file-writer.ts';
+import { growFiles } from './many-files.ts';
+import type { OutputFolder } from './output-folder.ts';
+import type { Sink } from './sink.ts';
+
+/** The set of files of `--out`, which takes the place of the old set when it is whole. */
+export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: Pack, api: Api): Sink {
+  const listed = listedAgencies(pack);
+  const names = new Map<string, string>();
+  const fileName = (agency: string) => {
+    const name = names.get(agency) ?? api.forFileName(agency, (id) => listed.has(id));
+    names.set(agency, name);
+    return name;
+  };
+  const fileRules = new Set(pack.rules.filter((rule) => rule.kind === 'file').map((rule) => rule.id));
+  mkdirSync(join(fresh, 'fix-lists'), { mode: 0o700 });
+  mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
+  const findings = writeNew(join(fresh, 'findings.jsonl'));
+  const fixList = writeNew(join(fresh, 'fix-list.csv'));
+  const fixLists = growFiles(join(fresh, 'fix-lists'), api.FIX_LIST_HEADER);
+  fixList.write(api.FIX_LIST_HEADER);
+  const write = (file: string, pieces: Iterable<string>) => {
+    const writer = writeNew(join(fresh, file));
+    try {
+      for (const piece of pieces) writer.write(piece);
+      writer.close();
+    } finally {
+      writer.abandon();
+    }
+  };
+  return {
+    name,
+    take(finding, row) {
+      findings.write(api.findingJson(finding));
+      fixList.write(row());
+      const ofNobody = finding.agency === null && fileRules.has(finding.rule);
+      if (!ofNobody) fixLists.add(`${fileName(finding.agency ?? api.UNKNOWN_AGENCY)}.csv`, row());
+    },
+    async finish({ run, shown, totals }) {
+      for (const file of [findings, fixList, fixLists]) file.close();
+      write('scorecards.json', [api.scorecardsJson(run)]);
+      for (const card of run.scorecards.agencies)
+        write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
+      write('report.html', api.htmlReport(run, pack, shown, totals));
+      write('run.json', [api.runJson(run)]);
+      await commit();
+    },
+    abandon() {
+      findings.abandon();
+      fixList.abandon();
+    },
+  };
+}
+
+/** Ids of the agencies that the pack lists. */
+function listedAgencies(pack: Pack): ReadonlySet<string> {
+  const list = pack.fields.find((field) => field.role === 'agency')?.codelist;
+  return new Set(list === undefined ? [] : pack.codelists.get(list)?.entries.keys());
+}

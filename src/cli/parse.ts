@@ -1,0 +1,162 @@
+import { Command as Commander, CommanderError, Option } from 'commander';
+import type { CheckWords, Command, GenerateWords, PackWords } from './command.ts';
+import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './command.ts';
+import { checkHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
+import { day, delimiter, gathered, marking, number, pair, wholeNumber } from './option-values.ts';
+
+/**
+ * Reads the words of a command line.
+ * @param width columns that help is set in
+ * @throws CommandError if the words make no command
+ */
+export function parseCommand(args: readonly string[], version: string, width: number): Command {
+  let found: Command | undefined;
+  const texts: string[] = [];
+  const program = new Commander('pnd-lint')
+    .description('Checks intelligence submissions to the Police National Database about organised immigration crime.')
+    .version(`pnd-lint ${version}`, '-V, --version', 'show the version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => texts.push(text),
+      writeErr: () => {},
+      getOutHelpWidth: () => width,
+      getOutHasColors: () => false,
+    })
+    .addHelpText('after', programHelp);
+  addCheck(program, (command) => {
+    found = command;
+  });
+  addRules(program, (command) => {
+    found = command;
+  });
+  addGenerate(program, (command) => {
+    found = command;
+  });
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { verb: 'text', text: texts.join('') };
+    throw new CommandError(reason(error));
+  }
+  if (found === undefined) throw new CommandError('no command given: try pnd-lint --help');
+  return found;
+}
+
+type Take = (command: Command) => void;
+
+function addCheck(program: Commander, take: Take): void {
+  const command = program
+    .command('check')
+    .description('check a batch: verdict, scorecards and fix list')
+    .argument('<files...>', 'CSV, TSV, JSON or JSON Lines, gzipped or not; - for standard input')
+    .addOption(packOption())
+    .addOption(codelistOption())
+    .option('--map <name|file>', "column map: the name of one of the pack's, or a file")
+    .addOption(
+      new Option('--set <FIELD=VALUE>', 'constant for a field that the export lacks (repeatable)').argParser(
+        pair('FIELD=VALUE, for example agency=kent'),
+      ),
+    )
+    .option('--config <file>', 'defaults for these options (default: pnd-lint.config.json, looked for upwards from here)')
+    .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
+    .option('--out <dir>', 'folder for run.json, scorecards, findings, fix lists and report.html')
+    .addOption(new Option('--format <format>', 'what goes to standard output (default: table)').choices(FORMATS))
+    .addOption(new Option('--fail-on <severity>', 'exit 1 on findings of this severity or above (default: error)').choices(FAIL_ON))
+    .addOption(new Option('--min-score <n>', 'exit 1 if the score of any agency or of all is below n, 0 to 100').argParser(number(0, 100)))
+    .addOption(
+      new Option(
+        '--values <mode>',
+        'values of sensitive fields are hidden (mask) or shown; none empties all values (default: mask)',
+      ).choices(VALUES),
+    )
+    .addOption(new Option('--marking <text>', 'protective marking of every output (default: OFFICIAL-SENSITIVE)').argParser(marking))
+    .addOption(
+      new Option('--max-findings <n>', 'findings shown per rule on screen and in report.html (default: 1000)').argParser(
+        wholeNumber(0, 1e6),
+      ),
+    )
+    .addOption(new Option('--jobs <n>', 'threads (default: one per core, at most 8)').argParser(wholeNumber(1, 64)))
+    .option('--log <file>', 'append a line saying who ran what and when: counts and hashes only')
+    .addOption(new Option('--encoding <encoding>', 'encoding of the input (default: found from its bytes)').choices(ENCODINGS))
+    .addOption(new Option('--delimiter <character>', 'delimiter of a CSV input (default: found from its content)').argParser(delimiter))
+    .option('--quiet', 'no progress and no notes on standard error')
+    .option('--no-progress', 'no progress on standard error')
+    .option('--no-color', 'no colours')
+    .addOption(debugOption())
+    .addHelpText('after', checkHelp);
+  command.action((files: string[], words: CheckWords) => take({ verb: 'check', files, words }));
+}
+
+function addRules(program: Commander, take: Take): void {
+  program
+    .command('explain')
+    .description('explain a rule: what it asks, why, how to fix, where it comes from')
+    .argument('<rule>', 'id of the rule, for example oic/missing-crime-identifier')
+    .addOption(packOption())
+    .addOption(codelistOption())
+    .addOption(debugOption())
+    .addHelpText('after', explainHelp)
+    .action((rule: string, words: PackWords) => take({ verb: 'explain', rule, words }));
+  const rules = program.command('rules').description('list, validate and test rules').addHelpText('after', rulesHelp);
+  rules
+    .command('list')
+    .description('list the rules of a pack')
+    .addOption(packOption())
+    .addOption(codelistOption())
+    .option('--json', 'as JSON')
+    .addOption(debugOption())
+    .action((words: PackWords & { json?: true }) => take({ verb: 'rules list', words }));
+  rules
+    .command('validate')
+    .description('prove that packs are sound: all problems at once')
+    .argument('[packs...]', 'ids or folders of packs (default: all packs shipped)')
+    .addOption(debugOption())
+    .action((packs: string[]) => take({ verb: 'rules validate', packs }));
+  rules
+    .command('test')
+    .description("run every rule's own examples")
+    .addOption(packOption())
+    .addOption(codelistOption())
+    .addOption(debugOption())
+    .action((words: PackWords) => take({ verb: 'rules test', words }));
+}
+
+function addGenerate(program: Commander, take: Take): void {
+  program
+    .command('generate')
+    .description('write an invented batch with planted faults, and the truth about them')
+    .requiredOption('--records <n>', 'number of records', wholeNumber(0, 1e9))
+    .requiredOption('--seed <n>', 'same seed, same bytes', wholeNumber(0, 2 ** 32 - 1))
+    .option('--faults <share>', 'share of records with a planted fault, 0 to 1', number(0, 1), 0.1)
+    .option('--agencies <n>', 'number of agencies', wholeNumber(1, 55), 5)
+    .addOption(new Option('--style <style>', 'plain CSV, an RMS export or JSON Lines').choices(STYLES).default('plain'))
+    .requiredOption('--out <file>', 'the batch')
+    .requiredOption('--truth <file>', 'the truth: record,urn,field,rule per planted fault')
+    .addOption(debugOption())
+    .addHelpText('after', generateHelp)
+    .action((words: GenerateWords) => take({ verb: 'generate', words }));
+}
+
+function packOption(): Option {
+  return new Option('--pack <id|dir>', 'rule pack (default: oic; repeatable)').argParser(gathered);
+}
+
+function codelistOption(): Option {
+  return new Option('--codelist <NAME=FILE>', 'CSV that stands in for a code list of the pack (repeatable)').argParser(
+    pair('NAME=FILE, for example crime-identifiers=official.csv'),
+  );
+}
+
+function debugOption(): Option {
+  return new Option('--debug', 'show the stack of an error of the program');
+}
+
+/** Commander's message as one line that says what to do. */
+function reason(error: CommanderError): string {
+  if (error.code === 'commander.help') return 'no command given: try pnd-lint --help';
+  return error.message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+}

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDead, ownerName, type Self } from './owner.ts';
+
+/** Makes a new folder `<prefix><owner>-<random>` inside `parent` that only this user can enter. Returns its path. */
+export function makePrivateFolder(parent: string, prefix: string, self: Self): string {
+  const folder = join(parent, `${prefix}${ownerName(self)}-${randomBytes(4).toString('hex')}`);
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
+}
+
+/** Removes folders that `makePrivateFolder` made in `parent` for processes that were killed. What can't be removed stays. */
+export function clearLeftFolders(parent: string, prefix: string, self: Self): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(parent, name);
+    try {
+      if (isDead(name.slice(prefix.length), statSync(folder).mtimeMs, self)) rmSync(folder, { recursive: true, force: true });
+    } catch {}
+  }
+}

@@ -1,0 +1,89 @@
+import { basename, isAbsolute, resolve } from 'node:path';
+import type { Config } from '../index.ts';
+import type { CheckWords, FailOn, Format } from './command.ts';
+import type { Host } from './host.ts';
+import { todayInLondon } from './today.ts';
+
+/** What a check is asked to do, after the command line, the config file and the defaults have spoken. Paths are absolute. */
+export interface Settings {
+  readonly packs: readonly string[];
+  readonly codelists: readonly { readonly name: string; readonly file: string }[];
+  readonly map: string | undefined;
+  readonly set: Readonly<Record<string, string>>;
+  readonly asOf: string;
+  readonly out: string | undefined;
+  readonly format: Format;
+  readonly failOn: FailOn;
+  readonly minScore: number | undefined;
+  readonly values: 'mask' | 'show' | 'none';
+  readonly marking: string;
+  readonly maxFindings: number;
+  readonly jobs: number;
+  readonly log: string | undefined;
+  readonly encoding: NonNullable<CheckWords['encoding']> | undefined;
+  readonly delimiter: string | undefined;
+  readonly quiet: boolean;
+  readonly progress: boolean;
+  readonly color: boolean;
+}
+
+/** Threads beyond this gain nothing: one thread writes. */
+const MOST_JOBS = 8;
+
+/** Settles every option: what was typed wins over the config file, and that over the default. */
+export function settle(
+  words: CheckWords,
+  config: Config,
+  host: Pick<Host, 'cwd' | 'now' | 'cores' | 'stdout' | 'stderr' | 'env'>,
+): Settings {
+  const path = (file: string | undefined) => (file === undefined ? undefined : resolve(host.cwd, file));
+  const codelists = new Map([...Object.entries(config.codelist ?? {}), ...(words.codelist ?? [])]);
+  return {
+    packs: words.pack ?? config.pack ?? ['oic'],
+    codelists: [...codelists].map(([name, file]) => ({ name, file: resolve(host.cwd, file) })),
+    map: words.map ?? config.map,
+    set: Object.fromEntries(new Map([...Object.entries(config.set ?? {}), ...(words.set ?? [])])),
+    asOf: words.asOf ?? config.asOf ?? todayInLondon(host.now()),
+    out: path(words.out ?? config.out),
+    format: words.format ?? config.format ?? 'table',
+    failOn: words.failOn ?? config.failOn ?? 'error',
+    minScore: words.minScore ?? config.minScore,
+    values: words.values ?? config.values ?? 'mask',
+    marking: words.marking ?? config.marking ?? 'OFFICIAL-SENSITIVE',
+    maxFindings: words.maxFindings ?? config.maxFindings ?? 1000,
+    jobs: words.jobs ?? config.jobs ?? Math.max(1, Math.min(host.cores, MOST_JOBS)),
+    log: path(words.log ?? config.log),
+    encoding: words.encoding ?? config.encoding,
+    delimiter: words.delimiter ?? config.delimiter,
+    quiet: words.quiet === true,
+    progress: words.progress && words.quiet !== true && host.stderr.isTTY,
+    color: words.color && host.stdout.isTTY && !host.env.NO_COLOR,
+  };
+}
+
+/**
+ * The options that shape the outputs, as `run.json` shows them: file names without their folders,
+ * constants only of fields that may be shown.
+ */
+export function shownOptions(
+  settings: Settings,
+  mayShow: (field: string) => boolean,
+): Record<string, string | number | null | readonly string[]> {
+  const name = (text: string) => (isAbsolute(text) || /[\\/]/.test(text) ? basename(text) : text);
+  return {
+    pack: settings.packs.map(name),
+    codelist: settings.codelists.map((list) => `${list.name}=${name(list.file)}`),
+    map: settings.map === undefined ? null : name(settings.map),
+    set: Object.entries(settings.set).map(
+      ([field, value]) => `${field}=${mayShow(field) && settings.values !== 'none' ? value : '[hidden]'}`,
+    ),
+    asOf: settings.asOf,
+    failOn: settings.failOn,
+    minScore: settings.minScore ?? null,
+    values: settings.values,
+    marking: settings.marking,
+    maxFindings: settings.maxFindings,
+    encoding: settings.encoding ?? null,
+    delimiter: settings.delimiter ?? null,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Finding, FindingTotals, Run } from '../index.ts';
+
+/** What is known when all findings have gone by. */
+export interface Whole {
+  readonly run: Run;
+  readonly totals: FindingTotals;
+  /** The first findings of every rule. */
+  readonly shown: readonly Finding[];
+}
+
+/** A place that findings go to, one by one. Its functions throw the system's errors. */
+export interface Sink {
+  /** For messages: what can't be written if it fails. */
+  readonly name: string;
+  /** `row` gives the finding's line of a fix list, made once for all sinks. */
+  take(finding: Finding, row: () => string): Promise<void> | void;
+  finish(whole: Whole): Promise<void>;
+  /** Lets go of what is half done. */
+  abandon(): void;
+}

@@ -1,0 +1,39 @@
+import type { Api } from '../../src/cli/context.ts';
+import * as real from '../../src/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Run } from '../../src/model/run.ts';
+import { finding, packOf, RULES, runOf } from '../report/invented.ts';
+
+export const PACK = packOf(RULES);
+export const FILE_FINDING = finding({ rule: 'file/short-line', agency: null, source_system: null, unit: null, officer: null, urn: null });
+export const FOUND: readonly Finding[] = [
+  FILE_FINDING,
+  finding({ agency: 'amber' }),
+  finding({ agency: 'blue', fingerprint: 'f'.repeat(32) }),
+  finding({ agency: null, at: { file: 'batch.csv', line: 9, record: 8, field: 'colour' } }),
+];
+
+export interface FakeLint {
+  readonly run?: Partial<Run>;
+  readonly findings?: readonly Finding[];
+  /** Done in the place of linting, with the options that lint was given. */
+  readonly during?: (options: real.LintOptions) => void | Promise<void>;
+}
+
+/** The public API with an invented pack, and with a lint that gives the same result whatever is read. */
+export function fakeApi({ run = {}, findings = FOUND, during = () => {} }: FakeLint = {}): () => Promise<Api> {
+  const lint: Api['lint'] = async (options) => {
+    await during(options);
+    const byRule = new Map<string, number>();
+    for (const { rule } of findings) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+    return {
+      run: runOf(PACK, { marking: options.marking, asOf: options.asOf, options: options.shown, ...run }),
+      async *findings() {
+        yield* findings;
+      },
+      findingsByRule: byRule,
+      problems: run.incomplete ?? [],
+    };
+  };
+  return async () => ({ ...real, loadPack: () => PACK, lint });
+}
