@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
 import { type CompiledRules, compileRules, type ValueDisplay } from './check/index.ts';
+import { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
@@ -13,6 +14,7 @@ import { assembleRun, type LintedInput } from './run.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { emptyTally, mergeTallies } from './tally/index.ts';
+import type { Problem } from './worker.ts';
 
 /** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
 export interface LintInput {
@@ -36,6 +38,8 @@ export interface LintOptions {
   readonly jobs: number;
   readonly encoding?: Encoding;
   readonly delimiter?: string;
+  /** Bytes of a stretch that one thread takes at a time; the result does not depend on it. Default 8 MiB. */
+  readonly segmentBytes?: number;
   /** An existing folder of the run's own, readable by the owner only; findings are spooled there. */
   readonly workFolder: string;
   readonly toolVersion: string;
@@ -66,6 +70,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const dialect = {
     ...(options.encoding ? { encoding: options.encoding } : {}),
     ...(options.delimiter ? { delimiter: options.delimiter } : {}),
+    ...(options.segmentBytes ? { segmentBytes: options.segmentBytes } : {}),
   };
   const limit = pLimit(options.jobs);
   const surveyed = await Promise.all(
@@ -75,7 +80,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
         try {
           return await survey(path, file, { findHeader, ...dialect });
         } catch (error) {
-          problems.push(lineOf(error));
+          problems.push(problemOf(error));
           return undefined;
         }
       }),
@@ -126,8 +131,11 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
 }
 
-/** One line of what went wrong with an input. */
-const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** One line of what is wrong with an input. @throws anything else: a bug is not an input's fault */
+function problemOf(error: unknown): string {
+  if (error instanceof InputError) return error.message;
+  throw error;
+}
 
 /** Runs the jobs on as many threads as told, in this one if that is enough. Undefined stands for a job that failed. */
 async function runJobs(
@@ -140,16 +148,17 @@ async function runJobs(
   const totalBytes = jobs.reduce((sum, { segment }) => sum + segment.end - segment.start, 0);
   let bytes = 0;
   let records = 0;
-  const settle = async (job: SegmentJob, work: () => Promise<SegmentResult>): Promise<SegmentResult | undefined> => {
+  const settle = async (job: SegmentJob, work: () => Promise<SegmentResult | Problem>): Promise<SegmentResult | undefined> => {
     signal?.throwIfAborted();
     try {
       const result = await work();
+      if ('problem' in result) throw new InputError(result.problem);
       bytes += job.segment.end - job.segment.start;
       records += result.records;
       onProgress?.({ bytes, totalBytes, records });
       return result;
     } catch (error) {
-      problems.push(lineOf(error));
+      problems.push(problemOf(error));
       return undefined;
     }
   };
@@ -164,7 +173,7 @@ async function runJobs(
   try {
     return await Promise.all(
       jobs.map((job) =>
-        limit(() => settle(job, () => pool.run({ packOptions, asOf, job }, signal ? { signal } : {}) as Promise<SegmentResult>)),
+        limit(() => settle(job, () => pool.run({ packOptions, asOf, job }, signal ? { signal } : {}) as Promise<SegmentResult | Problem>)),
       ),
     );
   } finally {

@@ -1,4 +1,5 @@
 import { type CompiledRules, compileRules } from './check/index.ts';
+import { InputError } from './model/errors.ts';
 import { type LoadPackOptions, loadPack } from './packs/index.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 
@@ -9,11 +10,21 @@ export interface WorkerTask {
   readonly job: SegmentJob;
 }
 
+/** What is wrong with an input: an error's class does not pass between threads. */
+export interface Problem {
+  readonly problem: string;
+}
+
 /** The rules of the run this thread works for: a pool serves one run, so they are compiled once. */
 let rules: CompiledRules | undefined;
 
 /** What a thread of the pool does with a task. */
-export default async function work({ packOptions, asOf, job }: WorkerTask): Promise<SegmentResult> {
+export default async function work({ packOptions, asOf, job }: WorkerTask): Promise<SegmentResult | Problem> {
   rules ??= compileRules(loadPack(packOptions), asOf);
-  return lintSegment(rules, job);
+  try {
+    return await lintSegment(rules, job);
+  } catch (error) {
+    if (error instanceof InputError) return { problem: error.message };
+    throw error;
+  }
 }

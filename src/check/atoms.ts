@@ -16,30 +16,16 @@ const LAST_BIT = 30;
 /** Something asked of one field: a bit of its marks, or a call where it depends on more than the value. */
 export type Atom = { readonly bit: number } | { readonly call: (context: Context) => boolean };
 
-/** The questions that rules ask of single values. What depends on a value alone is asked once for each distinct text. */
+/** The questions that rules ask of single values. What depends on a value alone is asked once for each distinct text, and only if a rule needs it. */
 export interface Atoms {
   /** The atom for a schema of a field's value; the same schema gives the same atom. */
   of(field: number, schema: Record<string, unknown>): Atom;
-  /** Marks of a reading: looked up, or found out now. */
-  marks(field: number, reading: Reading): number;
+  /** Finds out the marks in `bits` of a reading that were not asked yet. @throws what a question throws */
+  ask(field: number, reading: Reading, bits: number): void;
 }
 
-/** Raised while marks are found out; names the question, so that only the rules that ask it crash. */
-export interface AtomCrash {
-  readonly field: number;
-  readonly bit: number;
-  readonly error: unknown;
-}
-
-/**
- * @param compile makes a test of a schema of a value
- * @param onCrash told of a question that threw; it counts as answered no
- */
-export function makeAtoms(
-  pack: Pack,
-  compile: (field: number, schema: Record<string, unknown>) => ValueTest,
-  onCrash: (crash: AtomCrash) => void,
-): Atoms {
+/** @param compile makes a test of a schema of a value */
+export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest): Atoms {
   const byField = pack.fields.map(() => ({ tests: [] as ValueTest[], atoms: new Map<string, Atom>() }));
   const isPure = (schema: unknown): boolean =>
     [...keywordsWithin(schema)].every(
@@ -67,20 +53,19 @@ export function makeAtoms(
       known.atoms.set(key, atom);
       return atom;
     },
-    marks(field, reading) {
-      if (reading.marks !== -1) return reading.marks;
-      let marks = (reading.state === 'absent' ? 0 : PRESENT) | (reading.state === 'unreadable' ? 0 : NOT_UNREADABLE);
-      if (reading.value !== undefined)
-        for (const [number, test] of byField[field]!.tests.entries()) {
-          const bit = 1 << (FIRST_BIT + number);
-          try {
-            if (test(reading.value)) marks |= bit;
-          } catch (error) {
-            onCrash({ field, bit, error });
-          }
-        }
-      reading.marks = marks;
-      return marks;
+    ask(field, reading, bits) {
+      if (reading.asked === 0) {
+        reading.marks = (reading.state === 'absent' ? 0 : PRESENT) | (reading.state === 'unreadable' ? 0 : NOT_UNREADABLE);
+        reading.asked = PRESENT | NOT_UNREADABLE;
+      }
+      const { tests } = byField[field]!;
+      let open = bits & ~reading.asked;
+      while (open !== 0) {
+        const number = 31 - Math.clz32(open);
+        open &= ~(1 << number);
+        if (reading.value !== undefined && tests[number - FIRST_BIT]!(reading.value)) reading.marks |= 1 << number;
+        reading.asked |= 1 << number;
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 import type { Context } from './context.ts';
 import { fieldIndex } from './keywords/keyword.ts';
-import { holds, type TestMaker } from './test.ts';
+import { holds, type Marks, type TestMaker } from './test.ts';
 
 /** Says which coding state the record being judged is in, null if it is not declared. */
 export type CodingOf = (context: Context, failed: readonly Check[]) => CodingState | null;
@@ -12,7 +12,7 @@ export type CodingOf = (context: Context, failed: readonly Check[]) => CodingSta
  * The coding states as the pack's `coding` defines them. Declared without a code: missing.
  * Declared with a current code of the right family and no coding error: correct. Else wrong.
  */
-export function makeCoding(pack: Pack, tests: TestMaker, marks: Int32Array): CodingOf {
+export function makeCoding(pack: Pack, tests: TestMaker, marks: Marks): CodingOf {
   const coding = pack.coding;
   if (coding === undefined) return () => null;
   const declared = tests.conditions(coding.declared);

@@ -43,6 +43,9 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
     validateSchema: false,
     addUsedSchema: false,
     unicodeRegExp: true,
+    // Lengths in UTF-16 units: counting characters walks every narrative for every rule.
+    unicode: false,
+    logger: false,
   });
   ajv.addKeyword({ keyword: HELD, code: (cxt: KeywordCxt) => void cxt.gen.code(_`this.holds = true`) });
   for (const keyword of KEYWORDS)

@@ -3,7 +3,6 @@ import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 import type { CompiledRules } from './rules.ts';
-import type { Test } from './test.ts';
 
 export const NOT_APPLICABLE = 0;
 export const PASSED = 1;
@@ -33,12 +32,6 @@ export interface Judge {
   readonly weighing: readonly number[];
   /** Rules that the missing columns switch off, with the index of the field that lacks. */
   readonly skipped: ReadonlyMap<number, number>;
-}
-
-/** Whether a check looks at a mark of a field, or may do so inside alternatives. */
-function asks(check: Check, { marks, calls }: Test, field: number, bit: number): boolean {
-  for (let i = 0; i < marks.length; i += 3) if (marks[i] === field && (marks[i + 1]! & bit) !== 0) return true;
-  return calls.length > 0 && check.reads.any.has(field);
 }
 
 /**
@@ -111,12 +104,6 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
       return NOT_APPLICABLE;
     }
   };
-  /** A question about a value that threw crashes the rules that ask it. */
-  const crashByAtoms = (): void => {
-    for (const { field, bit, error } of rules.atomCrashes.splice(0))
-      for (const check of checks) if (asks(check, check.when, field, bit) || asks(check, check.expect, field, bit)) crash(check, error);
-  };
-
   return {
     crashes,
     skipped,
@@ -127,7 +114,6 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
       outcomes.fill(NOT_APPLICABLE);
       judgement.failed.length = 0;
       if (judgement.evaded.size > 0) judgement.evaded.clear();
-      if (rules.atomCrashes.length > 0) crashByAtoms();
       for (const check of running) {
         const outcome = run(check);
         if (outcome === FAILED) {

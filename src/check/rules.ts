@@ -1,10 +1,10 @@
 import type { Pack } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
-import { type AtomCrash, type Atoms, makeAtoms } from './atoms.ts';
+import { makeAtoms } from './atoms.ts';
 import { type CodingOf, makeCoding } from './coding.ts';
 import { type Check, compileRule, makeSchemaCompiler } from './compile.ts';
 import { type Context, makeContext } from './context.ts';
-import { holds, makeTests, type Test } from './test.ts';
+import { holds, type Marks, makeTests, type Test } from './test.ts';
 
 /** A pack's rules, compiled: made once per thread, used for every stretch of every file, one stretch at a time. */
 export interface CompiledRules {
@@ -15,8 +15,6 @@ export interface CompiledRules {
   /** Looks at a record: from here on tests are about it. */
   look(record: IntelRecord): void;
   holds(test: Test): boolean;
-  /** Questions that threw, since the last look; emptied by the reader. */
-  readonly atomCrashes: AtomCrash[];
 }
 
 /** @param asOf ISO day that stands for today */
@@ -24,9 +22,17 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   const dateField = pack.fields.findIndex((field) => field.role === 'date');
   const context = makeContext(dateField, asOf);
   const compile = makeSchemaCompiler(pack, context);
-  const atomCrashes: AtomCrash[] = [];
-  const atoms: Atoms = makeAtoms(pack, compile, (crash) => atomCrashes.push(crash));
-  const marks = new Int32Array(pack.fields.length);
+  const atoms = makeAtoms(pack, compile);
+  const marks: Marks = {
+    of: new Int32Array(pack.fields.length),
+    asked: new Int32Array(pack.fields.length),
+    ask(field, bits) {
+      const reading = context.record.reading(field);
+      atoms.ask(field, reading, bits);
+      marks.of[field] = reading.marks;
+      marks.asked[field] = reading.asked;
+    },
+  };
   const tests = makeTests(pack, atoms, marks);
   const checks = pack.rules.flatMap((rule, index) =>
     rule.kind === 'record' ? compileRule(pack, rule, index, tests, compile, dateField) : [],
@@ -38,13 +44,13 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     context,
     checks,
     codingOf,
-    atomCrashes,
     look(record) {
       context.record = record;
       for (let i = 0; i < marked.length; i++) {
         const field = marked[i]!;
         const reading = record.reading(field);
-        marks[field] = reading.marks === -1 ? atoms.marks(field, reading) : reading.marks;
+        marks.of[field] = reading.marks;
+        marks.asked[field] = reading.asked;
       }
     },
     holds: (test) => holds(test, marks, context),

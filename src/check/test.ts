@@ -11,10 +11,24 @@ export interface Test {
   readonly calls: readonly ((context: Context) => boolean)[];
 }
 
-/** Whether a test holds of the record whose marks, by index of the field, are given. */
-export function holds(test: Test, marks: Int32Array, context: Context): boolean {
+/** Marks of the record that is looked at, by index of the field. */
+export interface Marks {
+  readonly of: Int32Array;
+  /** Which marks were asked already. */
+  readonly asked: Int32Array;
+  /** Finds out marks that were not. */
+  ask(field: number, bits: number): void;
+}
+
+/** Whether a test holds of the record that is looked at. @throws what a keyword throws */
+export function holds(test: Test, marks: Marks, context: Context): boolean {
   const wanted = test.marks;
-  for (let i = 0; i < wanted.length; i += 3) if ((marks[wanted[i]!]! & wanted[i + 1]!) !== wanted[i + 2]!) return false;
+  for (let i = 0; i < wanted.length; i += 3) {
+    const field = wanted[i]!;
+    const mask = wanted[i + 1]!;
+    if ((mask & ~marks.asked[field]!) !== 0) marks.ask(field, mask);
+    if ((marks.of[field]! & mask) !== wanted[i + 2]!) return false;
+  }
   for (const call of test.calls) if (!call(context)) return false;
   return true;
 }
@@ -30,19 +44,19 @@ export interface TestMaker {
   readonly marked: ReadonlySet<number>;
 }
 
-/** @param marksOf the marks of the record being judged, which alternatives look at */
-export function makeTests(pack: Pack, atoms: Atoms, marksOf: Int32Array): TestMaker {
+/** @param marks those of the record being judged, which alternatives look at */
+export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
   const marked = new Set<number>();
   /** One triplet a field. */
   const build = (bits: ReadonlyMap<number, { mask: number; want: number }>, calls: Test['calls']): Test => {
-    const marks = new Int32Array(bits.size * 3);
+    const triplets = new Int32Array(bits.size * 3);
     let at = 0;
     for (const [field, { mask, want }] of bits) {
       marked.add(field);
-      marks.set([field, mask, want], at);
+      triplets.set([field, mask, want], at);
       at += 3;
     }
-    return { marks, calls };
+    return { marks: triplets, calls };
   };
   const readable = (fields: Iterable<number>): Test =>
     build(new Map([...fields].map((field) => [field, { mask: NOT_UNREADABLE, want: NOT_UNREADABLE }])), []);
@@ -59,10 +73,10 @@ export function makeTests(pack: Pack, atoms: Atoms, marksOf: Int32Array): TestMa
     for (const [key, value] of Object.entries(map)) {
       if (key === 'anyOf') {
         const alternatives = (value as readonly Conditions[]).map(guarded);
-        calls.push((context) => alternatives.some((test) => holds(test, marksOf, context)));
+        calls.push((context) => alternatives.some((test) => holds(test, marks, context)));
       } else if (key === 'not') {
         const test = guarded(value as Conditions);
-        calls.push((context) => !holds(test, marksOf, context));
+        calls.push((context) => !holds(test, marks, context));
       } else {
         const field = fieldIndex(pack, key);
         ask(field, PRESENT, value !== false);
@@ -81,12 +95,12 @@ export function makeTests(pack: Pack, atoms: Atoms, marksOf: Int32Array): TestMa
   const guarded = (map: Conditions): Test => both(readable(comparedFields(map, pack)), conditions(map));
   const both = (a: Test, b: Test): Test => {
     const bits = new Map<number, { mask: number; want: number }>();
-    for (const { marks } of [a, b])
-      for (let i = 0; i < marks.length; i += 3) {
-        const known = bits.get(marks[i]!) ?? { mask: 0, want: 0 };
-        const shared = known.mask & marks[i + 1]!;
-        const clash = (known.want & shared) !== (marks[i + 2]! & shared) || (known.mask === 0 && known.want !== 0);
-        bits.set(marks[i]!, clash ? { mask: 0, want: PRESENT } : { mask: known.mask | marks[i + 1]!, want: known.want | marks[i + 2]! });
+    for (const { marks: more } of [a, b])
+      for (let i = 0; i < more.length; i += 3) {
+        const known = bits.get(more[i]!) ?? { mask: 0, want: 0 };
+        const shared = known.mask & more[i + 1]!;
+        const clash = (known.want & shared) !== (more[i + 2]! & shared) || (known.mask === 0 && known.want !== 0);
+        bits.set(more[i]!, clash ? { mask: 0, want: PRESENT } : { mask: known.mask | more[i + 1]!, want: known.want | more[i + 2]! });
       }
     return build(bits, [...a.calls, ...b.calls]);
   };

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { LintInput } from '../index.ts';
 import type { Context } from './context.ts';
 import { writingSlowly } from './writing.ts';
@@ -10,14 +10,31 @@ import { writingSlowly } from './writing.ts';
  */
 export async function findInputs(files: readonly string[], work: string, { host, api, signal }: Context): Promise<LintInput[]> {
   const inputs: LintInput[] = [];
+  const names = namesOf(files, host.cwd);
   for (const [index, file] of files.entries()) {
     const path = resolve(host.cwd, file);
     const stream = file === '-' ? host.stdin : isPipe(path) ? createReadStream(path, { signal }) : undefined;
     const copy = join(work, `input-${index}`);
     if (stream !== undefined) await writingSlowly(api, `a copy of ${file}`, () => api.spool(stream, copy));
-    inputs.push({ path: stream === undefined ? path : copy, file });
+    inputs.push({ path: stream === undefined ? path : copy, file: names[index]! });
   }
   return inputs;
+}
+
+/**
+ * Names under which inputs stand in outputs: relative to the folder that all of them share, so that outputs do not depend on where
+ * the files lie nor on the working folder, and no absolute path gets out. `-` stays.
+ */
+export function namesOf(files: readonly string[], cwd: string): string[] {
+  const paths = files.map((file) => (file === '-' ? undefined : resolve(cwd, file)));
+  const folders = paths.flatMap((path) => (path === undefined ? [] : [dirname(path).split(sep)]));
+  let shared = folders[0] ?? [];
+  for (const folder of folders) {
+    const differs = shared.findIndex((part, index) => part !== folder[index]);
+    if (differs !== -1) shared = shared.slice(0, differs);
+  }
+  const common = shared.join(sep) || sep;
+  return paths.map((path) => (path === undefined ? '-' : relative(common, path).split(sep).join('/')));
 }
 
 /** What can't be looked at is left to the reader, which says so. */

@@ -10,13 +10,17 @@ export function makePrivateFolder(parent: string, prefix: string, self: Self): s
   return folder;
 }
 
+/** What `makePrivateFolder` puts behind the prefix; other people's folders may begin with the same prefix. */
+const MADE_HERE = /^([0-9a-f]{8}-\d+-\w+)-[0-9a-f]{8}$/;
+
 /** Removes folders that `makePrivateFolder` made in `parent` for processes that were killed. What can't be removed stays. */
 export function clearLeftFolders(parent: string, prefix: string, self: Self): void {
   for (const name of readdirSync(parent)) {
-    if (!name.startsWith(prefix)) continue;
+    const owner = name.startsWith(prefix) ? MADE_HERE.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (owner === undefined) continue;
     const folder = join(parent, name);
     try {
-      if (isDead(name.slice(prefix.length), statSync(folder).mtimeMs, self)) rmSync(folder, { recursive: true, force: true });
+      if (isDead(owner, statSync(folder).mtimeMs, self)) rmSync(folder, { recursive: true, force: true });
     } catch {}
   }
 }

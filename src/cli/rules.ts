@@ -20,7 +20,7 @@ export async function listRules(words: PackWords & { readonly json?: true }, { h
       dimension,
       weight,
     }));
-    await out.print(`${JSON.stringify(list, null, 2)}\n`);
+    await out.print(`${api.forJson(JSON.stringify(list, null, 2))}\n`);
     return EXIT.done;
   }
   const width = Math.max(...rules.map((rule) => rule.id.length));

@@ -9,8 +9,9 @@ export interface Reading {
   readonly state: ValueState;
   /** Undefined if absent; the original text if unreadable. */
   readonly value: Value | undefined;
-  /** What the rules hold of this value, one bit each; -1 until they looked at it. Kept here by `check/` alone. */
+  /** What the rules hold of this value, one bit each, and which of these they asked already. Kept here by `check/` alone. */
   marks: number;
+  asked: number;
 }
 
 /**

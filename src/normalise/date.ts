@@ -30,12 +30,39 @@ function withTime(day: string, hour: string | undefined, minute: string | undefi
   return `${day}T${two(Number(hour))}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
 
+/** The number that some characters write, or -1 if one of them is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** The commonest forms, without an expression: `2026-03-04` and `2026-03-04T09:15`, with seconds or not. Undefined says nothing. */
+function readPlainIso(text: string): string | undefined {
+  const { length } = text;
+  if ((length !== 10 && length !== 16 && length !== 19) || text[4] !== '-' || text[7] !== '-') return undefined;
+  if (!isDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))) return undefined;
+  if (length === 10) return text;
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  if (text[10] !== 'T' || text[13] !== ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59) return undefined;
+  if (length === 16) return text;
+  const second = digits(text, 17, 19);
+  return text[16] === ':' && second >= 0 && second <= 59 ? text : undefined;
+}
+
 /**
  * Reads a date: ISO 8601 (`2026-03-04`, with `T` or a blank before a time, with or without an offset) or `dd/mm/yyyy` with or without a time.
  * Never month first: `03/04/2026` is the third of April.
  * @returns ISO text, local to London (`2026-03-04`, `2026-03-04T09:15` or `…:30`), or undefined if it is none.
  */
 export function readDate(text: string): string | undefined {
+  const plain = readPlainIso(text);
+  if (plain !== undefined) return plain;
   const iso = ISO.exec(text);
   if (iso) {
     const [, year, month, day, hour, minute, second, offset] = iso;

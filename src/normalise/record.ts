@@ -17,7 +17,7 @@ export interface LoadableRecord extends IntelRecord {
 const isBlank = (cell: Cell): cell is null =>
   cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
-const reading = (state: ValueState, value: Value | undefined): Reading => ({ state, value, marks: -1 });
+const reading = (state: ValueState, value: Value | undefined): Reading => ({ state, value, marks: 0, asked: 0 });
 
 /**
  * Makes the one record of a stretch of a file.

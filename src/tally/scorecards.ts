@@ -26,8 +26,8 @@ export function scorecards(tally: Tally, pack: Pack, info: VerdictInfo): Scoreca
     label: agency === null ? UNKNOWN_AGENCY : (listed?.get(agency)?.label ?? agency),
     region: regionOf(agency),
     ...scoreOf(own),
-    sourceSystems: parts(own, (group) => group.sourceSystem).map(([name, of]) => ({ source_system: name, ...scoreOf(of) })),
-    units: parts(own, (group) => group.unit).map(([name, of]) => ({ unit: name, ...scoreOf(of) })),
+    sourceSystems: parts(own, (group) => group.sourceSystem).map(([name, of]) => ({ source_system: name, ...failing(scoreOf(of)) })),
+    units: parts(own, (group) => group.unit).map(([name, of]) => ({ unit: name, ...failing(scoreOf(of)) })),
   }));
   return {
     nation: scoreOf(groups),
@@ -36,6 +36,11 @@ export function scorecards(tally: Tally, pack: Pack, info: VerdictInfo): Scoreca
     ),
     agencies: ranked(agencies, pack),
   };
+}
+
+/** Within an agency only the rules that something fails are listed: forty units times all rules is no scorecard. */
+function failing(score: Score): Score {
+  return { ...score, rules: score.rules.filter((rule) => rule.failed > 0 || rule.waived > 0) };
 }
 
 function ranked(agencies: readonly Omit<AgencyScorecard, 'rank' | 'rankedOf'>[], pack: Pack): AgencyScorecard[] {

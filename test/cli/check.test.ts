@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { makePrivateFolder } from '../../src/cli/private-folder.ts';
 import type { LintOptions } from '../../src/lint.ts';
 import { finding } from '../report/invented.ts';
 import { FILE_FINDING, FOUND, fakeApi } from './fake-api.ts';
@@ -162,6 +163,8 @@ describe('the folder of outputs', () => {
     expect(lines('fix-list.csv')).toHaveLength(FOUND.length);
     expect(lines('fix-lists/amber.csv')).toEqual([lines('fix-list.csv')[1]]);
     expect(lines('fix-lists/blue.csv')).toEqual([lines('fix-list.csv')[2]]);
+    const unknown = readdirSync(join(host.cwd, 'out', 'fix-lists')).find((name) => name.startsWith('unknown-agency-'));
+    expect(lines(`fix-lists/${unknown}`)).toEqual([lines('fix-list.csv')[3]]);
     const findings = readFileSync(join(host.cwd, 'out', 'findings.jsonl'), 'utf8')
       .trimEnd()
       .split('\n');
@@ -377,13 +380,15 @@ describe('the log', () => {
 });
 
 describe('folders of killed runs', () => {
-  it('are cleared from the temporary folder too', async () => {
+  it("are cleared from the temporary folder too, but never other people's", async () => {
     const temporary = temporaryFolder();
-    const killed = fakeHost({ temporary, pid: 1, token: 'dead' });
-    const during = ({ workFolder }: LintOptions) => writeFileSync(join(workFolder, '..', `${workFolder.split('/').at(-1)}-copy`), '');
-    await main(['check', '-'], killed, fakeApi({ during }));
-    expect(readdirSync(temporary)).toHaveLength(1);
+    const left = makePrivateFolder(temporary, 'pnd-lint-', fakeHost({ pid: 1, token: 'dead' }));
+    writeFileSync(join(left, 'input-0'), 'urn,agency');
+    for (const name of ['pnd-lint-results', 'pnd-lint-2025-1-old']) {
+      mkdirSync(join(temporary, name));
+      utimesSync(join(temporary, name), 0, 0);
+    }
     await main(['check', 'batch.csv'], fakeHost({ temporary }), fakeApi());
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(temporary).sort()).toEqual(['pnd-lint-2025-1-old', 'pnd-lint-results']);
   });
 });

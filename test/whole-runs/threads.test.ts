@@ -37,7 +37,7 @@ describe('the number of threads and the size of what each takes', () => {
       expect(one.problems).toEqual([]);
       expect(one.findings.length).toBeGreaterThan(500);
       for (const [jobs, bytes] of [
-        [1, 4_000],
+        [1, 20_000],
         [2, 60_000],
         [2, 300_000],
         [3, 1 << 30],
