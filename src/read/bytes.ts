@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { InputError } from '../model/errors.ts';
 
@@ -32,10 +32,10 @@ export interface OpenFile {
   readonly stats: Stats;
 }
 
-/** Opens a regular file for reading; `file` is its name in errors. Throws InputError. */
+/** Opens a regular file for reading, without waiting for a writer if it is a FIFO; `file` is its name in errors. Throws InputError. */
 export async function openFile(path: string, file: string): Promise<OpenFile> {
   try {
-    const handle = await open(path, 'r');
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = await handle.stat();
       if (stats.isDirectory()) throw new InputError(`${file}: it is a folder; give the files in it`);
@@ -61,20 +61,32 @@ export async function assertUnchanged({ file, handle }: OpenFile, size: number, 
 }
 
 /**
- * The bytes `[start, end)` of a file, `size` at a time. The buffer is lent: the next portion overwrites it.
- * Throws InputError if the file ends before `end` or can't be read.
+ * The bytes `[start, end)` of a file, `size` at a time; the next portion is read while the caller works on one.
+ * The buffer is lent: it is overwritten when the next portion is asked for. Throws InputError if the file ends before `end` or can't be read.
  */
 export async function* bytesOf({ file, handle }: OpenFile, start: number, end: number, size = CHUNK_SIZE): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(size, end - start)));
-  for (let at = start; at < end; ) {
-    let read: number;
-    try {
-      ({ bytesRead: read } = await handle.read(buffer, 0, Math.min(buffer.length, end - at), at));
-    } catch (error) {
-      throw inputError(file, error);
+  const length = Math.max(1, Math.min(size, end - start));
+  let buffer: Buffer = Buffer.allocUnsafe(length);
+  let other: Buffer | null = null;
+  const read = (at: number): Promise<number | Error> =>
+    handle.read(buffer, 0, Math.min(buffer.length, end - at), at).then(
+      ({ bytesRead }) => bytesRead,
+      (error: unknown) => inputError(file, error),
+    );
+  let pending = start < end ? read(start) : null;
+  try {
+    for (let at = start; pending !== null; ) {
+      const count = await pending;
+      pending = null;
+      if (typeof count !== 'number') throw count;
+      if (count === 0) throw changed(file);
+      at += count;
+      const ready = buffer.subarray(0, count);
+      [buffer, other] = [other ?? Buffer.allocUnsafe(at < end ? length : 0), buffer];
+      if (at < end) pending = read(at);
+      yield ready;
     }
-    if (read === 0) throw changed(file);
-    at += read;
-    yield buffer.subarray(0, read);
+  } finally {
+    await pending;
   }
 }

@@ -2,6 +2,9 @@ import { countBreaks, findClose, linesLike, literalCells, NEVER, swallowEnd, UNK
 import { type Dialect, DONE, DOUBLED, endRow, growRow, MORE, PLAIN, QUOTED, type RowCells } from './scan-row.ts';
 import { CR, LF, QUOTE, type Units } from './window.ts';
 
+/** Columns that a table needs for its lines to be known as records by their number of cells alone. */
+const LONE_QUOTE_COLUMNS = 5;
+
 /** A quote where none may be. */
 export interface QuoteFault {
   readonly fault: 'stray-quote' | 'unclosed-quote';
@@ -34,8 +37,8 @@ type Way = 'literal' | 'guarded' | 'loose';
 
 interface Attempt {
   readonly faults: QuoteFault[];
-  /** Cells in quotes that span lines: where each opens, which it is. */
-  readonly spans: { readonly open: number; readonly cell: number }[];
+  /** Cells in quotes that span lines: where each opens and closes, which it is. */
+  readonly spans: { readonly open: number; readonly close: number; readonly cell: number }[];
   doubtful: boolean;
   breaks: number;
 }
@@ -73,7 +76,7 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
       const proper = close >= 0 && (close + 1 >= length || endsCell(units[close + 1], delimiter));
       const swallowed = countBreaks(units, pos, swallowEnd(pos, close, length));
       if (proper && pos !== text) {
-        if (swallowed > 0) attempt.spans.push({ open: pos, cell: row.count });
+        if (swallowed > 0) attempt.spans.push({ open: pos, close, cell: row.count });
         attempt.breaks += swallowed;
         const doubled = units.subarray(pos + 1, close).includes(QUOTE);
         addCell(row, pos + 1, close, doubled ? DOUBLED : QUOTED);
@@ -106,12 +109,28 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
   }
 }
 
-/** Splits the row; a quote that makes it span lines and miss `expected`, which its line alone has, is taken as text. */
+/**
+ * True if a quoted cell is what stands between two lone quotes, each the last character of its record: it begins with a line end,
+ * ends with a delimiter, and every line in it has the cells of a record. Of fewer columns than these, text may look so by chance.
+ */
+function holdsRecords({ units, dialect, expected }: Ground, open: number, close: number): boolean {
+  const begins = units[open + 1] === CR || units[open + 1] === LF;
+  if (expected < LONE_QUOTE_COLUMNS || !begins || units[close - 1] !== dialect.delimiter) return false;
+  const { lines, alike } = linesLike(units, open + 1, close + 1, dialect.delimiter, expected, Number.POSITIVE_INFINITY);
+  return lines === alike;
+}
+
+/**
+ * Splits the row. A quote is taken as text that makes it span lines and miss `expected`, which its line alone has,
+ * and so is one that holds whole records.
+ */
 function resync(ground: Ground, way: Way): Attempt | null {
   const attempt = split(ground, way, -1);
   const { row, expected, units, length, dialect } = ground;
-  if (attempt === null || expected === 0 || row.count === expected) return attempt;
-  const guilty = attempt.spans.find(({ open, cell }) => cell + literalCells(units, open, length, dialect.delimiter).cells === expected);
+  if (attempt === null || expected === 0) return attempt;
+  const lineFits = (open: number, cell: number): boolean => cell + literalCells(units, open, length, dialect.delimiter).cells === expected;
+  const right = row.count === expected;
+  const guilty = attempt.spans.find(({ open, close, cell }) => lineFits(open, cell) && (!right || holdsRecords(ground, open, close)));
   return guilty === undefined ? attempt : split(ground, way, guilty.open);
 }
 

@@ -61,8 +61,6 @@ export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeo
   if (outcome === CAREFUL) {
     const ground = { units, from: pos, length, last, dialect, expected, row };
     outcome = carefulRow(ground, faults);
-    window.nextLf = -1;
-    window.nextCr = -1;
     if (outcome === DONE && expected > 0 && faults.some((fault) => fault.toEnd)) cursor.cut = cutInQuotes(ground);
   }
   if (outcome === MORE) return MORE;

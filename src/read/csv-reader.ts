@@ -1,8 +1,9 @@
 import { InputError } from '../model/errors.ts';
 import type { Fault, FaultName, RowSink } from '../model/row.ts';
 import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
-import { cellText, cellTexts, characterFaults, csvView, offsetOf, showRow } from './csv-view.ts';
+import { cellTexts, characterFaults, csvView, offsetOf, showRow } from './csv-view.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
+import { headerTest } from './repeated-header.ts';
 import { dialectOf, MORE } from './scan-row.ts';
 import { looksLikeTrailer } from './trailer.ts';
 import { append, closeWindow, drop, nextUnit, openWindow } from './window.ts';
@@ -27,7 +28,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   const window = openWindow(table.encoding, table.start);
   const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line);
   const { row } = cursor;
-  const header = table.columns.some((name) => name.trim() !== '') ? table.columns : [];
+  const isHeader = headerTest(table.columns, cursor, window);
   const view = csvView(cursor, window);
   let record = table.record;
   let awaited = 0;
@@ -36,16 +37,9 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   const fault = (name: FaultName, at: number | null, detail: Fault['detail'], line = cursor.startLine, column?: number): void =>
     sink.fault({ kind: 'fault', fault: name, record: at, line, ...(column === undefined ? {} : { column }), detail });
 
-  const first = header[0]?.charCodeAt(0) ?? 0;
-  const isHeader = (): boolean =>
-    header.length > 0 &&
-    row.count === header.length &&
-    (!(first > 0 && first < 0x80) || window.units[row.starts[0]!] === first) &&
-    header.every((name, index) => cellText(cursor, window, index) === name);
-
   function tellCharacters(at: number | null): void {
     const unreadable = table.badBytes && !window.ascii;
-    if (unreadable || nextUnit(window, 'nextNul', cursor.start) < row.end) characterFaults(cursor, window, at, sink.fault, unreadable);
+    if (unreadable || nextUnit(window, window.nul, cursor.start) < row.end) characterFaults(cursor, window, at, sink.fault, unreadable);
   }
 
   function tellShape(last: boolean): void {
@@ -76,7 +70,13 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
 
   /** True if the row is a closing line of the table, null if more of the file is needed to tell. */
   function isTrailer(last: boolean): boolean | null {
-    if (!table.trailers || row.breaks > 0 || table.expected === 0 || row.count === table.expected || !looksLikeTrailer(cellTexts(cursor, window)))
+    if (
+      !table.trailers ||
+      row.breaks > 0 ||
+      table.expected === 0 ||
+      row.count === table.expected ||
+      !looksLikeTrailer(cellTexts(cursor, window))
+    )
       return false;
     return nothingFollows(cursor, window, last);
   }

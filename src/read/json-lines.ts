@@ -21,7 +21,7 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
   let done = false;
 
   /** Where the line at `pos` ends: at a LF, a CR or the end of what is held. */
-  const lineEnd = (): number => Math.min(nextUnit(window, 'nextLf', pos), nextUnit(window, 'nextCr', pos));
+  const lineEnd = (): number => Math.min(nextUnit(window, window.lf, pos), nextUnit(window, window.cr, pos));
 
   function handleLine(end: number, atEnd: boolean): void {
     ground.units = window.units;

@@ -73,8 +73,8 @@ function findQuote(window: Window, from: number): number {
 
 /**
  * Finds the cells of a plain RFC 4180 row that begins at unit `from`. Line ends are LF, CRLF or CR.
- * `last` says that the file ends with the window. A row that spans lines and has not `expected` cells is left to the careful way too;
- * `expected` 0 is any number.
+ * `last` says that the file ends with the window. Left to the careful way too are a row that spans lines and has not `expected` cells
+ * (0 is any number), and a quoted cell that begins with a line end.
  */
 export function scanRow(window: Window, from: number, last: boolean, dialect: Dialect, expected: number, row: RowCells): Outcome {
   const { units, length } = window;
@@ -100,8 +100,10 @@ export function scanRow(window: Window, from: number, last: boolean, dialect: Di
         pos += 2;
       }
       if (pos + 1 >= length && !last) return MORE;
-      if (nextUnit(window, 'nextCr', open) < pos) breaks += countBreaks(units, open, pos);
-      else for (let lf = nextUnit(window, 'nextLf', open); lf < pos; lf = nextUnit(window, 'nextLf', lf + 1)) breaks++;
+      if (nextUnit(window, window.cr, open) < pos) breaks += countBreaks(units, open, pos);
+      else for (let lf = nextUnit(window, window.lf, open); lf < pos; lf = nextUnit(window, window.lf, lf + 1)) breaks++;
+      const first = units[open + 1];
+      if (first === LF || first === CR) return CAREFUL;
       starts[count] = open + 1;
       forms[count] = form;
       ends[count++] = pos;

@@ -31,26 +31,35 @@ export interface Window {
   torn: boolean;
   /** Everything held as Latin-1 text, made when first asked for. */
   text: string | null;
-  /** Where the next LF, CR and NUL were last found (`nextUnit`); -1 if not looked for. */
-  nextLf: number;
-  nextCr: number;
-  nextNul: number;
+  /** What `nextUnit` found last. */
+  readonly lf: Found;
+  readonly cr: Found;
+  readonly nul: Found;
 }
+
+/** The first place `at` of a unit from `from` on; `from` is beyond everything if it has not been looked for. */
+export interface Found {
+  readonly unit: number;
+  from: number;
+  at: number;
+}
+
+const unfound = (unit: number): Found => ({ unit, from: Number.POSITIVE_INFINITY, at: -1 });
 
 /** An empty window on a file at the 0-based byte `offset`. */
 export function openWindow(encoding: Encoding, offset: number): Window {
   const width = encoding === 'utf-16le' || encoding === 'utf-16be' ? 2 : 1;
   const window = { units: new Uint8Array(0), bytes: Buffer.alloc(0), length: 0, offset, encoding, width, half: -1, torn: false } as const;
-  return { ...window, ascii: width === 1, text: null, nextLf: -1, nextCr: -1, nextNul: -1 };
+  return { ...window, ascii: width === 1, text: null, lf: unfound(LF), cr: unfound(CR), nul: unfound(0) };
 }
 
 /** What is known of the units held no longer holds. */
 function forget(window: Window): void {
   window.units[window.length] = LF;
   window.text = null;
-  window.nextLf = -1;
-  window.nextCr = -1;
-  window.nextNul = -1;
+  window.lf.from = Number.POSITIVE_INFINITY;
+  window.cr.from = Number.POSITIVE_INFINITY;
+  window.nul.from = Number.POSITIVE_INFINITY;
 }
 
 function reserve(window: Window, length: number): void {
@@ -126,8 +135,11 @@ export function find(window: Window, unit: number, from: number): number {
   return at < 0 || at > window.length ? window.length : at;
 }
 
-/** As `find`, for `from` that only grows while the window stays: what was found is kept until it is passed. */
-export function nextUnit(window: Window, which: 'nextLf' | 'nextCr' | 'nextNul', from: number): number {
-  if (window[which] < from) window[which] = find(window, which === 'nextLf' ? LF : which === 'nextCr' ? CR : 0, from);
-  return window[which];
+/** As `find`, for the LF, CR or NUL of the window: what was found is kept as long as it holds. */
+export function nextUnit(window: Window, found: Found, from: number): number {
+  if (from < found.from || from > found.at) {
+    found.at = find(window, found.unit, from);
+    found.from = from;
+  }
+  return found.at;
 }

@@ -69,6 +69,33 @@ const cases: readonly Case[] = [
     events: [[0, 1, 'a', 'b', 'c'], [1, 2, '1', '2', '3'], [2, 3, '4', '5', '"'], 'unclosed-quote 2:3:3'],
   },
   {
+    name: 'two lone quotes, each the last character of its record, lose no row between them',
+    text: 'a,b,c,d,e\n1,2,3,4,"\n5,6,7,8,9\n1,2,3,4,"\n5,6,7,8,9\n',
+    events: [
+      [0, 1, 'a', 'b', 'c', 'd', 'e'],
+      [1, 2, '1', '2', '3', '4', '"'],
+      'unclosed-quote 1:2:5',
+      [2, 3, '5', '6', '7', '8', '9'],
+      [3, 4, '1', '2', '3', '4', '"'],
+      'unclosed-quote 3:4:5',
+      [4, 5, '5', '6', '7', '8', '9'],
+    ],
+  },
+  {
+    name: 'a quoted cell may begin with a line end',
+    text: 'a,b\n1,"\ntext"\n2,"\r\n"\n',
+    events: [
+      [0, 1, 'a', 'b'],
+      [1, 2, '1', '\ntext'],
+      [2, 4, '2', '\r\n'],
+    ],
+  },
+  {
+    name: 'a header that another file brought with its byte order mark is repeated too',
+    text: 'a,b\n1,2\n\ufeffa,b\n3,4\n',
+    events: [[0, 1, 'a', 'b'], [1, 2, '1', '2'], 'repeated-header -:3', [2, 4, '3', '4']],
+  },
+  {
     name: 'an unclosed quote after a good cell of several lines leaves that cell whole',
     text: 'a,b,c\n1,"two\nlines","x\n4,5,6\n',
     events: [[0, 1, 'a', 'b', 'c'], [1, 2, '1', 'two\nlines', '"x'], 'unclosed-quote 1:3:3', [2, 4, '4', '5', '6']],

@@ -62,7 +62,7 @@ describe('extremes', () => {
   });
 
   test('a gzip bomb is read in portions', async () => {
-    const { rows } = await count(gzipSync(`a,b\n${'1,2\n'.repeat(8 << 20)}`));
-    expect(rows).toBe(8 << 20);
+    const { rows } = await count(gzipSync(`a,b\n${'1,2\n'.repeat(2 << 20)}`));
+    expect(rows).toBe(2 << 20);
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, statSync, truncateSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -151,6 +152,9 @@ describe('what can not be read', () => {
     await expect(survey('/nowhere/batch.csv', 'batch.csv')).rejects.toThrow('batch.csv: there is no such file; check the name');
     await expect(survey(dirname(fileOf('')), 'folder')).rejects.toThrow('folder: it is a folder; give the files in it');
     await expect(survey('/dev/null', 'null')).rejects.toThrow(InputError);
+    const pipe = join(dirname(fileOf('')), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await expect(survey(pipe, 'pipe')).rejects.toThrow('pipe: it is a pipe or device; copy it to a file first');
   });
 
   test.each([
