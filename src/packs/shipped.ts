@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,7 +7,8 @@ export const SHIPPED_RULES = fileURLToPath(new URL('../../rules', import.meta.ur
 
 /** Whether a folder holds a rule pack. */
 export function isPackFolder(path: string): boolean {
-  return statSync(join(path, 'pack.json'), { throwIfNoEntry: false })?.isFile() ?? false;
+  // A file among the packs, such as a README, has nothing below it: `statSync` would throw.
+  return existsSync(join(path, 'pack.json'));
 }
 
 /** Ids of the packs in a folder of packs, in order; none if there is no such folder. */
