@@ -1,11 +1,11 @@
 import { InputError } from '../model/errors.ts';
 import type { Fault, FaultName, RowSink } from '../model/row.ts';
 import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
-import { cellTexts, characterFaults, csvView, offsetOf, showRow } from './csv-view.ts';
+import { cellTexts, characterFaults, csvView, offsetOf, quoteFaults, showRow } from './csv-view.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
 import { headerTest } from './repeated-header.ts';
 import { dialectOf, MORE } from './scan-row.ts';
-import { looksLikeTrailer } from './trailer.ts';
+import { looksLikeTrailer, mayBeTrailer } from './trailer.ts';
 import { append, closeWindow, drop, nextUnit, openWindow } from './window.ts';
 
 /** A table's rules. */
@@ -34,8 +34,8 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   let awaited = 0;
   let done = false;
 
-  const fault = (name: FaultName, at: number | null, detail: Fault['detail'], line = cursor.startLine, column?: number): void =>
-    sink.fault({ kind: 'fault', fault: name, record: at, line, ...(column === undefined ? {} : { column }), detail });
+  const fault = (name: FaultName, at: number | null, detail: Fault['detail']): void =>
+    sink.fault({ kind: 'fault', fault: name, record: at, line: cursor.startLine, detail });
 
   function tellCharacters(at: number | null): void {
     const unreadable = table.badBytes && !window.ascii;
@@ -43,17 +43,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   }
 
   function tellShape(last: boolean): void {
-    for (const { fault: name, cell, breaksBefore, swallowed } of cursor.faults) {
-      const line = cursor.startLine + breaksBefore;
-      const column = cell + 1;
-      fault(
-        name,
-        record,
-        name === 'stray-quote' ? { column } : { column, swallowedFrom: line, swallowedTo: line + swallowed },
-        line,
-        column,
-      );
-    }
+    for (const one of quoteFaults(cursor, record)) sink.fault(one);
     const cut = cursor.cut || (last && !row.terminated && row.count < table.expected);
     const detail = { found: row.count, expected: table.expected };
     if (!cut && view.ragged) fault('ragged-row', record, detail);
@@ -70,14 +60,8 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
 
   /** True if the row is a closing line of the table, null if more of the file is needed to tell. */
   function isTrailer(last: boolean): boolean | null {
-    if (
-      !table.trailers ||
-      row.breaks > 0 ||
-      table.expected === 0 ||
-      row.count === table.expected ||
-      !looksLikeTrailer(cellTexts(cursor, window))
-    )
-      return false;
+    if (!table.trailers || table.expected === 0 || row.count === table.expected || row.breaks > 0) return false;
+    if (!mayBeTrailer(row) || !looksLikeTrailer(cellTexts(cursor, window))) return false;
     return nothingFollows(cursor, window, last);
   }
 

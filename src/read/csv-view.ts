@@ -46,6 +46,16 @@ function cellAt({ row }: CsvCursor, unit: number): number {
   return cell;
 }
 
+/** Faults of the row's quotes. */
+export function quoteFaults({ faults, startLine }: CsvCursor, record: number | null): Fault[] {
+  return faults.map(({ fault, cell, breaksBefore, swallowed }) => {
+    const line = startLine + breaksBefore;
+    const column = cell + 1;
+    const detail = fault === 'stray-quote' ? { column } : { column, swallowedFrom: line, swallowedTo: line + swallowed };
+    return { kind: 'fault', fault, record, line, column, detail };
+  });
+}
+
 /** Faults of the row's characters: sequences that can't be read in the file's encoding, and NULs. */
 export function characterFaults(
   cursor: CsvCursor,

@@ -99,7 +99,7 @@ export async function* readRows(
     stop: Number.POSITIVE_INFINITY,
     line,
     record: 1,
-    cut: gzip,
+    cut: false,
   };
   const { kind, delimiter, expected } = layout;
   const plan = { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: !headless };

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Fault, RowSink } from '../model/row.ts';
-import type { Encoding, Segment, Survey } from '../model/source.ts';
-import { assertUnchanged, bytesOf, CHUNK_SIZE, type OpenFile, openFile } from './bytes.ts';
+import type { Encoding, FileKind, Segment, Survey } from '../model/source.ts';
+import { assertUnchanged, CHUNK_SIZE, type OpenFile, openFile } from './bytes.ts';
 import { type FileSurvey, readerFor } from './file-survey.ts';
-import { type GunzipEnd, gunzipped } from './gunzip.ts';
-import { type Layout, narrowEncoding, type Told } from './head.ts';
+import type { GunzipEnd } from './gunzip.ts';
+import type { Layout, Told } from './head.ts';
 import { jsonColumns } from './json-columns.ts';
-import { isGzip } from './recognise.ts';
+import { openBytes, watchBytes } from './survey-bytes.ts';
 import { takeHead } from './take-head.ts';
-import { watchUtf8 } from './utf8.ts';
-import { watchUtf16 } from './utf16.ts';
 
 /** Bytes after which a segment ends with its row. */
 const SEGMENT_BYTES = 8 << 20;
@@ -46,82 +43,70 @@ function segmenter(
 const truncated = (why: string): Fault => ({ kind: 'fault', fault: 'truncated-file', record: null, line: 0, detail: { why } });
 const noRecords: Fault = { kind: 'fault', fault: 'no-records', record: null, line: 0, detail: {} };
 
-/** The kind of bytes that a pass over the file found. */
+/** What a pass over all bytes found. */
 interface Pass {
   readonly survey: FileSurvey;
   /** The encoding that all bytes together show; differs from the survey's if the first bytes misled. */
   readonly encoding: Encoding;
 }
 
-async function pass(opened: OpenFile, path: string, told: Told, certain: boolean, options: SurveyOptions): Promise<Pass> {
+/** Rows are only counted; of the faults, those of JSON that ends inside are the file's own. */
+function countingSink(kind: FileKind): RowSink & { records: number; readonly cut: Fault[] } {
+  const cut: Fault[] = [];
+  const sink = {
+    records: 0,
+    cut,
+    row() {
+      sink.records++;
+    },
+    fault(fault: Fault) {
+      if (fault.fault === 'truncated-file' && kind !== 'csv') cut.push(fault);
+    },
+  };
+  return sink;
+}
+
+function whyIncomplete(layout: Layout, end: GunzipEnd, cut: readonly Fault[]): string | null {
+  if (layout.foreign !== null) return `it is of another kind by its content: ${layout.foreign}`;
+  return end.why ?? (cut.length > 0 ? 'its JSON ends inside' : null);
+}
+
+async function pass(opened: OpenFile, path: string, told: Told, open: boolean, options: SurveyOptions): Promise<Pass> {
   const { file, stats } = opened;
-  const hash = createHash('sha256');
-  const chunkSize = options.chunkSize ?? CHUNK_SIZE;
-  const gzip = isGzip(await firstBytes(opened));
-  const end: GunzipEnd = { why: null };
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytesOf(opened, 0, stats.size, chunkSize)) {
-      hash.update(chunk);
-      options.onBytes?.(chunk.length);
-      yield chunk;
-    }
-  }
-  const bytes = gzip ? gunzipped(hashed(), end) : hashed();
+  const { gzip, end, bytes, sha256 } = await openBytes(opened, options.chunkSize ?? CHUNK_SIZE, options.onBytes);
   const { head, layout, ended } = await takeHead(bytes, told);
-  const utf8 = watchUtf8();
-  const wide = layout.encoding === 'utf-16le' || layout.encoding === 'utf-16be';
-  const utf16 = wide ? watchUtf16(layout.encoding === 'utf-16be') : null;
-  const watch = utf16 ?? utf8;
+  const { kind, encoding, delimiter, expected, body } = layout;
   const columns = jsonColumns(layout.columns);
   const cuts = segmenter(layout, gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? SEGMENT_BYTES));
-  const cutInside: Fault[] = [];
-  let records = 0;
-  const sink: RowSink = {
-    row() {
-      records++;
-    },
-    fault(fault) {
-      if (fault.fault === 'truncated-file' && layout.kind !== 'csv') cutInside.push(fault);
-    },
-  };
-  const { start, line } = layout.body;
-  const stretch = { file, encoding: layout.encoding, badBytes: false, start, stop: Number.POSITIVE_INFINITY, line, record: 1, cut: false };
-  const plan = {
-    ...stretch,
-    kind: layout.kind,
-    delimiter: layout.delimiter,
-    expected: layout.expected,
-    columns: layout.columns,
-    trailers: true,
-  };
-  const reader = readerFor(plan, sink, columns, cuts.cut);
+  const sink = countingSink(kind);
+  const stretch = { file, encoding, badBytes: false, ...body, stop: Number.POSITIVE_INFINITY, record: 1, cut: false };
+  const reader = readerFor({ ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: true }, sink, columns, cuts.cut);
   const idle = layout.foreign !== null || layout.empty;
+  const watch = watchBytes(encoding);
   let total = head.length;
   watch.add(head.subarray(layout.bom));
-  if (!idle) reader.push(head.subarray(start));
+  if (!idle) reader.push(head.subarray(body.start));
   for (let next = ended ? null : await bytes.next(); next !== null && next.done !== true; next = await bytes.next()) {
     total += next.value.length;
     watch.add(next.value);
     if (!idle) reader.push(next.value);
   }
-  watch.finish();
   if (!idle) reader.finish();
-  const why = layout.foreign !== null ? `it is a ${layout.foreign}` : (end.why ?? (cutInside.length > 0 ? 'its JSON ends inside' : null));
-  const faults = [...layout.faults, ...(end.why === null || layout.foreign !== null ? cutInside : [truncated(end.why)])];
-  if (!idle && records === 0) faults.push(noRecords);
-  const found = layout.certain || certain ? layout.encoding : narrowEncoding(utf8);
-  const bad = utf16 ? utf16.bad : layout.encoding === 'windows-1252' ? utf8.undefined1252 : utf8.bad;
+  const { bad, narrow } = watch.finish();
+  const why = whyIncomplete(layout, end, sink.cut);
+  const faults = [...layout.faults, ...(end.why === null || layout.foreign !== null ? sink.cut : [truncated(end.why)])];
+  if (!idle && sink.records === 0) faults.push(noRecords);
   const survey: FileSurvey = {
     file,
     path,
     bytes: stats.size,
-    sha256: hash.digest('hex'),
-    kind: layout.kind,
+    sha256: sha256(),
+    kind,
     gzip,
-    encoding: layout.encoding,
+    encoding,
     bom: layout.bom,
     badBytes: bad,
-    delimiter: layout.delimiter,
+    delimiter,
     columns: columns.names,
     headerLine: layout.header?.line ?? null,
     faults,
@@ -129,14 +114,9 @@ async function pass(opened: OpenFile, path: string, told: Told, certain: boolean
     complete: why === null,
     ...(why === null ? {} : { why }),
     modified: stats.mtimeMs,
-    expected: layout.expected,
+    expected,
   };
-  return { survey, encoding: found };
-}
-
-async function firstBytes(opened: OpenFile): Promise<Uint8Array> {
-  for await (const bytes of bytesOf(opened, 0, Math.min(4, opened.stats.size))) return bytes;
-  return new Uint8Array(0);
+  return { survey, encoding: layout.certain || !open ? encoding : narrow };
 }
 
 /**
@@ -147,11 +127,10 @@ async function firstBytes(opened: OpenFile): Promise<Uint8Array> {
 export async function survey(path: string, file: string, options: SurveyOptions = {}): Promise<Survey> {
   const opened = await openFile(path, file);
   try {
-    const first = await pass(opened, path, options, false, options);
-    const certain = first.encoding === first.survey.encoding;
-    const found = certain
-      ? first
-      : await pass(opened, path, { ...options, encoding: first.encoding }, true, { ...options, onBytes: undefined });
+    const first = await pass(opened, path, options, true, options);
+    const { encoding } = first;
+    const misled = encoding !== first.survey.encoding;
+    const found = misled ? await pass(opened, path, { ...options, encoding }, false, { ...options, onBytes: undefined }) : first;
     await assertUnchanged(opened, opened.stats.size, opened.stats.mtimeMs);
     return found.survey;
   } finally {

@@ -1,7 +1,7 @@
 import type { Fault, FaultName, Row } from '../model/row.ts';
 import type { Encoding } from '../model/source.ts';
 import { type CsvCursor, newCursor, nextRow } from './csv-cursor.ts';
-import { cellTexts, characterFaults, offsetOf } from './csv-view.ts';
+import { cellTexts, characterFaults, offsetOf, quoteFaults } from './csv-view.ts';
 import { DONE, dialectOf } from './scan-row.ts';
 import { append, closeWindow, openWindow, type Window } from './window.ts';
 
@@ -38,14 +38,7 @@ const headFault = (fault: FaultName, line: number, detail: Fault['detail'], colu
 });
 
 function takeRow(cursor: CsvCursor, window: Window): HeadRow {
-  const faults: Fault[] = [];
-  for (const { fault, cell, breaksBefore, swallowed } of cursor.faults) {
-    const line = cursor.startLine + breaksBefore;
-    const column = cell + 1;
-    faults.push(
-      headFault(fault, line, fault === 'stray-quote' ? { column } : { column, swallowedFrom: line, swallowedTo: line + swallowed }, column),
-    );
-  }
+  const faults = quoteFaults(cursor, null);
   characterFaults(cursor, window, null, (fault) => faults.push(fault), true);
   return {
     kind: 'row',
@@ -57,6 +50,13 @@ function takeRow(cursor: CsvCursor, window: Window): HeadRow {
     after: { start: offsetOf(window, cursor.pos), line: cursor.line },
     faults,
   };
+}
+
+/** The number of cells that most rows have; of two that are as common, the larger. */
+function commonCount(rows: readonly HeadRow[]): number {
+  const tally = new Map<number, number>();
+  for (const { cells } of rows) tally.set(cells.length, (tally.get(cells.length) ?? 0) + 1);
+  return [...tally].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] > best[0]) ? one : best))[0];
 }
 
 /** Faults of the headings: blank ones, and those that stand twice (outer blanks aside). */
@@ -97,7 +97,7 @@ export function readTableHead(
   const index = findHeader(rows.map((row) => row.cells));
   const header = rows[index];
   if (header === undefined) {
-    return { header: null, expected: first.cells.length, body: at, faults: [headFault('no-header', first.line, {})] };
+    return { header: null, expected: commonCount(rows), body: at, faults: [headFault('no-header', first.line, {})] };
   }
   const before = rows.slice(0, index);
   const faults = before.flatMap((row) => row.faults);
