@@ -45,7 +45,7 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
       write('scorecards.json', [api.scorecardsJson(run)]);
       for (const card of run.scorecards.agencies)
         write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
-      write('report.html', api.htmlReport(run, pack, shown, totals));
+      write('report.html', api.htmlReport(run, pack, shown.of, totals));
       write('run.json', [api.runJson(run)]);
       await commit();
     },

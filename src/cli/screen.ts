@@ -1,13 +1,10 @@
-import type { Finding, Pack } from '../index.ts';
+import type { Pack } from '../index.ts';
 import type { Context } from './context.ts';
 import type { Settings } from './settings.ts';
 import type { Sink } from './sink.ts';
 
 /** Characters gathered before they are printed. */
 const BLOCK = 1 << 16;
-
-/** Findings on screen, of those that records prove and of those that rest on reading text: the rest is in the fix list. */
-const ON_SCREEN = 10;
 
 /** Standard output in the format asked for. */
 export function screen(pack: Pack, { format, color }: Settings, { api, host, out }: Context): Sink {
@@ -29,15 +26,9 @@ export function screen(pack: Pack, { format, color }: Settings, { api, host, out
     },
     async finish({ run, totals, shown }) {
       if (format === 'json') await print(api.runJson(run));
-      if (format === 'table') await print(api.tableReport(run, pack, firstOfEach(shown), totals, { width: host.stdout.columns, color }));
+      if (format === 'table') await print(api.tableReport(run, pack, shown.first(), totals, { width: host.stdout.columns, color }));
       await flush();
     },
     abandon() {},
   };
-}
-
-function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
-  const proven = findings.filter((finding) => finding.basis === 'record').slice(0, ON_SCREEN);
-  const read = findings.filter((finding) => finding.basis !== 'record').slice(0, ON_SCREEN);
-  return [...proven, ...read];
 }

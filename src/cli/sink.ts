@@ -1,11 +1,12 @@
 import type { Finding, FindingTotals, Run } from '../index.ts';
+import type { ShownFindings } from './shown-findings.ts';
 
 /** What is known when all findings have gone by. */
 export interface Whole {
   readonly run: Run;
   readonly totals: FindingTotals;
   /** The first findings of every rule. */
-  readonly shown: readonly Finding[];
+  readonly shown: ShownFindings;
 }
 
 /** A place that findings go to, one by one. Its functions throw the system's errors. */

@@ -1,5 +1,6 @@
 import type { ExampleRecord, Pack, Rule, RuleExample, RuleSource } from '../model/pack.ts';
 import { forTerminal } from './escape.ts';
+import { count } from './numbers.ts';
 import { ruleInEnglish } from './rule-in-english.ts';
 import { indented } from './wrap.ts';
 
@@ -47,14 +48,20 @@ function section(heading: string, points: readonly string[]): string[] {
 function exampleLines(heading: string, example: RuleExample | undefined): string[] {
   if (example === undefined) return [];
   // Examples of file rules are a whole small file instead of records.
-  const { records = [], text }: Partial<RuleExample> & { readonly text?: unknown } = example;
-  const given = typeof text === 'string' ? fileLines(text) : records.flatMap(recordLines);
+  const { records = [], repeat, previous, text }: Partial<RuleExample> & { readonly text?: unknown } = example;
+  const given =
+    typeof text === 'string'
+      ? fileLines(text)
+      : records.flatMap((record, index) => recordLines(record, index, records.length, repeat?.[index]));
+  const before = Object.entries(previous ?? {}).map(([agency, n]) => `${agency}: ${count(n)}`);
+  if (before.length > 0) given.push('  Records in the previous run', ...before.flatMap((line) => paragraph(line, '    ')));
   return ['', ...paragraph(`${heading}: ${example.name}`), ...given];
 }
 
-function recordLines(record: ExampleRecord, index: number, all: readonly ExampleRecord[]): string[] {
+function recordLines(record: ExampleRecord, index: number, all: number, times: number | undefined): string[] {
   const cells = Object.entries(record).flatMap(([field, cell]) => paragraph(`${field}: ${[cell].flat().join('; ')}`, '    '));
-  return all.length > 1 ? [`  Record ${index + 1}`, ...cells] : cells;
+  const title = times === undefined || times === 1 ? `  Record ${index + 1}` : `  ${count(times)} records such as this`;
+  return all > 1 || times !== undefined ? [title, ...cells] : cells;
 }
 
 function fileLines(text: string): string[] {

@@ -37,14 +37,8 @@ ${costly.map(
  * Findings by rule, errors first, the most frequent first; those that rest on wording or statistics in a section of their
  * own. One piece per rule, so that a long page streams.
  */
-export function* findingSections(findings: Iterable<Finding>, pack: Pack, totals: FindingTotals): Generator<Markup> {
-  const byRule = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const own = byRule.get(finding.rule);
-    if (own) own.push(finding);
-    else byRule.set(finding.rule, [finding]);
-  }
-  const totalOf = (rule: Rule) => Math.max(totals.byRule.get(rule.id) ?? 0, byRule.get(rule.id)?.length ?? 0);
+export function* findingSections(findingsOf: (rule: string) => readonly Finding[], pack: Pack, totals: FindingTotals): Generator<Markup> {
+  const totalOf = (rule: Rule) => totals.byRule.get(rule.id) ?? 0;
   const found = pack.rules
     .filter((rule) => totalOf(rule) > 0)
     .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || totalOf(b) - totalOf(a) || (a.id < b.id ? -1 : 1));
@@ -57,7 +51,7 @@ export function* findingSections(findings: Iterable<Finding>, pack: Pack, totals
       : html`<section id="reading"><h2>Findings that rest on wording or statistics</h2>
 <p>${READING_NOTICE}</p>
 `;
-    for (const rule of rules) yield ruleSection(rule, pack, byRule.get(rule.id) ?? [], totalOf(rule));
+    for (const rule of rules) yield ruleSection(rule, pack, findingsOf(rule.id), totalOf(rule));
     yield html`</section>
 `;
   }

@@ -12,12 +12,17 @@ import { type FindingTotals, hasPlaceholder } from './totals.ts';
 
 /**
  * The report of a run as a web page, piece by piece: self-contained, without script, readable without a network, on
- * screen and on paper. `findings` are as many of each rule as may be shown, in the defined order; `totals` counts all.
+ * screen and on paper. `findingsOf` gives as many of a rule as may be shown, in the defined order; `totals` counts all.
  */
-export function* htmlReport(run: Run, pack: Pack, findings: Iterable<Finding>, totals: FindingTotals): Generator<string> {
+export function* htmlReport(
+  run: Run,
+  pack: Pack,
+  findingsOf: (rule: string) => readonly Finding[],
+  totals: FindingTotals,
+): Generator<string> {
   yield* texts([opening(run), cards(run), incomplete(run), agencySection(run.scorecards, pack.minimumForRanking)]);
   yield* texts([costSection(run.scorecards.nation.rules, pack)]);
-  yield* texts(findingSections(findings, pack, totals));
+  yield* texts(findingSections(findingsOf, pack, totals));
   yield* texts([notJudged(run), provenance(run), closing(run)]);
 }
 

@@ -1,4 +1,5 @@
 import type { Condition, Conditions, Pack, Rule } from '../model/pack.ts';
+import { batchRuleInEnglish } from './batch-rule-in-english.ts';
 import { about, all, any, type Clause, clause, listed, negated } from './clause.ts';
 import { type LabelOf, valueInEnglish } from './value-in-english.ts';
 
@@ -6,11 +7,7 @@ import { type LabelOf, valueInEnglish } from './value-in-english.ts';
 export function ruleInEnglish(rule: Rule, pack: Pack): string {
   if (rule.kind === 'file') return `Expect no fault of the kind “${rule.fault.replaceAll('-', ' ')}” in a file.`;
   const label = labels(pack);
-  if (rule.kind === 'unique') {
-    const fields = listed(rule.fields.map(label), 'and');
-    const per = rule.per.length === 0 ? 'all records' : `the same ${listed(rule.per.map(label), 'and')}`;
-    return `Within ${per}, expect ${rule.fields.length > 1 ? 'each combination of ' : 'each '}${fields} only once.`;
-  }
+  if (rule.kind === 'volume' || rule.kind === 'dominantValue') return `${batchRuleInEnglish(rule, label, undefined)}.`;
   const several = rule.at.length > 1;
   const at = rule.at[0];
   const subject: Subject = {
@@ -20,7 +17,10 @@ export function ruleInEnglish(rule: Rule, pack: Pack): string {
       return names.length > 0 && names.every((name) => pack.fields.find((one) => one.name === name)?.list === true);
     },
   };
-  const when = Object.keys(rule.when).length === 0 ? 'in every record' : `when ${conditionsInEnglish(rule.when, subject).yes.text}`;
+  const always = Object.keys(rule.when).length === 0;
+  if (rule.kind === 'unique' || rule.kind === 'nearDuplicate')
+    return `${batchRuleInEnglish(rule, label, always ? undefined : conditionsInEnglish(rule.when, subject).yes.text)}.`;
+  const when = always ? 'in every record' : `when ${conditionsInEnglish(rule.when, subject).yes.text}`;
   const sentence = `${when}, expect ${expectation(rule.expect, subject)}.`;
   const each = several ? `for each of ${listed(rule.at.map(label), 'and')}: ` : '';
   return upperFirst(each + sentence);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
 import { htmlReport } from '../../src/report/html.ts';
 import { FINDINGS, finding, HOSTILE, packOf, RULES, rule, runOf, TOTALS } from './invented.ts';
 
 const pack = packOf(RULES);
-const page = (findings = FINDINGS, over = {}) => [...htmlReport(runOf(pack, over), pack, findings, TOTALS)].join('');
+const of = (findings: readonly Finding[]) => (rule: string) => findings.filter((finding) => finding.rule === rule);
+const page = (findings = FINDINGS, over = {}) => [...htmlReport(runOf(pack, over), pack, of(findings), TOTALS)].join('');
 
 /** Names of elements in order of their tags; throws if one is closed that was not the last opened. */
 function balanced(text: string): string[] {
@@ -93,7 +95,7 @@ describe('the report as a page', () => {
     const hostilePack = packOf(RULES.map((one) => (one.kind === 'file' ? one : { ...one, title: HOSTILE, why: [HOSTILE] })));
     const run = runOf(hostilePack, { marking: HOSTILE, complete: false, incomplete: [HOSTILE] });
     const cards = { ...run.scorecards, agencies: run.scorecards.agencies.map((card) => ({ ...card, label: HOSTILE })) };
-    const text = [...htmlReport({ ...run, scorecards: cards }, hostilePack, [evil], TOTALS)].join('');
+    const text = [...htmlReport({ ...run, scorecards: cards }, hostilePack, of([evil]), TOTALS)].join('');
     expect(balanced(text)).not.toContain('script');
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
@@ -104,7 +106,7 @@ describe('the report as a page', () => {
     const findings = rules.map(({ id }) => finding({ rule: id }));
     const totals = { all: 20, byRule: new Map(rules.map(({ id }) => [id, 1])) };
     const own = packOf(rules);
-    const pieces = [...htmlReport(runOf(own), own, findings, totals)];
+    const pieces = [...htmlReport(runOf(own), own, of(findings), totals)];
     expect(pieces.length).toBeGreaterThan(20);
     expect(
       pieces.filter((piece) => piece.includes('<section id="paint/rule-')).every((piece) => piece.split('<section').length === 2),
