@@ -1,0 +1,114 @@
+/**
+ * Fits the weights of `rules/oic/evidence/` and reports how well they generalise. No randomness: the same files give the same bytes.
+ *
+ *   npx tsc --noEmit false --outDir DIR && node --experimental-default-type=module DIR/bench/evidence-fit.js [--write] [--held-out]
+ *
+ * run from the repository's root. Without an option it reports cross-validated figures; `--held-out` adds those of the part of the
+ * development set that was kept aside (`evidence-held-out.json`); `--write` fits on everything but the challenge set and writes.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type EvaluationPart, evaluate } from '../src/evidence/evaluate.ts';
+import { compileEvidence, type EvidenceReader } from '../src/evidence/judge.ts';
+import type { EvidenceModel } from '../src/evidence/types.ts';
+import { type Labelled, readLabelled, readModelFiles } from './evidence-narratives.ts';
+import { fitWeights, SETTINGS } from './evidence-train.ts';
+
+const FOLDER = 'rules/oic/evidence';
+const FOLDS = 6;
+const SEED = 2026;
+/** Development narratives are nearer to what is judged than our own training ones. */
+const DEVELOPMENT_IMPORTANCE = 1.5;
+
+/** Fold of a kind of narrative, so that narratives of one kind never stand on both sides. */
+function foldOf(kind: string): number {
+  let hash = SEED;
+  for (const letter of kind) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return (hash >>> 0) % FOLDS;
+}
+
+/** Share of each main area, or of none, among narratives. */
+function mixOf(narratives: readonly Labelled[]): Map<string, number> {
+  const mix = new Map<string, number>();
+  for (const one of narratives) mix.set(one.areas[0] ?? '', (mix.get(one.areas[0] ?? '') ?? 0) + 1 / narratives.length);
+  return mix;
+}
+
+/** Our own narratives weigh as if their areas were mixed as those of the development set are. */
+function fit(development: readonly Labelled[], training: readonly Labelled[]): EvidenceModel {
+  const [wanted, found] = [mixOf(seen), mixOf(training)];
+  return fitWeights(
+    readModelFiles(FOLDER),
+    [...development, ...training],
+    [
+      ...development.map(() => DEVELOPMENT_IMPORTANCE),
+      ...training.map((one) => wanted.get(one.areas[0] ?? '')! / found.get(one.areas[0] ?? '')!),
+    ],
+    SETTINGS,
+  );
+}
+
+const percent = (ratio: number | null): string => (ratio === null ? '–' : (ratio * 100).toFixed(1));
+
+function describe(name: string, part: EvaluationPart): string {
+  const { oic, smallBoat } = part;
+  const areas = Object.entries(part.areas).map(([area, score]) => `${area} ${percent(score.f1)}`);
+  return (
+    `${name}: n ${part.narratives}; OIC F1 ${percent(oic.f1)}, precision ${percent(oic.precision)}, recall ${percent(oic.recall)}; ` +
+    `areas macro-F1 ${percent(part.areaMacroF1)} (${areas.join(', ')}); small boat F1 ${percent(smallBoat.f1)}; main area right ${percent(part.primaryRight)}`
+  );
+}
+
+function report(name: string, narratives: readonly Labelled[], reader: EvidenceReader, model: EvidenceModel): void {
+  const result = evaluate(
+    narratives.map((one) => JSON.stringify(one)),
+    reader,
+    model.classes,
+  );
+  console.log(describe(name, result));
+  for (const [difficulty, part] of Object.entries(result.byDifficulty)) console.log(describe(`  ${difficulty}`, part));
+}
+
+const options = new Set(process.argv.slice(2));
+const heldOut = new Set(JSON.parse(readFileSync('bench/evidence-held-out.json', 'utf8')) as string[]);
+const all = readLabelled('test/evidence/development.jsonl');
+const training = readLabelled('bench/evidence-training.jsonl');
+const seen = all.filter((one) => !heldOut.has(one.id));
+
+const byText = new Map<string, ReturnType<EvidenceReader['explain']>>();
+for (let fold = 0; fold < FOLDS; fold++) {
+  const reader = compileEvidence(
+    fit(
+      seen.filter((one) => foldOf(one.kind) !== fold),
+      training,
+    ),
+  );
+  for (const one of seen) if (foldOf(one.kind) === fold) byText.set(one.text, reader.explain(one.text));
+}
+const model = fit(seen, training);
+const reader = compileEvidence(model);
+report('development, cross-validated', seen, { ...reader, explain: (text) => byText.get(text)! }, model);
+report('development, from training narratives alone', seen, compileEvidence(fit([], training)), model);
+report('challenge', readLabelled('test/evidence/challenge.jsonl'), reader, model);
+if (options.has('--held-out')) {
+  report(
+    'development, held out',
+    all.filter((one) => heldOut.has(one.id)),
+    reader,
+    model,
+  );
+}
+if (options.has('--write')) {
+  const { weights, classes } = fit(all, training);
+  const parts = Object.entries(weights).map(([part, rows]) => {
+    if (Array.isArray(rows)) return `  "${part}": ${JSON.stringify(rows)}`;
+    const lines = Object.entries(rows as Record<string, number[]>).map(
+      ([name, row]) => `    ${JSON.stringify(name)}: ${JSON.stringify(row)}`,
+    );
+    return `  "${part}": {\n${lines.join(',\n')}\n  }`;
+  });
+  const about =
+    'Fitted by bench/evidence-fit.ts; log-odds that each feature adds for each class. To change one by hand, use adjustments in model.json.';
+  const head = [`  "about": ${JSON.stringify(about)}`, `  "classes": ${JSON.stringify(classes.map((one) => one.name))}`];
+  writeFileSync(`${FOLDER}/weights.json`, `{\n${[...head, ...parts].join(',\n')}\n}\n`);
+  console.log(`${FOLDER}/weights.json written`);
+}

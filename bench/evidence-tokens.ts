@@ -1,0 +1,17 @@
+import { makeTokeniser, newTokens, SENTENCE_BREAK, SHAPES } from '../src/evidence/tokens.ts';
+import { newWordTable, stemOf } from '../src/evidence/words.ts';
+
+/** A text as stems, shapes and sentence breaks, as the reader would see it if it knew every word. */
+export function plainTokens(text: string): (string | typeof SENTENCE_BREAK)[] {
+  const words = newWordTable();
+  const names = new Map<number, string>(SHAPES.map((shape) => [words.idOf(shape), shape]));
+  for (const match of text.matchAll(/[\p{L}\p{N}'’‘`.,]+/gu)) {
+    for (const piece of [match[0], ...match[0].split(/[.,]/), match[0].replace(/[.,]/g, '')]) {
+      const stem = stemOf(piece);
+      if (stem !== '') names.set(words.idOfStem(stem), stem);
+    }
+  }
+  const tokens = newTokens();
+  makeTokeniser(words)(text, tokens);
+  return Array.from(tokens.ids.subarray(0, tokens.count), (id) => (id === SENTENCE_BREAK ? SENTENCE_BREAK : (names.get(id) ?? '?')));
+}

@@ -1,0 +1,161 @@
+import { newPhraseTable, type PhraseTable } from './phrases.ts';
+import { expandTerm } from './terms.ts';
+import { makeTokeniser, newTokens, type Tokens, UNKNOWN } from './tokens.ts';
+import type { EvidenceModel, WeightRows } from './types.ts';
+import { newWordTable, type WordTable } from './words.ts';
+
+/** Terms of the vocabulary by number, laid flat for the scanner. */
+export interface TermTable {
+  readonly texts: readonly string[];
+  /** Concepts of term t stand in `concepts` from `from[t]` up to `from[t + 1]`. */
+  readonly from: Int32Array;
+  readonly concepts: Int32Array;
+  /** 1 if the term negates what follows. */
+  readonly negates: Uint8Array;
+  /** 1 if the term ends a negation. */
+  readonly ends: Uint8Array;
+}
+
+/** Numbers of features: each kind has its own range. */
+export interface FeatureRanges {
+  readonly concepts: number;
+  readonly negated: number;
+  readonly repeated: number;
+  readonly closing: number;
+  readonly combinations: number;
+  readonly words: number;
+  readonly sequences: number;
+  readonly total: number;
+}
+
+/** A model made ready for scanning. */
+export interface CompiledModel {
+  readonly model: EvidenceModel;
+  readonly tokenise: (text: string, into: Tokens) => void;
+  readonly phrases: PhraseTable;
+  readonly terms: TermTable;
+  readonly conceptCount: number;
+  readonly negatable: Uint8Array;
+  readonly ranges: FeatureRanges;
+  /** Name of each feature's row in its part of the weights. */
+  readonly names: readonly string[];
+  /** Word id → feature, -1 if it has none. */
+  readonly wordFeature: Int32Array;
+  /** `first * conceptCount + second` concept → feature, -1 if none. */
+  readonly sequenceFeature: Int32Array;
+  /** Rows of weights, `classes` numbers for each feature. */
+  readonly weights: Float32Array;
+  readonly bias: Float64Array;
+}
+
+/** Ids of a term's words, as the tokeniser reads them. */
+function idsOf(text: string, words: WordTable, tokenise: (text: string, into: Tokens) => void, scratch: Tokens): number[] {
+  const ids: number[] = [];
+  for (const part of text.split(' ')) {
+    if (part.startsWith('#') || part === '£' || part === '€') {
+      ids.push(words.idOf(part));
+      continue;
+    }
+    for (const piece of part.split(/[^\p{L}\p{N}'’]+/u)) if (piece !== '') words.idOf(piece);
+    tokenise(part, scratch);
+    for (let i = 0; i < scratch.count - 1; i++) ids.push(scratch.ids[i]!);
+  }
+  return ids;
+}
+
+/** Compiles a model once; all tables are built here and none grows afterwards. */
+export function compileModel(model: EvidenceModel): CompiledModel {
+  const words = newWordTable();
+  const tokenise = makeTokeniser(words);
+  const scratch = newTokens();
+  const concepts = new Map(model.concepts.map((concept, i) => [concept.name, i]));
+  const byText = new Map<string, { text: string; ids: number[]; concepts: number[]; negates: boolean; ends: boolean }>();
+  const termOf = (text: string) => {
+    const ids = idsOf(text, words, tokenise, scratch);
+    const key = ids.join(' ');
+    const known = byText.get(key) ?? { text, ids, concepts: [], negates: false, ends: false };
+    byText.set(key, known);
+    return known;
+  };
+  const slips = new Set<string>();
+  for (const [i, concept] of model.concepts.entries()) {
+    for (const text of concept.terms.flatMap(expandTerm)) {
+      const term = termOf(text);
+      if (!term.concepts.includes(i)) term.concepts.push(i);
+      if (concept.misspellings) for (const word of text.split(/[^\p{L}'’]+/u)) slips.add(word);
+    }
+  }
+  for (const text of model.negation.cues.flatMap(expandTerm)) termOf(text).negates = true;
+  for (const text of model.negation.ends.flatMap(expandTerm)) termOf(text).ends = true;
+
+  const { weights } = model;
+  const wordIds = Object.keys(weights.words).map((stem) => words.idOfStem(stem));
+  for (const word of model.notMisspellings) words.idOf(word);
+  for (const word of slips) words.protect(word);
+
+  const names: string[] = [];
+  const rows: number[] = [];
+  const width = model.classes.length;
+  const part = (keys: readonly string[], from: WeightRows): number => {
+    const start = names.length;
+    for (const key of keys) {
+      names.push(key);
+      for (let c = 0; c < width; c++) rows.push(from[key]?.[c] ?? 0);
+    }
+    return start;
+  };
+  const conceptNames = model.concepts.map((concept) => concept.name);
+  const ranges = {
+    concepts: part(conceptNames, weights.concepts),
+    negated: part(conceptNames, weights.negated),
+    repeated: part(conceptNames, weights.repeated),
+    closing: part(conceptNames, weights.closing),
+    combinations: part(
+      model.combinations.map((combination) => combination.name),
+      weights.combinations,
+    ),
+    words: part(Object.keys(weights.words), weights.words),
+    sequences: part(Object.keys(weights.sequences), weights.sequences),
+    total: names.length,
+  };
+
+  for (const [concept, added] of Object.entries(model.adjustments)) {
+    for (const [c, { name }] of model.classes.entries()) rows[(ranges.concepts + concepts.get(concept)!) * width + c]! += added[name] ?? 0;
+  }
+
+  const terms = [...byText.values()];
+  const phrases = newPhraseTable(
+    terms.map((term) => (term.ids.includes(UNKNOWN) ? [] : term.ids)),
+    words.size,
+  );
+  const from = [0];
+  for (const term of terms) from.push(from.at(-1)! + term.concepts.length);
+  const wordFeature = new Int32Array(words.size).fill(-1);
+  for (const [i, id] of wordIds.entries()) wordFeature[id] = ranges.words + i;
+  const sequenceFeature = new Int32Array(concepts.size ** 2).fill(-1);
+  for (const [i, name] of Object.keys(weights.sequences).entries()) {
+    const [first = '', second = ''] = name.split(' > ');
+    sequenceFeature[concepts.get(first)! * concepts.size + concepts.get(second)!] = ranges.sequences + i;
+  }
+  return {
+    model,
+    // A fresh one: the first has answered while the table still grew.
+    tokenise: makeTokeniser(words),
+    phrases,
+    terms: {
+      texts: terms.map((term) => term.text),
+      from: Int32Array.from(from),
+      concepts: Int32Array.from(terms.flatMap((term) => term.concepts)),
+      negates: Uint8Array.from(terms, (term) => (term.negates ? 1 : 0)),
+      ends: Uint8Array.from(terms, (term) => (term.ends ? 1 : 0)),
+    },
+    conceptCount: concepts.size,
+    negatable: Uint8Array.from(model.concepts, (concept) => (concept.negatable ? 1 : 0)),
+    ranges,
+    names,
+    wordFeature,
+    sequenceFeature,
+    weights: Float32Array.from(rows),
+    bias: Float64Array.from(weights.bias),
+  };
+}

@@ -1,0 +1,142 @@
+import { fold, OTHER_CURRENCY } from './fold.ts';
+import { stemLength } from './stem.ts';
+import { HASH_BASE, LONGEST_WORD, SHAPES } from './tokens.ts';
+
+/** Ids of word stems, found by the rolling hash of their letters and their length. Id 0 is "unknown", 1 the end of a sentence. */
+export interface WordTable {
+  readonly size: number;
+  /** Id of a shape (`#4`, `£`) or of a word, by its stem; adds it if it is new. */
+  idOf(word: string): number;
+  /** The same for what is a stem already. */
+  idOfStem(stem: string): number;
+  /** Id of a stem by hash and length, 0 if there is none. */
+  find(hash: number, length: number): number;
+  /** Id of the protected word that this unknown one is a slip of the pen away from, 0 if there is none. */
+  findMisspelt(hashes: Int32Array, length: number): number;
+  /** From now on slips of this word are found: one letter added, left out, swapped or wrong, but never the first. */
+  protect(word: string): void;
+}
+
+/** Shortest stem whose misspellings are looked for; shorter ones are too near to other words. */
+const SHORTEST_PROTECTED = 6;
+
+/** Bits of the filter, 32 to a word: 16 KB, so that it stays in the fastest cache. A power of two. */
+const FILTER_WORDS = 4096;
+
+/** A hash map on (hash, length): linear probing, at most a quarter full, key and value side by side. */
+function newMap(filtered: boolean): { get(hash: number, length: number): number; set(hash: number, length: number, value: number): void } {
+  const filter = new Uint32Array(FILTER_WORDS);
+  let mask = 1023;
+  let slots = new Int32Array((mask + 1) * 2);
+  let used = 0;
+  const slotOf = (key: number): number => {
+    let slot = (key ^ (key >>> 13)) & mask;
+    while (slots[slot * 2 + 1] !== 0 && slots[slot * 2] !== key) slot = (slot + 1) & mask;
+    return slot;
+  };
+  const keyOf = (hash: number, length: number): number => {
+    const mixed = Math.imul(hash + Math.imul(length, 0x9e3779b1), 0x2c1b3c6d);
+    return mixed ^ (mixed >>> 15);
+  };
+  const put = (key: number, value: number): void => {
+    const slot = slotOf(key);
+    if (slots[slot * 2 + 1] === 0) used++;
+    slots[slot * 2] = key;
+    slots[slot * 2 + 1] = value;
+  };
+  return {
+    get(hash, length) {
+      const key = keyOf(hash, length);
+      if (filtered && (filter[(key >>> 5) & (FILTER_WORDS - 1)]! & (1 << (key & 31))) === 0) return 0;
+      return slots[slotOf(key) * 2 + 1]!;
+    },
+    set(hash, length, value) {
+      if (used * 4 > mask) {
+        const old = slots;
+        mask = mask * 2 + 1;
+        slots = new Int32Array((mask + 1) * 2);
+        used = 0;
+        for (let i = 0; i < old.length; i += 2) if (old[i + 1] !== 0) put(old[i]!, old[i + 1]!);
+      }
+      const key = keyOf(hash, length);
+      filter[(key >>> 5) & (FILTER_WORDS - 1)]! |= 1 << (key & 31);
+      put(key, value);
+    },
+  };
+}
+
+/** Folds a word to its codes; characters that separate are dropped. */
+function foldWord(word: string): { codes: Uint8Array; length: number } {
+  const codes = new Uint8Array(LONGEST_WORD);
+  let length = 0;
+  for (let i = 0; i < word.length && length < LONGEST_WORD; i++) {
+    const folded = fold(word.charCodeAt(i));
+    if (folded > OTHER_CURRENCY) codes[length++] = folded;
+  }
+  return { codes, length: stemLength(codes, length) };
+}
+
+function hashOf(codes: Uint8Array, length: number, without = -1): number {
+  let hash = 0;
+  for (let i = 0; i < length; i++) if (i !== without) hash = (Math.imul(hash, HASH_BASE) + codes[i]!) | 0;
+  return hash;
+}
+
+/** The stem of a word as text, the form in which weights are kept: `Lorries` → `lorr`. Shapes stay as they are. */
+export function stemOf(word: string): string {
+  if ((SHAPES as readonly string[]).includes(word)) return word;
+  const { codes, length } = foldWord(word);
+  return String.fromCharCode(...codes.subarray(0, length));
+}
+
+/** An empty table that knows only the shapes. */
+export function newWordTable(): WordTable {
+  const map = newMap(false);
+  // Most words looked up among the slips are not there: a filter says so without a walk through memory.
+  const slips = newMap(true);
+  const shapes = new Map<string, number>(SHAPES.map((shape, i) => [shape, i + 2]));
+  const powers = new Int32Array(LONGEST_WORD + 1);
+  powers[0] = 1;
+  for (let i = 1; i < powers.length; i++) powers[i] = Math.imul(powers[i - 1]!, HASH_BASE);
+  let next = SHAPES.length + 2;
+
+  return {
+    get size() {
+      return next;
+    },
+    idOf(word) {
+      return this.idOfStem(stemOf(word));
+    },
+    idOfStem(stem) {
+      const shape = shapes.get(stem);
+      if (shape !== undefined) return shape;
+      const codes = Uint8Array.from(stem, (letter) => letter.charCodeAt(0));
+      const hash = hashOf(codes, codes.length);
+      const known = map.get(hash, codes.length);
+      if (known !== 0) return known;
+      if (next > 0xffff) throw new RangeError('more than 65,535 words');
+      map.set(hash, codes.length, next);
+      return next++;
+    },
+    find: (hash, length) => map.get(hash, length),
+    findMisspelt(hashes, length) {
+      if (length < SHORTEST_PROTECTED - 1 || length > LONGEST_WORD) return 0;
+      const whole = hashes[length]!;
+      const added = slips.get(whole, length);
+      if (added !== 0) return added;
+      for (let i = 1; i < length; i++) {
+        const without = (whole + Math.imul(hashes[i]! - hashes[i + 1]!, powers[length - i - 1]!)) | 0;
+        const id = slips.get(without, length - 1);
+        if (id !== 0) return id;
+      }
+      return 0;
+    },
+    protect(word) {
+      const { codes, length } = foldWord(word);
+      if (length < SHORTEST_PROTECTED) return;
+      const id = this.idOf(word);
+      slips.set(hashOf(codes, length), length, id);
+      for (let i = 1; i < length; i++) slips.set(hashOf(codes, length, i), length - 1, id);
+    },
+  };
+}

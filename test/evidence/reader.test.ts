@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileEvidence } from '../../src/evidence/judge.ts';
+import { parseEvidenceModel } from '../../src/evidence/model.ts';
+import { smallFiles } from './pack.ts';
+
+const reader = compileEvidence(parseEvidenceModel(smallFiles()));
+const features = (text: string): string[] => reader.features(text).sort();
+
+describe('terms', () => {
+  it('are found in any case, number and verb form, with accents and through invisible characters', () => {
+    for (const text of ['SMUGGLERS', 'smuggling', 'Smuggled', 'smúggler', 'smug\u200bglers', 'ｓｍｕｇｇｌｅｒ']) {
+      expect(features(text), text).toContain('concepts\tsmuggle');
+    }
+  });
+
+  it('of several words are found across hyphens, line ends inside a sentence and double blanks, but not across a full stop', () => {
+    expect(features('a small-boat')).toContain('concepts\tdinghy');
+    expect(features('a small   boat')).toContain('concepts\tdinghy');
+    expect(features('It was small. Boat gone')).not.toContain('concepts\tdinghy');
+  });
+
+  it('win over shorter ones that begin at the same word', () => {
+    expect(features('people runner')).toEqual(['closing\tsmuggle', 'concepts\tsmuggle']);
+    expect(features('people')).toEqual([]);
+  });
+
+  it('are found with one letter left out, added, swapped or wrong, where the vocabulary asks for it', () => {
+    for (const text of ['smugling', 'smuggglers', 'smuglging', 'smugkling']) expect(features(text), text).toContain('concepts\tsmuggle');
+    expect(features('snuggling')).toContain('concepts\tsmuggle');
+    expect(features('juggling')).not.toContain('concepts\tsmuggle');
+    expect(features('dinghx')).not.toContain('concepts\tdinghy');
+  });
+
+  it('are not found in ordinary words that the vocabulary tells apart', () => {
+    const files = smallFiles();
+    Object.assign(files['vocabulary.json'] as object, { notMisspellings: ['snuggling'] });
+    expect(compileEvidence(parseEvidenceModel(files)).features('snuggling')).toEqual([]);
+  });
+});
+
+describe('negation', () => {
+  it('reaches so many words and no further than its sentence', () => {
+    expect(features('no smuggling')).toContain('negated\tsmuggle');
+    expect(features('no one two three four smuggling')).toContain('concepts\tsmuggle');
+    expect(features('There was no. Smuggling')).toContain('concepts\tsmuggle');
+  });
+
+  it('ends at a word that turns the sentence round', () => {
+    expect(features('no lorry but smuggling')).toEqual(expect.arrayContaining(['negated\tlorry', 'concepts\tsmuggle']));
+  });
+
+  it('by several words begins after the last of them', () => {
+    expect(features('no evidence of a smuggler')).toContain('negated\tsmuggle');
+  });
+
+  it('leaves alone what says a thing is not so', () => {
+    expect(features('no wonder, unfounded')).toContain('concepts\tdisproof');
+  });
+
+  it('turns a decision', () => {
+    expect(reader.judge('smugglers with a dinghy').oic).toBe(true);
+    expect(reader.judge('no smugglers with a dinghy').oic).toBe(false);
+    expect(reader.judge('smugglers with a dinghy. Unfounded.').oic).toBe(false);
+  });
+});
+
+describe('company', () => {
+  it('a combination holds in one sentence only, and not beside what excludes it', () => {
+    expect(features('dinghy on the beach')).toContain('combinations\tlanding');
+    expect(features('A dinghy. The beach')).not.toContain('combinations\tlanding');
+    expect(features('dinghy with cocaine on the beach')).not.toContain('combinations\tlanding');
+  });
+
+  it('a sequence has an order and a reach', () => {
+    expect(features('smuggler bought a dinghy')).toContain('sequences\tsmuggle > dinghy');
+    expect(features('dinghy for a smuggler')).not.toContain('sequences\tsmuggle > dinghy');
+    expect(features('smuggler one two three four five dinghy')).not.toContain('sequences\tsmuggle > dinghy');
+  });
+
+  it('the last sentence is told apart', () => {
+    expect(features('Unfounded. Closed')).not.toContain('closing\tdisproof');
+    expect(features('Looked into. Unfounded.')).toContain('closing\tdisproof');
+  });
+});
+
+describe('decisions', () => {
+  it('name the areas most likely first, only of what is about the subject, and always one', () => {
+    expect(reader.judge('smugglers, dinghy')).toMatchObject({ oic: true, areas: ['SEA'], primary: 'SEA', smallBoat: true });
+    expect(reader.judge('smugglers, lorry').areas).toEqual(['LAND']);
+    expect(reader.judge('dinghy')).toMatchObject({ oic: false, areas: [], primary: null, smallBoat: false });
+    expect(reader.judge('smuggler').areas).toHaveLength(2);
+  });
+
+  it("follow a rule owner's adjustment", () => {
+    const files = smallFiles();
+    Object.assign(files['model.json'] as object, { adjustments: { lorry: { MATTER: 5 } } });
+    expect(reader.judge('lorry').oic).toBe(false);
+    expect(compileEvidence(parseEvidenceModel(files)).judge('lorry').oic).toBe(true);
+  });
+
+  it('are the same whether terms are asked for or not, and text after text', () => {
+    const texts = ['smugglers on the beach', '', 'no dinghy', 'wet cocaine'];
+    const first = texts.map((text) => reader.judge(text));
+    const { scores: _, terms: __, ...explained } = reader.explain(texts[0]!);
+    expect(explained).toEqual(first[0]);
+    expect([...texts].reverse().map((text) => reader.judge(text))).toEqual(first.reverse());
+  });
+});
+
+describe('explanations', () => {
+  it('give the vocabulary term, its class, its weight and whether it is negated', () => {
+    const { terms } = reader.explain('no smugglers. A small\n\nboat');
+    expect(terms).toContainEqual({ term: 'smuggler', class: 'MATTER', weight: -2, negated: true });
+    expect(reader.explain('wet lad').terms).toContainEqual({ term: 'wet', class: 'MATTER', weight: 0.5, negated: false });
+  });
+
+  it('never quote the narrative beyond a word of it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('smugglers', 'dinghy', 'wet', 'beach', 'Smith', 'no', '.', 'small', 'boat')), (words) => {
+        for (const { term } of reader.explain(words.join(' ')).terms) expect(term).not.toContain('Smith');
+      }),
+      { seed: 7, numRuns: 200 },
+    );
+  });
+});
+
+describe('any text', () => {
+  it('is read to its end without a fault', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const { score, areas } = reader.judge(text);
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1);
+        expect(areas.length).toBeLessThanOrEqual(2);
+      }),
+      { seed: 3, numRuns: 500 },
+    );
+  });
+
+  it('takes work in proportion to its length', () => {
+    const steps = (text: string): number => {
+      reader.judge(text);
+      return reader.steps();
+    };
+    for (const piece of ['no small people evidence of ', 'smugglers. ', 'xq'.repeat(40).concat(' '), '!', 'Организованная ']) {
+      const [short, long] = [steps(piece.repeat(100)), steps(piece.repeat(40_000))];
+      expect(long, piece).toBeLessThanOrEqual(400 * short + 400);
+    }
+  });
+
+  it('of a million letters without a blank is one unknown word', () => {
+    reader.judge('a'.repeat(1_000_000));
+    expect(reader.steps()).toBe(2);
+  });
+
+  it('that says nothing is decided by the bias alone', () => {
+    expect(reader.judge('').score).toBeCloseTo(1 / (1 + Math.E), 10);
+    expect(reader.judge('Организованная').score).toBe(reader.judge('').score);
+  });
+});
