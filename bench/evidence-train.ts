@@ -32,7 +32,7 @@ export const SETTINGS: Settings = {
   },
   leastTexts: 2,
   prune: 0.05,
-  othersInAreas: 0.1,
+  othersInAreas: 0.15,
 };
 
 const FUNCTION_STEMS = new Set([...FUNCTION_WORDS].map(stemOf));

@@ -1,7 +1,11 @@
-import { type CompiledRules, collectKeys, compileRules, makeJudge, repeats } from './check/index.ts';
-import type { FileRule, Pack, RecordRule, RuleExample, UniqueRule } from './model/pack.ts';
+import { type BatchFound, judgeTogether } from './batch-examples.ts';
+import { type CompiledRules, compileRules, makeJudge } from './check/index.ts';
+import { EVERYWHERE, type Pack, type RecordRule, type Rule, type RuleExample } from './model/pack.ts';
 import type { RowView } from './model/row.ts';
-import { makeRecord, planColumns } from './normalise/index.ts';
+import type { Encoding } from './model/source.ts';
+import { fieldsOfColumns, makeRecord, planColumns } from './normalise/index.ts';
+import { withCodelists } from './packs/index.ts';
+import { judgeReconciled } from './reconcile-examples.ts';
 
 /** One example that does not come out as it says. */
 export interface ExampleFailure {
@@ -11,13 +15,13 @@ export interface ExampleFailure {
 }
 
 /** How examples of rules about files are tried: lints a small file and gives the records, null for none, at which a rule has findings. */
-export type LintFile = (bytes: Uint8Array, rule: string, asOf: string) => Promise<readonly (number | null)[]>;
+export type LintFile = (bytes: Uint8Array, rule: string, asOf: string, encoding?: Encoding) => Promise<readonly (number | null)[]>;
 
 /** The day that stands for today in examples that do not name one. */
 const AS_OF = '2026-06-30';
 
-/** Findings of one example: record, and field where the rule stands at several. */
-type Found = readonly { readonly record: number | null; readonly field: string | null }[];
+/** Findings of one example: record, field where the rule stands at several, and agency where the rule is about agencies. */
+type Found = readonly BatchFound[];
 
 const rowOf = (cells: RowView['cell'], record: number, length: number): RowView => ({
   record,
@@ -29,16 +33,30 @@ const rowOf = (cells: RowView['cell'], record: number, length: number): RowView 
   cell: cells,
 });
 
+const columnsOf = ({ records = [] }: RuleExample): readonly string[] => [...new Set(records.flatMap((record) => Object.keys(record)))];
+
+/** The pack that an example is judged by: with its code lists and, for a rule about any field, with its headings. */
+function packOf(pack: Pack, rule: RecordRule, example: RuleExample): Pack {
+  const listed = example.codelists === undefined ? pack : withCodelists(pack, example.codelists);
+  if (!rule.at.includes(EVERYWHERE)) return listed;
+  const columns = columnsOf(example);
+  const used = new Set(planColumns(columns, 0, pack.fields, undefined, {}).columnOf);
+  return { ...listed, fields: [...pack.fields, ...fieldsOfColumns(columns.filter((_, column) => !used.has(column)))] };
+}
+
 /** Records of an example as the reader would give them: every field that any of them names is a column. */
 function* load(pack: Pack, example: RuleExample) {
   const records = example.records ?? [];
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const columns = columnsOf(example);
   const plan = planColumns(columns, 0, pack.fields, undefined, {});
   const record = makeRecord(pack, plan, undefined);
-  for (const [index, cells] of records.entries()) {
-    record.load(rowOf((column) => (Object.hasOwn(cells, columns[column]!) ? cells[columns[column]!]! : null), index + 1, columns.length));
-    yield record;
-  }
+  let number = 0;
+  for (const [index, cells] of records.entries())
+    for (let times = example.repeat?.[index] ?? 1; times > 0; times--) {
+      number++;
+      record.load(rowOf((column) => (Object.hasOwn(cells, columns[column]!) ? cells[columns[column]!]! : null), number, columns.length));
+      yield record;
+    }
 }
 
 function judgeRecords(rules: CompiledRules, index: number, example: RuleExample): Found {
@@ -51,26 +69,22 @@ function judgeRecords(rules: CompiledRules, index: number, example: RuleExample)
   return found;
 }
 
-function judgeUnique(pack: Pack, index: number, example: RuleExample): Found {
-  const collector = collectKeys(pack, new Set([...pack.rules.keys()].filter((other) => other !== index)));
-  for (const record of load(pack, example)) collector.add(record);
-  const keys = collector.keys[0]!;
-  const rule = pack.rules[index] as UniqueRule;
-  return [...repeats([keys])].map(({ at }) => ({ record: keys.records[at]!, field: rule.at[0] ?? rule.fields[0]! }));
-}
-
 const described = (found: Found): string =>
   found.length === 0
     ? 'no finding'
     : found
-        .map(({ record, field }) => `${record === null ? 'the file' : `record ${record}`}${field === null ? '' : ` at ${field}`}`)
+        .map(
+          ({ record, field, agency }) =>
+            `${record === null ? (agency ?? 'the file') : `record ${record}`}${field === null ? '' : ` at ${field}`}`,
+        )
         .join(', ');
 
 /** Whether what was found is what the example says; a field that it does not name is not compared. */
 function agrees(found: Found, expected: NonNullable<RuleExample['findings']>): boolean {
   const left = [...found];
-  for (const { record, field } of expected) {
-    const at = left.findIndex((one) => one.record === record && (field === undefined || one.field === null || one.field === field));
+  for (const { record, field, agency } of expected) {
+    const fits = (one: BatchFound) => field === undefined || one.field === null || one.field === field;
+    const at = left.findIndex((one) => one.record === record && fits(one) && (agency === undefined || one.agency === agency));
     if (at === -1) return false;
     left.splice(at, 1);
   }
@@ -91,12 +105,21 @@ export async function testExamples(
     compiled.set(asOf, known);
     return known;
   };
-  const find = async (rule: RecordRule | UniqueRule | FileRule, index: number, example: RuleExample): Promise<Found> => {
+  const find = async (rule: Rule, index: number, example: RuleExample): Promise<Found> => {
     const asOf = example.as_of ?? AS_OF;
-    if (rule.kind === 'record') return judgeRecords(rulesAt(asOf), index, example);
-    if (rule.kind === 'unique') return judgeUnique(pack, index, example);
+    if (rule.kind === 'record') {
+      const own = packOf(pack, rule, example);
+      if (own === pack) return judgeRecords(rulesAt(asOf), index, example);
+      const { coding: _, ...few } = { ...own, rules: [rule] };
+      return judgeRecords(compileRules(few, asOf), 0, example);
+    }
+    if (rule.kind !== 'file') {
+      const { coding: _, ...few } = { ...pack, rules: [rule] };
+      if (rule.kind === 'reconcile') return judgeReconciled(compileRules(few, asOf), load, example);
+      return judgeTogether(compileRules(few, asOf), load(few, example), example);
+    }
     const bytes = example.base64 === undefined ? Buffer.from(example.text ?? '') : Buffer.from(example.base64, 'base64');
-    return (await lintFile(bytes, rule.id, asOf)).map((record) => ({ record, field: null }));
+    return (await lintFile(bytes, rule.id, asOf, example.encoding)).map((record) => ({ record, field: null }));
   };
   let passed = 0;
   const failures: ExampleFailure[] = [];
@@ -108,7 +131,7 @@ export async function testExamples(
           const found = await find(rule, index, example);
           if (agrees(found, expected)) passed++;
           else {
-            const said = described(expected.map(({ record, field }) => ({ record, field: field ?? null })));
+            const said = described(expected.map(({ field, ...rest }) => ({ ...rest, field: field ?? null })));
             failures.push({ rule: rule.id, example: example.name, message: `found ${described(found)}, the example says ${said}` });
           }
         } catch (error) {

@@ -1,4 +1,5 @@
 /** The public API: what a program that embeds pnd-lint, and the command line itself, may use. */
+export { evaluateNarratives, evaluationRows } from './evaluate.ts';
 export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
 export { type BatchOptions, type BatchPart, GENERATED_AS_OF, generateBatch } from './generate/index.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
@@ -9,9 +10,13 @@ export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
 export { type Config, type LoadPackOptions, loadConfig, loadMap, loadPack, SHIPPED_RULES, shippedPacks } from './packs/index.ts';
 export { didYouMean } from './packs/problems.ts';
+export { type LoadedReference, loadReferences, type ReferenceFile } from './references.ts';
+export { type PreviousRun, previousRun } from './previous.ts';
 export { readRows, spool } from './read/index.ts';
 export {
   agencyScorecardJson,
+  type EvaluationRow,
+  evaluationTable,
   explainRule,
   FIX_LIST_COLUMNS,
   FIX_LIST_HEADER,

@@ -1,19 +1,23 @@
 import pLimit from 'p-limit';
 import { Tinypool } from 'tinypool';
+import { findInAgencies } from './batch.ts';
 import { type CompiledRules, compileRules, type ValueDisplay } from './check/index.ts';
 import { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Encoding, Survey } from './model/source.ts';
-import { headerFinder, planColumns } from './normalise/index.ts';
+import { headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import type { LoadPackOptions } from './packs/index.ts';
+import type { PreviousRun } from './previous.ts';
 import { survey } from './read/index.ts';
+import { gatherMatches, reconcile } from './reconcile.ts';
+import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
 import { assembleRun, type LintedInput } from './run.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
-import { emptyTally, mergeTallies } from './tally/index.ts';
+import { addTally, emptyTally } from './tally/index.ts';
 import type { Problem } from './worker.ts';
 
 /** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
@@ -30,6 +34,10 @@ export interface LintOptions {
   readonly map?: ColumnMap;
   /** Field → text, for what the export lacks. */
   readonly set: Readonly<Record<string, string>>;
+  /** An earlier run, with which volumes are compared. */
+  readonly previous?: PreviousRun;
+  /** Files that records are compared with, loaded for this pack and day. */
+  readonly references?: readonly LoadedReference[];
   /** ISO day that stands for today. */
   readonly asOf: string;
   readonly values: ValueDisplay;
@@ -64,9 +72,9 @@ export interface LintResult {
  * @throws the signal's reason if it is aborted
  */
 export async function lint(options: LintOptions): Promise<LintResult> {
-  const { pack, map, signal } = options;
+  const { map, signal } = options;
   const problems: string[] = [];
-  const findHeader = headerFinder(pack.fields, map);
+  const findHeader = headerFinder(options.pack.fields, map);
   const dialect = {
     ...(options.encoding ? { encoding: options.encoding } : {}),
     ...(options.delimiter ? { delimiter: options.delimiter } : {}),
@@ -87,7 +95,12 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ),
   );
   const surveys = surveyed.filter((one) => one !== undefined);
-  const plans = surveys.map((one) => planColumns(one.columns, one.headerLine ?? 0, pack.fields, map, options.set));
+  const headings = surveys.flatMap((one) => one.columns);
+  const pack = withColumns(options.pack, headings);
+  const isAsFound = pack !== options.pack;
+  const plans = surveys.map(({ columns, headerLine }) =>
+    isAsFound ? planOfColumns(columns, pack.fields) : planColumns(columns, headerLine ?? 0, pack.fields, map, options.set),
+  );
   const jobs: SegmentJob[] = surveys.flatMap((one, input) =>
     one.segments.map((segment, index) => ({
       survey: one,
@@ -99,9 +112,16 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     })),
   );
   const rules = compileRules(pack, options.asOf);
-  const results = await runJobs(options, rules, jobs, problems);
+  const references = rules.references.map(({ reference }) => options.references?.find((one) => one.name === reference.name));
+  const matches = gatherMatches(rules, references);
+  const tally = emptyTally();
+  const results = await runJobs(options, rules, isAsFound ? headings : [], references, jobs, problems, (job, result) => {
+    matches.add(job, result.matches);
+    addTally(tally, result.tally);
+    // What is merged goes: a part's counts by group are as large as the whole's.
+    return { ...result, tally: emptyTally(), matches: { ...result.matches, references: [] } };
+  });
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
-  const tally = done.reduce((sum, { result }) => mergeTallies(sum, result.tally), emptyTally());
   const found = new Float64Array(pack.rules.length);
   for (const { result } of done) for (const [rule, count] of result.findings.entries()) found[rule]! += count;
   const late = await findRepeats(
@@ -111,22 +131,37 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     tally,
     found,
   );
+  const counts = done.map(({ result }) => result.values);
+  const complete = problems.length === 0 && surveys.every((one) => one.complete);
+  const reconciled = await reconcile(
+    { rules, references, matches, jobs, values: options.values, asOf: options.asOf, complete, workFolder: options.workFolder },
+    tally,
+    found,
+  );
+  const aboutAgencies = findInAgencies({ pack, values: options.values, counts, previous: options.previous, complete }, tally, found);
   const inputs: LintedInput[] = surveys.map((one, index) => ({
     survey: one,
     plan: plans[index]!,
-    parts: done.flatMap(({ job, result }, part) => (job.survey === one ? [{ spool: job.spool, result, late: late[part]! }] : [])),
+    parts: done.flatMap(({ job, result }, part) =>
+      job.survey === one ? [{ spool: job.spool, result, late: late[part]!, matched: reconciled.jobs.has(job) }] : [],
+    ),
   }));
-  const assembled = assembleRun(options, tally, found, inputs, problems);
+  const assembled = assembleRun({ ...options, pack }, tally, found, inputs, problems);
   return {
     ...assembled,
     problems,
     async *findings() {
+      yield* aboutAgencies;
       for (const [index, input] of inputs.entries()) {
         yield* assembled.fileFindings[index]!;
         for (const { spool, result } of input.parts) yield* readSpool(`${spool}.loose`, result.spooled.loose);
-        for (const { spool, result, late: isLate } of input.parts)
-          yield* mergeSpools(readSpool(`${spool}.records`, result.spooled.records), readSpool(`${spool}.late`, isLate));
+        for (const { spool, result, late: isLate, matched } of input.parts)
+          yield* mergeSpools(
+            mergeSpools(readSpool(`${spool}.records`, result.spooled.records), readSpool(`${spool}.late`, isLate)),
+            readSpool(`${spool}.matched`, matched),
+          );
       }
+      for (const { path, exists } of reconciled.references) yield* readSpool(path, exists);
     },
   };
 }
@@ -141,14 +176,22 @@ function problemOf(error: unknown): string {
 async function runJobs(
   options: LintOptions,
   rules: CompiledRules,
+  headings: readonly string[],
+  loaded: readonly (LoadedReference | undefined)[],
   jobs: readonly SegmentJob[],
   problems: string[],
+  onResult: (job: number, result: SegmentResult) => SegmentResult,
 ): Promise<readonly (SegmentResult | undefined)[]> {
   const { signal, onProgress, packOptions, asOf } = options;
   const totalBytes = jobs.reduce((sum, { segment }) => sum + segment.end - segment.start, 0);
+  const references = loaded.map((one) => one?.index);
   let bytes = 0;
   let records = 0;
-  const settle = async (job: SegmentJob, work: () => Promise<SegmentResult | Problem>): Promise<SegmentResult | undefined> => {
+  const settle = async (
+    job: SegmentJob,
+    index: number,
+    work: () => Promise<SegmentResult | Problem>,
+  ): Promise<SegmentResult | undefined> => {
     signal?.throwIfAborted();
     try {
       const result = await work();
@@ -156,7 +199,7 @@ async function runJobs(
       bytes += job.segment.end - job.segment.start;
       records += result.records;
       onProgress?.({ bytes, totalBytes, records });
-      return result;
+      return onResult(index, result);
     } catch (error) {
       problems.push(problemOf(error));
       return undefined;
@@ -165,15 +208,21 @@ async function runJobs(
   const threads = Math.min(options.jobs, jobs.length);
   if (threads <= 1) {
     const results: (SegmentResult | undefined)[] = [];
-    for (const job of jobs) results.push(await settle(job, () => lintSegment(rules, job)));
+    for (const [index, job] of jobs.entries()) results.push(await settle(job, index, () => lintSegment(rules, job, references)));
     return results;
   }
   const pool = new Tinypool({ filename: new URL('./worker.js', import.meta.url).href, minThreads: threads, maxThreads: threads });
   const limit = pLimit(threads);
   try {
     return await Promise.all(
-      jobs.map((job) =>
-        limit(() => settle(job, () => pool.run({ packOptions, asOf, job }, signal ? { signal } : {}) as Promise<SegmentResult | Problem>)),
+      jobs.map((job, index) =>
+        limit(() =>
+          settle(
+            job,
+            index,
+            () => pool.run({ packOptions, asOf, headings, job, references }, signal ? { signal } : {}) as Promise<SegmentResult | Problem>,
+          ),
+        ),
       ),
     );
   } finally {

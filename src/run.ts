@@ -14,7 +14,7 @@ import { ruleResults, scorecards } from './tally/index.ts';
 export interface LintedInput {
   readonly survey: Survey;
   readonly plan: ColumnPlan;
-  readonly parts: readonly { readonly spool: string; readonly result: SegmentResult; readonly late: boolean }[];
+  readonly parts: readonly { readonly spool: string; readonly result: SegmentResult; readonly late: boolean; readonly matched: boolean }[];
 }
 
 /** Sums of the slash dates of a file, by index of the field. */
@@ -75,7 +75,7 @@ export function assembleRun(
   });
   for (const [rule, count] of tally.fileFindings) if (pack.rules[rule]!.severity === 'error') fileErrors += count;
   const cut = inputs.flatMap(({ survey }) => (survey.complete ? [] : [`${survey.file}: ${survey.why ?? 'not read to its end'}`]));
-  const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`);
+  const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`).sort();
   const incomplete = [...problems, ...cut, ...crashed];
   const placeholderCodes = [...pack.codelists.values()].some((list) => list.status === 'placeholder');
   const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete: incomplete.length === 0 });
@@ -104,6 +104,9 @@ export function assembleRun(
       faults: parts.reduce((sum, { result }) => sum + result.faults, 0) + fileFindings[index]!.length,
       complete: survey.complete,
     })),
+    references: [...(options.references ?? [])]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, survey, index }) => ({ name, file: survey.file, sha256: survey.sha256, records: index.rows })),
     rules: ruleResults(tally, pack),
     totals: {
       records: cards.nation.records,

@@ -1,16 +1,21 @@
 import {
   type CompiledRules,
   collectKeys,
+  countValues,
   faultFinding,
   fileRules,
+  type JobHits,
   type Judge,
-  type Keys,
   makeFindings,
   makeJudge,
+  makeMatcher,
   makeSuggest,
   NOBODY,
   type Owner,
   PASSED,
+  type ReferenceIndex,
+  type SegmentKeys,
+  type ValueCounts,
   type ValueDisplay,
 } from './check/index.ts';
 import type { Finding } from './model/finding.ts';
@@ -37,7 +42,8 @@ export interface SegmentJob {
 /** What a part of a run came to; passes between threads. */
 export interface SegmentResult {
   readonly tally: Tally;
-  readonly keys: readonly Keys[];
+  readonly keys: SegmentKeys;
+  readonly values: readonly ValueCounts[];
   readonly records: number;
   readonly faults: number;
   /** Findings by index of the rule. */
@@ -46,10 +52,17 @@ export interface SegmentResult {
   readonly slashes: readonly (readonly [number, SlashDates])[];
   /** Whether findings were spooled of records (`<spool>.records`) and of lines that are no record (`<spool>.loose`). */
   readonly spooled: { readonly records: boolean; readonly loose: boolean };
+  /** What its records have to do with reference files. */
+  readonly matches: JobHits;
 }
 
 /** read → normalise → check → tally over one stretch of a file. Findings go to its spool files in the defined order. */
-export async function lintSegment(rules: CompiledRules, job: SegmentJob, onBytes?: (bytes: number) => void): Promise<SegmentResult> {
+export async function lintSegment(
+  rules: CompiledRules,
+  job: SegmentJob,
+  references: readonly (ReferenceIndex | undefined)[] = [],
+  onBytes?: (bytes: number) => void,
+): Promise<SegmentResult> {
   const { pack } = rules;
   const { survey, plan, values } = job;
   const judge: Judge = makeJudge(rules, plan.missing);
@@ -57,7 +70,9 @@ export async function lintSegment(rules: CompiledRules, job: SegmentJob, onBytes
   const maker = makeFindings(pack, values);
   const suggest = makeSuggest(pack);
   const faults = fileRules(pack);
-  const keys = collectKeys(pack, new Set(judge.skipped.keys()));
+  const keys = collectKeys(rules, new Set(judge.skipped.keys()));
+  const matcher = makeMatcher(rules, references, plan.missing);
+  const valueCounts = countValues(pack);
   const counters = makeCounters(pack);
   const found = new Float64Array(pack.rules.length);
   const records = openSpool(`${job.spool}.records`);
@@ -99,13 +114,21 @@ export async function lintSegment(rules: CompiledRules, job: SegmentJob, onBytes
     const judgement = judge.judge(record);
     owner = maker.owner(record);
     for (const rule of keys.add(record)) judgement.outcomes[rule] = PASSED;
+    valueCounts.add(record, owner.agency);
+    const unmatched = matcher.judge(record, judgement.outcomes);
     keyed = true;
     counters.open(owner, judgement, judge.alwaysFailed);
     for (const check of judgement.failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);
-      gathered.push(maker.make(rule, check.at, record, owner, place, items, [], suggest(check.at, record.reading(check.at).value, items)));
+      const suggestion = suggest(check.at, record.reading(check.at).value, items);
+      const facts = judge.facts(check, record, items[0]?.value);
+      gathered.push(maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts));
       found[check.rule]!++;
+    }
+    for (const { rule, at, also, facts } of unmatched) {
+      gathered.push(maker.make(pack.rules[rule]!, at, record, owner, place, [], also, null, facts));
+      found[rule]!++;
     }
   };
 
@@ -145,9 +168,20 @@ export async function lintSegment(rules: CompiledRules, job: SegmentJob, onBytes
   records.close();
   loose.close();
   const tally = counters.tally();
-  for (const [rule, message] of judge.crashes) tally.crashes.set(rule, message);
-  for (const [rule, field] of judge.skipped) tally.skips.set(rule, { reason: `no column for ${pack.fields[field]!.name}`, records: rows });
-  return { tally, keys: keys.keys, records: rows, faults: faultCount, findings: found, slashes: [...record.slashes], spooled };
+  for (const [rule, message] of [...judge.crashes, ...keys.crashes, ...matcher.crashes]) tally.crashes.set(rule, message);
+  for (const [rule, field] of [...judge.skipped, ...matcher.skipped])
+    tally.skips.set(rule, { reason: `no column for ${pack.fields[field]!.name}`, records: rows });
+  return {
+    tally,
+    keys: keys.segment(),
+    values: valueCounts.counts(),
+    records: rows,
+    faults: faultCount,
+    findings: found,
+    slashes: [...record.slashes],
+    spooled,
+    matches: matcher.hits(),
+  };
 }
 
 /** A second fault of the same rule at the same cell joins the first: one finding per record, rule and field. */

@@ -1,5 +1,6 @@
-import { type CompiledRules, compileRules } from './check/index.ts';
+import { type CompiledRules, compileRules, type ReferenceIndex } from './check/index.ts';
 import { InputError } from './model/errors.ts';
+import { withColumns } from './normalise/index.ts';
 import { type LoadPackOptions, loadPack } from './packs/index.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 
@@ -7,7 +8,11 @@ import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 export interface WorkerTask {
   readonly packOptions: LoadPackOptions;
   readonly asOf: string;
+  /** Headings of all files, if the pack takes them for fields; else none. */
+  readonly headings: readonly string[];
   readonly job: SegmentJob;
+  /** By `CompiledRules.references`; undefined for files that were not given. Their memory is shared. */
+  readonly references: readonly (ReferenceIndex | undefined)[];
 }
 
 /** What is wrong with an input: an error's class does not pass between threads. */
@@ -19,10 +24,10 @@ export interface Problem {
 let rules: CompiledRules | undefined;
 
 /** What a thread of the pool does with a task. */
-export default async function work({ packOptions, asOf, job }: WorkerTask): Promise<SegmentResult | Problem> {
-  rules ??= compileRules(loadPack(packOptions), asOf);
+export default async function work({ packOptions, asOf, headings, job, references }: WorkerTask): Promise<SegmentResult | Problem> {
+  rules ??= compileRules(withColumns(loadPack(packOptions), headings), asOf);
   try {
-    return await lintSegment(rules, job);
+    return await lintSegment(rules, job, references);
   } catch (error) {
     if (error instanceof InputError) return { problem: error.message };
     throw error;

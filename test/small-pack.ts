@@ -42,6 +42,9 @@ export const unique = (id: string, more: Partial<UniqueRule>): UniqueRule => ({
   kind: 'unique',
   fields: [],
   per: [],
+  when: {},
+  fold: false,
+  differs: [],
   ...more,
 });
 

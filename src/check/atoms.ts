@@ -18,38 +18,39 @@ export type Atom = { readonly bit: number } | { readonly call: (context: Context
 
 /** The questions that rules ask of single values. What depends on a value alone is asked once for each distinct text, and only if a rule needs it. */
 export interface Atoms {
-  /** The atom for a schema of a field's value; the same schema gives the same atom. */
-  of(field: number, schema: Record<string, unknown>): Atom;
+  /**
+   * The atom for a schema of a field's value; the same schema gives the same atom.
+   * @param written true to look at the cell as the file has it, not at what it was read as
+   */
+  of(field: number, schema: Record<string, unknown>, written: boolean): Atom;
   /** Finds out the marks in `bits` of a reading that were not asked yet. @throws what a question throws */
   ask(field: number, reading: Reading, bits: number): void;
 }
 
 /** @param compile makes a test of a schema of a value */
 export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest): Atoms {
-  const byField = pack.fields.map(() => ({ tests: [] as ValueTest[], atoms: new Map<string, Atom>() }));
-  const isPure = (schema: unknown): boolean =>
+  const byField = pack.fields.map(() => ({ tests: [] as ((reading: Reading) => boolean)[], atoms: new Map<string, Atom>() }));
+  const isPure = (field: number, schema: unknown): boolean =>
     [...keywordsWithin(schema)].every(
-      ({ keyword, options }) => (keyword.reads?.(options) ?? []).length === 0 && !keyword.dated?.(options, pack),
+      ({ keyword, options }) => (keyword.reads?.(options, pack, pack.fields[field]!) ?? []).length === 0 && !keyword.dated?.(options, pack),
     );
   return {
-    of(field, schema) {
+    of(field, schema, written) {
       const known = byField[field]!;
-      const key = JSON.stringify(schema);
+      const key = `${written ? 'written' : 'read'} ${JSON.stringify(schema)}`;
       const before = known.atoms.get(key);
       if (before !== undefined) return before;
-      const test = compile(field, schema);
+      const ofValue = compile(field, schema);
+      const test = (reading: Reading): boolean => {
+        const text = written ? (reading.written ?? reading.value) : reading.value;
+        return text !== undefined && ofValue(text);
+      };
       const number = FIRST_BIT + known.tests.length;
       let atom: Atom;
-      if (isPure(schema) && number <= LAST_BIT) {
+      if (isPure(field, schema) && number <= LAST_BIT) {
         known.tests.push(test);
         atom = { bit: 1 << number };
-      } else
-        atom = {
-          call: (context) => {
-            const { value } = context.record.reading(field);
-            return value !== undefined && test(value);
-          },
-        };
+      } else atom = { call: (context) => test(context.record.reading(field)) };
       known.atoms.set(key, atom);
       return atom;
     },
@@ -63,7 +64,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       while (open !== 0) {
         const number = 31 - Math.clz32(open);
         open &= ~(1 << number);
-        if (reading.value !== undefined && tests[number - FIRST_BIT]!(reading.value)) reading.marks |= 1 << number;
+        if (tests[number - FIRST_BIT]!(reading)) reading.marks |= 1 << number;
         reading.asked |= 1 << number;
       }
     },

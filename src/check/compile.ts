@@ -1,11 +1,11 @@
 import { _, Ajv2020, type KeywordCxt } from 'ajv/dist/2020.js';
-import type { Pack, RecordRule } from '../model/pack.ts';
+import { EVERYWHERE, type Field, type Pack, type RecordRule } from '../model/pack.ts';
 import type { Value } from '../model/record.ts';
 import type { ValueTest } from './atoms.ts';
 import type { Context } from './context.ts';
+import { type Teller, tellersOf } from './facts.ts';
 import { KEYWORDS } from './keywords/index.ts';
-import { fieldIndex } from './keywords/keyword.ts';
-import { addReads, comparedFields, isItemSchema, type Reads, resolveAt, splitReadable } from './schema.ts';
+import { addReads, comparedFields, isItemSchema, keywordsWithin, type Reads, resolveAt, splitReadable } from './schema.ts';
 import type { Test, TestMaker } from './test.ts';
 
 /** One rule at one field, ready to run. */
@@ -19,6 +19,8 @@ export interface Check {
   /** For a list field whose items are judged one by one: judges one item. */
   readonly item?: ValueTest;
   readonly reads: Reads;
+  /** What it can say for a finding. */
+  readonly tells: readonly Teller[];
   /** True if all it asks is that the field be there. */
   readonly presence: boolean;
   /** ISO days between which records are judged. */
@@ -47,30 +49,40 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
     unicode: false,
     logger: false,
   });
+  /** The field of the schema that is being compiled. */
+  let about: Field;
   ajv.addKeyword({ keyword: HELD, code: (cxt: KeywordCxt) => void cxt.gen.code(_`this.holds = true`) });
   for (const keyword of KEYWORDS)
     ajv.addKeyword({
       keyword: keyword.name,
       code: (cxt: KeywordCxt) => {
-        const number = context.k.push(keyword.prepare(cxt.schema, pack)) - 1;
+        const number = context.k.push(keyword.prepare(cxt.schema, pack, about)) - 1;
         cxt.pass(_`this.k[${number}](${cxt.data}, this)`);
       },
     });
   const holder: { v: Value | undefined } = { v: undefined };
+  const known = new Map<string, ValueTest>();
   return (field, schema) => {
-    const about = pack.fields[field]!.list && isItemSchema(schema) ? { items: schema } : schema;
+    about = pack.fields[field]!;
+    const whole = about.list && isItemSchema(schema) ? { items: schema } : schema;
+    const seen = [...keywordsWithin(schema)].map(({ keyword }) => keyword.sees?.(about) ?? '');
+    const key = JSON.stringify([whole, seen]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-    const run = ajv.compile({ if: { properties: { v: about } }, then: { [HELD]: true } });
-    return (value) => {
+    const run = ajv.compile({ if: { properties: { v: whole } }, then: { [HELD]: true } });
+    const test: ValueTest = (value) => {
       context.holds = false;
       holder.v = value;
       run.call(context, holder);
       return context.holds;
     };
+    known.set(key, test);
+    return test;
   };
 }
 
-/** A rule's checks: one for each field that it stands at. */
+/** A rule's checks: one for each field that it stands at. One that stands everywhere looks at cells as the file has them. */
 export function compileRule(
   pack: Pack,
   rule: RecordRule,
@@ -79,11 +91,12 @@ export function compileRule(
   compile: (field: number, schema: Record<string, unknown>) => ValueTest,
   dateField: number,
 ): readonly Check[] {
-  return rule.at.map((name) => {
+  const everywhere = rule.at.includes(EVERYWHERE);
+  const places = pack.fields.flatMap((field, at) => (everywhere || rule.at.includes(field.name) ? [{ name: field.name, at }] : []));
+  return places.map(({ name, at }) => {
     const when = resolveAt(rule.when, name);
     const expect = resolveAt(rule.expect, name);
-    const at = fieldIndex(pack, name);
-    const asked = tests.readable(new Set([...comparedFields(when, pack), ...comparedFields(expect, pack)]));
+    const asked = tests.readable(everywhere ? [] : new Set([...comparedFields(when, pack), ...comparedFields(expect, pack)]));
     const reads: Reads = { any: new Set(), direct: new Set() };
     addReads(reads, when, pack, dateField);
     addReads(reads, expect, pack, dateField);
@@ -94,10 +107,11 @@ export function compileRule(
     return {
       rule: index,
       at,
-      when: tests.both(asked, tests.conditions(when)),
-      expect: tests.conditions(expect),
+      when: tests.both(asked, tests.conditions(when, everywhere)),
+      expect: tests.conditions(expect, everywhere),
       ...(one ? { item: (value: Value) => one([String(value)]) } : {}),
       reads,
+      tells: [...tellersOf(when, pack), ...tellersOf(expect, pack)],
       presence: ofField === true && Object.keys(expect).length === 1,
       from: rule.effective?.from,
       to: rule.effective?.to,

@@ -1,4 +1,5 @@
 import type { IntelRecord, Value } from '../model/record.ts';
+import { makeWordFinder, type Words } from './words.ts';
 
 /** What a keyword prepared from its options does with a value. */
 export type Prepared = (value: Value, context: Context) => boolean;
@@ -12,6 +13,8 @@ export interface Context {
   day(): string | undefined;
   /** ISO day that stands for today. */
   readonly asOf: string;
+  /** The words of a text; those of the last text are remembered, so that keywords share them. */
+  wordsOf(text: string): Words;
   /** Whether the schema just called holds. */
   holds: boolean;
 }
@@ -31,6 +34,7 @@ export function makeContext(dateField: number, asOf: string): Context {
       return typeof value === 'string' ? value.slice(0, 10) : asOf;
     },
     asOf,
+    wordsOf: makeWordFinder(),
     holds: false,
   };
   return context;

@@ -26,7 +26,7 @@ export interface FindingMaker {
   owner(record: IntelRecord): Owner;
   /**
    * @param items failing items of a list, 1-based
-   * @param extra facts that only the rule's kind knows
+   * @param facts what the rule's keywords tell beside the values
    */
   make(
     rule: Rule,
@@ -37,6 +37,7 @@ export interface FindingMaker {
     items: readonly { readonly index: number; readonly value: string }[],
     also: readonly Place[],
     suggestion: Suggestion | null,
+    facts?: Readonly<Record<string, Param>>,
   ): Finding;
 }
 
@@ -88,9 +89,10 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
         urn: identity(record, roles.urn),
       };
     },
-    make(rule, field, record, owner, place, items, also, suggestion) {
+    make(rule, field, record, owner, place, items, also, suggestion, facts = {}) {
       const name = pack.fields[field]!.name;
       const params: Record<string, Param> = { value: original(record, field) };
+      for (const [name, fact] of Object.entries(facts)) params[name] = display === 'none' && typeof fact !== 'number' ? '' : fact;
       for (const blank of blanks.get(rule.id)!) params[blank] = original(record, indexOf.get(blank)!);
       if (items.length > 0) params.items = items.map((item) => ({ index: item.index, value: shown(field, item.value) }));
       const reference = owner.urn ?? fingerprint(plain.map((index) => record.reading(index).value ?? null));

@@ -1,6 +1,26 @@
+export { agencyFinding, WHOLE_BATCH } from './batch-finding.ts';
+export type { KeyedRule } from './batch-key.ts';
+export { collectKeys, isKeyed, type Keys, type SegmentKeys } from './batch-keys.ts';
+export { repeatsOf } from './batch-repeats.ts';
+export { countValues, dominantValues, MOST_VALUES, mergeValues, type ValueCounts } from './batch-values.ts';
+export { volumeChanges } from './batch-volume.ts';
 export { faultFinding, fileRules } from './file-finding.ts';
-export { makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
+export { type FindingMaker, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
 export { type Judge, makeJudge, PASSED } from './judge.ts';
+export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
+export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
+export { plansToRead, type ReferencePlan } from './reconcile-plan.ts';
+export { type JobHits, type Matcher, makeMatcher, NO_PERIOD, type Period } from './reconcile-records.ts';
+export {
+  judgeRows,
+  type LateFailure,
+  type Reconciled,
+  ROW_FAILED,
+  ROW_NOT_JUDGED,
+  ROW_OUT_OF_PERIOD,
+  ROW_PASSED,
+  type RowFailure,
+} from './reconcile-rows.ts';
 export { type CompiledRules, compileRules } from './rules.ts';
 export { makeSuggest } from './suggest.ts';
-export { collectKeys, type Keys, type Repeat, repeats, uniqueAt } from './unique.ts';
+export type { Repeat } from './unique.ts';

@@ -70,7 +70,7 @@ export function addReads(into: Reads, conditions: Conditions, pack: Pack, dateFi
     else {
       add(fieldIndex(pack, key));
       for (const { keyword, options } of keywordsWithin(value)) {
-        for (const name of keyword.reads?.(options) ?? []) add(fieldIndex(pack, name));
+        for (const name of keyword.reads?.(options, pack, pack.fields[fieldIndex(pack, key)]!) ?? []) add(fieldIndex(pack, name));
         if (keyword.dated?.(options, pack) && dateField !== -1) add(dateField);
       }
     }
@@ -86,7 +86,7 @@ export function comparedFields(conditions: Conditions, pack: Pack): ReadonlySet<
     else if (isMap(value) && splitReadable(value).readable === undefined) {
       compared.add(fieldIndex(pack, key));
       for (const { keyword, options } of keywordsWithin(value))
-        for (const name of keyword.reads?.(options) ?? []) compared.add(fieldIndex(pack, name));
+        for (const name of keyword.reads?.(options, pack, pack.fields[fieldIndex(pack, key)]!) ?? []) compared.add(fieldIndex(pack, name));
     }
   }
   return compared;

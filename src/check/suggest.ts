@@ -23,7 +23,7 @@ export function makeSuggest(pack: Pack): Suggest {
       reason,
     });
     const entry = list.entries.get(from);
-    if (entry) return entry.replacedBy === undefined ? null : suggest(entry.replacedBy, 'likely', 'successor');
+    if (entry) return entry.replacedBy === undefined ? null : suggest(entry.replacedBy, entry.reviewed ? 'review' : 'likely', 'successor');
     const codes = list.spellings.get(foldSpelling(from));
     if (codes?.length !== 1) return null;
     const code = codes[0]!;

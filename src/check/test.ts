@@ -35,8 +35,8 @@ export function holds(test: Test, marks: Marks, context: Context): boolean {
 
 /** Makes tests of maps of conditions. */
 export interface TestMaker {
-  /** Every field named is present and satisfies its schema. */
-  conditions(conditions: Conditions): Test;
+  /** Every field named is present and satisfies its schema. `written`: judged as the file has it, understood or not. */
+  conditions(conditions: Conditions, written?: boolean): Test;
   /** None of the fields is there without being understood. */
   readable(fields: Iterable<number>): Test;
   both(a: Test, b: Test): Test;
@@ -61,7 +61,7 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
   const readable = (fields: Iterable<number>): Test =>
     build(new Map([...fields].map((field) => [field, { mask: NOT_UNREADABLE, want: NOT_UNREADABLE }])), []);
 
-  const conditions = (map: Conditions): Test => {
+  const conditions = (map: Conditions, written: boolean): Test => {
     const bits = new Map<number, { mask: number; want: number }>();
     const calls: ((context: Context) => boolean)[] = [];
     const ask = (field: number, bit: number, set: boolean) => {
@@ -72,10 +72,10 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
     };
     for (const [key, value] of Object.entries(map)) {
       if (key === 'anyOf') {
-        const alternatives = (value as readonly Conditions[]).map(guarded);
+        const alternatives = (value as readonly Conditions[]).map((one) => guarded(one, written));
         calls.push((context) => alternatives.some((test) => holds(test, marks, context)));
       } else if (key === 'not') {
-        const test = guarded(value as Conditions);
+        const test = guarded(value as Conditions, written);
         calls.push((context) => !holds(test, marks, context));
       } else {
         const field = fieldIndex(pack, key);
@@ -84,7 +84,7 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
         const { readable: asked, rest } = splitReadable(value as Record<string, unknown>);
         if (asked !== undefined) ask(field, NOT_UNREADABLE, asked);
         if (Object.keys(rest).length === 0) continue;
-        const atom = atoms.of(field, rest);
+        const atom = atoms.of(field, rest, written);
         if ('bit' in atom) ask(field, atom.bit, true);
         else calls.push(atom.call);
       }
@@ -92,7 +92,8 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
     return build(bits, calls);
   };
   /** Conditions that hold only if every value they compare is readable. */
-  const guarded = (map: Conditions): Test => both(readable(comparedFields(map, pack)), conditions(map));
+  const guarded = (map: Conditions, written: boolean): Test =>
+    both(readable(written ? [] : comparedFields(map, pack)), conditions(map, written));
   const both = (a: Test, b: Test): Test => {
     const bits = new Map<number, { mask: number; want: number }>();
     for (const { marks: more } of [a, b])
@@ -104,5 +105,10 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
       }
     return build(bits, [...a.calls, ...b.calls]);
   };
-  return { conditions: (map) => (Object.keys(map).length === 0 ? build(new Map(), []) : conditions(map)), readable, both, marked };
+  return {
+    conditions: (map, written = false) => (Object.keys(map).length === 0 ? build(new Map(), []) : conditions(map, written)),
+    readable,
+    both,
+    marked,
+  };
 }

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ColumnMap, LintResult, LoadPackOptions, Pack } from '../index.ts';
+import type { ColumnMap, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun } from '../index.ts';
 import type { CheckWords } from './command.ts';
 import type { Api, Context } from './context.ts';
 import { deliver } from './deliver.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { keepHeapSmall } from './heap.ts';
 import { findInputs } from './inputs.ts';
 import { loadNamed } from './load.ts';
 import { keepLog } from './log.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { outputSet } from './output-set.ts';
+import { loadPrevious } from './previous.ts';
 import { progressOn } from './progress.ts';
+import { loadReferences } from './references.ts';
 import { screen } from './screen.ts';
 import { type Settings, settle, shownOptions } from './settings.ts';
 import type { Sink } from './sink.ts';
@@ -24,19 +27,23 @@ interface Job {
   readonly pack: Pack;
   readonly packOptions: LoadPackOptions;
   readonly map: ColumnMap | undefined;
+  readonly previous: PreviousRun | undefined;
 }
 
 /** `check`: a batch goes in; a verdict, scorecards and a fix list come out. */
 export async function check(files: readonly string[], words: CheckWords, context: Context): Promise<number> {
   const { host, api, atEnd } = context;
+  keepHeapSmall();
   const job = prepare(files, words, context);
   const { settings, pack } = job;
+  const references = await loadReferences(settings, pack, context);
   const log = keepLog(files, settings, context);
   const out = settings.out;
   const folder = out === undefined ? undefined : writing(api, out, () => openOutputFolder(out, host));
   if (folder !== undefined) atEnd(folder.discard);
-  const result = await lintWithProgress(job, folder?.work ?? makeWorkFolder(context), context);
-  const failures = await deliver(result, pack, sinksOf(out, folder, job, context), settings.maxFindings, context);
+  const work = folder?.work ?? makeWorkFolder(context);
+  const result = await lintWithProgress(job, references, work, context);
+  const failures = await deliver(result, pack, sinksOf(out, folder, job, context), settings.maxFindings, work, context);
   const ending = endingOf(result.run, failures, settings.failOn, settings.minScore, api);
   log.end(result.run, ending.code);
   await say(ending, settings, failures.length === 0, context);
@@ -52,7 +59,10 @@ function prepare(files: readonly string[], words: CheckWords, { host, api }: Con
   const names = pack.fields.map((field) => field.name);
   for (const field of Object.keys(settings.set))
     if (!names.includes(field)) throw new api.UsageError(`--set: the pack has no field "${field}"${api.didYouMean(field, names)}`);
-  return { files, settings, pack, packOptions, map: settings.map === undefined ? undefined : loadMap(settings.map, pack, host.cwd, api) };
+  const map = settings.map === undefined ? undefined : loadMap(settings.map, pack, host.cwd, api);
+  const earlier = settings.previous;
+  const previous = earlier === undefined ? undefined : loadPrevious(earlier, words.previous ?? earlier, pack, api);
+  return { files, settings, pack, packOptions, map, previous };
 }
 
 /** A map of the pack by its name, or a file. */
@@ -61,9 +71,14 @@ function loadMap(name: string, pack: Pack, cwd: string, api: Api): ColumnMap {
   return api.loadMap(!pack.maps.has(name) && existsSync(file) ? file : name, pack);
 }
 
-async function lintWithProgress(job: Job, workFolder: string, context: Context): Promise<LintResult> {
+async function lintWithProgress(
+  job: Job,
+  references: readonly LoadedReference[],
+  workFolder: string,
+  context: Context,
+): Promise<LintResult> {
   const { host, api, err, signal, version } = context;
-  const { settings, pack, packOptions, map } = job;
+  const { settings, pack, packOptions, map, previous } = job;
   const { set, asOf, values, marking, jobs, encoding, delimiter } = settings;
   const inputs = await findInputs(job.files, workFolder, context);
   const coded = new Set(pack.fields.filter((field) => field.coded).map((field) => field.name));
@@ -76,8 +91,9 @@ async function lintWithProgress(job: Job, workFolder: string, context: Context):
     : undefined;
   try {
     return await api.lint({
-      ...{ pack, packOptions, inputs, set, asOf, values, marking, jobs, workFolder, signal },
+      ...{ pack, packOptions, inputs, references, set, asOf, values, marking, jobs, workFolder, signal },
       ...(map === undefined ? {} : { map }),
+      ...(previous === undefined ? {} : { previous }),
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(line === undefined ? {} : { onProgress: line.show }),

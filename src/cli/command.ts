@@ -6,6 +6,10 @@ export interface CheckWords {
   readonly map?: string;
   /** `FIELD=VALUE`, as typed. */
   readonly set?: readonly (readonly [string, string])[];
+  readonly referrals?: string;
+  readonly ocgList?: string;
+  readonly agenciesExpected?: string;
+  readonly previous?: string;
   readonly config?: string;
   readonly asOf?: string;
   readonly out?: string;
@@ -40,12 +44,23 @@ export interface GenerateWords {
   readonly style: (typeof STYLES)[number];
   readonly out: string;
   readonly truth: string;
+  readonly referrals?: string;
+  readonly ocgList?: string;
+  readonly agenciesExpected?: string;
 }
 
 export interface PackWords {
   readonly pack?: readonly string[];
   readonly codelist?: readonly (readonly [string, string])[];
 }
+
+export interface EvaluateWords extends PackWords {
+  readonly predictions?: string;
+  readonly format: 'table' | 'json';
+}
+
+/** Options that name files which records are compared with → what the packs call these files. */
+export const REFERENCES = { referrals: 'referrals', ocgList: 'ocg-list', agenciesExpected: 'agencies-expected' } as const;
 
 /** What the words on the command line ask for. */
 export type Command =
@@ -55,6 +70,7 @@ export type Command =
   | { readonly verb: 'rules list'; readonly words: PackWords & { readonly json?: true } }
   | { readonly verb: 'rules validate'; readonly packs: readonly string[] }
   | { readonly verb: 'rules test'; readonly words: PackWords }
+  | { readonly verb: 'evaluate'; readonly file: string; readonly words: EvaluateWords }
   | { readonly verb: 'generate'; readonly words: GenerateWords };
 
 /** The words on the command line make no command. The message is one line that says what to do. Exit code 2. */

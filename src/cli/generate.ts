@@ -1,31 +1,37 @@
 import { resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { GenerateWords } from './command.ts';
-import { CommandError } from './command.ts';
+import { CommandError, type GenerateWords, REFERENCES } from './command.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './context.ts';
 import { writeWhole } from './single-file.ts';
 import { writing } from './writing.ts';
 
-/** `generate`: an invented batch and the truth about it, each written whole or not at all. */
+/** `generate`: an invented batch, the truth about it and the files that go with it, each written whole or not at all. */
 export async function generate(words: GenerateWords, { host, api, signal, atEnd }: Context): Promise<number> {
-  const out = resolve(host.cwd, words.out);
-  const truth = resolve(host.cwd, words.truth);
-  if (out === truth) throw new CommandError('--out and --truth name the same file');
-  const batchFile = writing(api, words.out, () => writeWhole(out, host));
-  atEnd(batchFile.discard);
-  const truthFile = writing(api, words.truth, () => writeWhole(truth, host));
-  atEnd(truthFile.discard);
+  const wanted = Object.entries(REFERENCES).flatMap(([option, name]) => {
+    const file = words[option as keyof typeof REFERENCES];
+    return file === undefined ? [] : [{ name, option: `--${name}`, file }];
+  });
+  const named = [{ option: '--out', file: words.out }, { option: '--truth', file: words.truth }, ...wanted];
+  const paths = named.map(({ file }) => resolve(host.cwd, file));
+  for (const [at, { option }] of named.entries()) {
+    const twin = named[paths.indexOf(paths[at]!)]!;
+    if (twin.option !== option) throw new CommandError(`${twin.option} and ${option} name the same file`);
+  }
+  const files = named.map(({ file }, at) => {
+    const opened = writing(api, file, () => writeWhole(paths[at]!, host));
+    atEnd(opened.discard);
+    return { ...opened, name: file };
+  });
   const { records, seed, faults, agencies, style } = words;
-  for (const part of api.generateBatch({ records, seed, faults, agencies, style })) {
+  const references = wanted.map(({ name }) => name);
+  for (const part of api.generateBatch({ records, seed, faults, agencies, style, references })) {
     signal.throwIfAborted();
-    writing(api, words.out, () => batchFile.write(part.batch));
-    writing(api, words.truth, () => truthFile.write(part.truth));
+    const pieces = [part.batch, part.truth, ...references.map((name) => part.references[name] ?? '')];
+    for (const [at, file] of files.entries()) writing(api, file.name, () => file.write(pieces[at]!));
     await turn();
   }
-  writing(api, words.out, batchFile.close);
-  writing(api, words.truth, truthFile.close);
-  writing(api, words.out, batchFile.place);
-  writing(api, words.truth, truthFile.place);
+  for (const file of files) writing(api, file.name, file.close);
+  for (const file of files) writing(api, file.name, file.place);
   return EXIT.done;
 }

@@ -23,6 +23,12 @@ Examples:
   $ pnd-lint rules validate
   $ pnd-lint rules test`;
 
+export const evaluateHelp = `
+Each line of the file: {"id": "…", "text": "…", "oic": true, "primary": "…", "areas": ["…"], "smallBoat": false, "difficulty": "…"}
+
+Example:
+  $ pnd-lint evaluate narratives.jsonl --predictions predictions.jsonl`;
+
 export const generateHelp = `
 Example:
   $ pnd-lint generate --records 1000 --seed 7 --style rms --out batch.csv --truth truth.csv`;

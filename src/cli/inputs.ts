@@ -38,7 +38,7 @@ export function namesOf(files: readonly string[], cwd: string): string[] {
 }
 
 /** What can't be looked at is left to the reader, which says so. */
-function isPipe(path: string): boolean {
+export function isPipe(path: string): boolean {
   try {
     const state = statSync(path);
     return state.isFIFO() || state.isSocket() || state.isCharacterDevice();

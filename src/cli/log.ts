@@ -32,6 +32,7 @@ export function keepLog(files: readonly string[], settings: Settings, { host, ap
       inputs:
         run?.inputs.map(({ file, bytes, sha256, records, complete }) => ({ file, bytes, sha256, records, complete })) ??
         files.map((file) => ({ file })),
+      references: run?.references.map(({ file, sha256, records }) => ({ file, sha256, records })) ?? [],
       packs: run?.packs.map(({ id, sha256 }) => ({ id, sha256 })) ?? [],
       records: run?.totals.records ?? null,
       findings: run?.totals.findings ?? null,

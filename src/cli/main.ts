@@ -43,6 +43,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./rules.ts')).validateRules(command.packs, context);
     case 'rules test':
       return (await import('./rules.ts')).testRules(command.words, context);
+    case 'evaluate':
+      return (await import('./evaluate.ts')).evaluate(command.file, command.words, context);
     case 'generate':
       return (await import('./generate.ts')).generate(command.words, context);
   }

@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
-import type { CheckWords, Command, GenerateWords, PackWords } from './command.ts';
+import type { CheckWords, Command, EvaluateWords, GenerateWords, PackWords } from './command.ts';
 import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './command.ts';
-import { checkHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
+import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
 import { day, delimiter, gathered, marking, number, pair, wholeNumber } from './option-values.ts';
 
 /**
@@ -27,6 +27,9 @@ export function parseCommand(args: readonly string[], version: string, width: nu
     found = command;
   });
   addRules(program, (command) => {
+    found = command;
+  });
+  addEvaluate(program, (command) => {
     found = command;
   });
   addGenerate(program, (command) => {
@@ -58,6 +61,10 @@ function addCheck(program: Commander, take: Take): void {
         pair('FIELD=VALUE, for example agency=kent'),
       ),
     )
+    .option('--referrals <file>', 'referral log, with which records are compared: CSV or JSON Lines')
+    .option('--ocg-list <file>', 'list of organised crime groups, with which records are compared')
+    .option('--agencies-expected <file>', 'list of the agencies that are expected to submit')
+    .option('--previous <file>', 'run.json of an earlier check, with which the volumes of agencies are compared')
     .option('--config <file>', 'defaults for these options (default: pnd-lint.config.json, looked for upwards from here)')
     .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
     .option('--out <dir>', 'folder for run.json, scorecards, findings, fix lists and report.html')
@@ -122,6 +129,19 @@ function addRules(program: Commander, take: Take): void {
     .action((words: PackWords) => take({ verb: 'rules test', words }));
 }
 
+function addEvaluate(program: Commander, take: Take): void {
+  program
+    .command('evaluate')
+    .description('how well narratives are read: precision, recall and F1 on labelled ones')
+    .argument('<file>', 'labelled narratives, JSON Lines')
+    .option('--predictions <file>', 'write what is made of each narrative, JSON Lines')
+    .addOption(new Option('--format <format>', 'figures as a table or as JSON').choices(['table', 'json']).default('table'))
+    .addOption(packOption())
+    .addOption(debugOption())
+    .addHelpText('after', evaluateHelp)
+    .action((file: string, words: EvaluateWords) => take({ verb: 'evaluate', file, words }));
+}
+
 function addGenerate(program: Commander, take: Take): void {
   program
     .command('generate')
@@ -133,6 +153,9 @@ function addGenerate(program: Commander, take: Take): void {
     .addOption(new Option('--style <style>', 'plain CSV, an RMS export or JSON Lines').choices(STYLES).default('plain'))
     .requiredOption('--out <file>', 'the batch')
     .requiredOption('--truth <file>', 'the truth: record,urn,field,rule per planted fault')
+    .option('--referrals <file>', 'write a referral log that fits the batch, with faults of its own')
+    .option('--ocg-list <file>', 'write a list of organised crime groups that fits the batch')
+    .option('--agencies-expected <file>', 'write a list of agencies that fits the batch')
     .addOption(debugOption())
     .addHelpText('after', generateHelp)
     .action((words: GenerateWords) => take({ verb: 'generate', words }));

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, resolve } from 'node:path';
 import type { Config } from '../index.ts';
-import type { CheckWords, FailOn, Format } from './command.ts';
+import { type CheckWords, type FailOn, type Format, REFERENCES } from './command.ts';
 import type { Host } from './host.ts';
 import { todayInLondon } from './today.ts';
 
@@ -10,6 +10,10 @@ export interface Settings {
   readonly codelists: readonly { readonly name: string; readonly file: string }[];
   readonly map: string | undefined;
   readonly set: Readonly<Record<string, string>>;
+  /** Files that records are compared with: what the packs call them, and the name to show. */
+  readonly references: readonly { readonly name: string; readonly path: string; readonly file: string }[];
+  /** The `run.json` of an earlier run. */
+  readonly previous: string | undefined;
   readonly asOf: string;
   readonly out: string | undefined;
   readonly format: Format;
@@ -43,6 +47,12 @@ export function settle(
     codelists: [...codelists].map(([name, file]) => ({ name, file: resolve(host.cwd, file) })),
     map: words.map ?? config.map,
     set: Object.fromEntries(new Map([...Object.entries(config.set ?? {}), ...(words.set ?? [])])),
+    references: Object.entries(REFERENCES).flatMap(([option, name]) => {
+      const typed = words[option as keyof typeof REFERENCES];
+      const file = typed ?? config[option as keyof typeof REFERENCES];
+      return file === undefined ? [] : [{ name, path: resolve(host.cwd, file), file: typed ?? basename(file) }];
+    }),
+    previous: path(words.previous ?? config.previous),
     asOf: words.asOf ?? config.asOf ?? todayInLondon(host.now()),
     out: path(words.out ?? config.out),
     format: words.format ?? config.format ?? 'table',
@@ -77,6 +87,13 @@ export function shownOptions(
     set: Object.entries(settings.set).map(
       ([field, value]) => `${field}=${mayShow(field) && settings.values !== 'none' ? value : '[hidden]'}`,
     ),
+    ...Object.fromEntries(
+      Object.entries(REFERENCES).map(([option, own]) => {
+        const given = settings.references.find((one) => one.name === own);
+        return [option, given === undefined ? null : name(given.file)];
+      }),
+    ),
+    previous: settings.previous === undefined ? null : name(settings.previous),
     asOf: settings.asOf,
     failOn: settings.failOn,
     minScore: settings.minScore ?? null,

@@ -40,14 +40,19 @@ export function newCombinationTable(model: EvidenceModel, reach: 'sentence' | 't
     for (let i = 0, at = group * width; i < width; i++, at++) if ((flat[at]! & found[i]!) !== 0) return true;
     return false;
   };
+  let empty = true;
   return {
     clear() {
+      if (empty) return;
       found.fill(0);
+      empty = true;
     },
     add(concept) {
+      empty = false;
       found[concept >>> 5]! |= 1 << (concept & 31);
     },
     settle(tell) {
+      if (empty) return;
       for (let i = 0; i < features.length; i++) {
         const none = starts[i + 1]! - 1;
         let group = starts[i]!;

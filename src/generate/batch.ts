@@ -1,11 +1,13 @@
 import { UsageError } from '../model/errors.ts';
 import { AGENCIES } from './agencies.ts';
+import { dayOf } from './calendar.ts';
 import { FAULT_KINDS } from './faults/index.ts';
-import { type FaultKind, type Past, systemOf } from './faults/kind.ts';
+import { aboutOf, type FaultKind, type Past, systemOf } from './faults/kind.ts';
 import { jsonl } from './jsonl.ts';
 import { plain } from './plain.ts';
 import { type Random, seededRandom } from './random.ts';
 import { cleanRecord } from './record.ts';
+import { makeCompanions, REFERENCE_FILES, type ReferenceFileName } from './references/index.ts';
 import { rms } from './rms.ts';
 import { STYLES, type Style, type Writer } from './style.ts';
 
@@ -23,6 +25,8 @@ export interface BatchOptions {
   readonly agencies?: number;
   /** Default `plain`. */
   readonly style?: Style;
+  /** Files to write beside the batch, whose bytes do not depend on them; none by default. */
+  readonly references?: readonly ReferenceFileName[];
 }
 
 /** A stretch of the batch, and the lines of the truth that belong to it. */
@@ -30,6 +34,8 @@ export interface BatchPart {
   readonly batch: Uint8Array;
   /** CSV text, LF; the first part begins with the header `record,urn,field,rule`. May be empty. */
   readonly truth: string;
+  /** What belongs to each reference file that was asked for; UTF-8. */
+  readonly references: Readonly<Partial<Record<ReferenceFileName, Uint8Array>>>;
 }
 
 const WRITERS: Readonly<Record<Style, Writer>> = { plain, rms, jsonl };
@@ -37,14 +43,16 @@ const WRITERS: Readonly<Record<Style, Writer>> = { plain, rms, jsonl };
 const PART = 65_536;
 
 function proven(options: BatchOptions): Required<BatchOptions> {
-  const { records, seed, faults = 0.1, agencies = 5, style = 'plain' } = options;
+  const { records, seed, faults = 0.1, agencies = 5, style = 'plain', references = [] } = options;
   if (!Number.isSafeInteger(records) || records < 0) throw new UsageError(`records must be a whole number from 0, not ${records}`);
   if (!Number.isSafeInteger(seed)) throw new UsageError(`seed must be a whole number, not ${seed}`);
   if (!(faults >= 0 && faults <= 1)) throw new UsageError(`faults must be a share from 0 to 1, not ${faults}`);
   if (!Number.isInteger(agencies) || agencies < 1 || agencies > AGENCIES.length)
     throw new UsageError(`agencies must be a whole number from 1 to ${AGENCIES.length}, not ${agencies}`);
   if (!STYLES.includes(style)) throw new UsageError(`style must be one of ${STYLES.join(', ')}, not ${style}`);
-  return { records, seed, faults, agencies, style };
+  for (const name of references)
+    if (!REFERENCE_FILES.includes(name)) throw new UsageError(`references must be of ${REFERENCE_FILES.join(', ')}, not ${name}`);
+  return { records, seed, faults, agencies, style, references };
 }
 
 /** Hands out every kind, rare ones once and others three times, in a random order, then again in another: none is left to luck. */
@@ -64,6 +72,8 @@ function deckOf(kinds: readonly FaultKind[], random: Random): () => FaultKind {
 /**
  * An invented batch, part by part, with faults planted in a share of its records and the truth about them:
  * one line `record,urn,field,rule` (record 1-based) for each planted fault. A record has at most one, and no other fault.
+ * Reference files bring faults of their own, also to records that have one: their lines give the number of the record or, where the
+ * finding stands in the reference file, of the row, without a URN.
  * Memory does not grow with the number of records.
  *
  * @throws UsageError at once if an option is out of range
@@ -80,23 +90,32 @@ function* parts(options: Required<BatchOptions>): Generator<BatchPart, void, und
     random,
   );
   const issued = { serials: new Map<string, number>(), records: options.records, agencies: options.agencies };
-  const past: Past = { urns: new Map() };
+  const past: Past = { urns: new Map(), narratives: new Map() };
+  const companions = makeCompanions(options.references, options.style, options.seed, options.faults);
   let text = writer.head;
   let truth = 'record,urn,field,rule\n';
   for (let index = 0; index < options.records; index++) {
     const kind = random.chance(options.faults) ? next() : undefined;
     const record = cleanRecord(random, index, issued, kind && (kind.shape ?? {}));
     const system = systemOf(record);
+    const { agency, reported_on: reported } = record;
+    let fault: string | undefined;
     if (kind !== undefined && (kind.fits?.(record, past) ?? true)) {
       kind.plant(record, random, past);
+      fault = kind.field;
       truth += `${index + 1},${record.urn},${kind.field},${kind.rule}\n`;
-    } else past.urns.set(system, record.urn);
+    } else {
+      past.urns.set(system, record.urn);
+      past.narratives.set(aboutOf(record), record.narrative);
+    }
+    truth += companions.follow({ number: index + 1, record, agency, day: dayOf(reported), fault });
     text += writer.line(record);
     if (text.length >= PART) {
-      yield { batch: writer.encode(text), truth };
+      yield { batch: writer.encode(text), truth, references: companions.take() };
       text = '';
       truth = '';
     }
   }
-  if (text !== '' || truth !== '') yield { batch: writer.encode(text), truth };
+  truth += companions.finish();
+  yield { batch: writer.encode(text), truth, references: companions.take() };
 }

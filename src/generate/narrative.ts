@@ -1,4 +1,4 @@
-import { BLANKS, CLOSINGS } from './corpus/blanks.ts';
+import { BLANKS, CLOSINGS, PARTICULARS } from './corpus/blanks.ts';
 import { DOCUMENTS } from './corpus/documents.ts';
 import { FACILITATION } from './corpus/facilitation.ts';
 import { LEGITIMATE_MEANS } from './corpus/legitimate-means.ts';
@@ -17,8 +17,18 @@ const THEMES = [...FACILITATION, ...DOCUMENTS, ...LEGITIMATE_MEANS, ...SLAVERY, 
 const TOPICS = [...new Set(THEMES.map((theme) => theme.topic))];
 const BY_TOPIC: ReadonlyMap<Topic, typeof THEMES> = new Map(TOPICS.map((topic) => [topic, THEMES.filter((t) => t.topic === topic)]));
 const LAST = CLOSINGS.map(cut);
+const MIDDLE = PARTICULARS.map(cut);
+/** Blanks that are filled by a number made up for the place. */
+const NUMBERS: Readonly<Record<string, (random: Random) => string>> = {
+  number: (random) => String(10 + random.below(9990)),
+  clock: (random) => `${padded(random.below(24))}${padded(random.below(60))}`,
+};
 /** Blanks that stand for one and the same thing throughout a narrative. */
 const STEADY = new Set(['place', 'nick', 'vehicle', 'port', 'coast', 'beach', 'shop', 'log']);
+
+function padded(number: number): string {
+  return String(number).padStart(2, '0');
+}
 
 function cut(sentence: string): Sentence {
   return sentence.split(/[{}]/);
@@ -30,7 +40,7 @@ function fill(sentence: Sentence, known: Map<string, string>, random: Random): s
     const blank = sentence[part]!;
     let word = known.get(blank);
     if (word === undefined) {
-      word = random.pick(BLANKS[blank]!);
+      word = NUMBERS[blank]?.(random) ?? random.pick(BLANKS[blank]!);
       if (STEADY.has(blank)) known.set(blank, word);
     }
     text += word + sentence[part + 1]!;
@@ -39,7 +49,7 @@ function fill(sentence: Sentence, known: Map<string, string>, random: Random): s
 }
 
 /**
- * An invented narrative of two or three sentences on a topic, at times on two lines.
+ * An invented narrative of three or four sentences on a topic, at times on two lines.
  * @param log number of a log that the last sentence names; unique numbers make unique narratives
  */
 export function narrativeOf(topic: Topic, log: string, random: Random): string {
@@ -47,5 +57,5 @@ export function narrativeOf(topic: Topic, log: string, random: Random): string {
   const known = new Map([['log', log]]);
   const report = fill(random.pick(theme.reports), known, random);
   const detail = random.chance(0.55) ? `${random.chance(0.03) ? '\n' : ' '}${fill(random.pick(theme.details), known, random)}` : '';
-  return `${report}${detail} ${fill(random.pick(LAST), known, random)}`;
+  return `${report}${detail} ${fill(random.pick(MIDDLE), known, random)} ${fill(random.pick(LAST), known, random)}`;
 }

@@ -1,3 +1,6 @@
+import type { ReconcileRule, Reference } from './reference.ts';
+import type { Encoding } from './source.ts';
+
 /** What a field holds. `lookup` resolves any listed spelling to the code of its list; `text` and `code` are compared as written. */
 export type FieldType = 'text' | 'code' | 'lookup' | 'date' | 'yesno';
 
@@ -42,13 +45,15 @@ export interface CodelistEntry {
   /** ISO date, the last valid day; undefined = open. */
   readonly validTo?: string;
   readonly replacedBy?: string;
+  /** True if `replacedBy` does not follow from the code alone: each record has to be looked at. */
+  readonly reviewed?: true;
 }
 
 export interface Codelist {
   readonly name: string;
   readonly version: string;
   readonly status: 'official' | 'public' | 'placeholder';
-  /** False if codes outside the list may be right: then an unknown one is info. */
+  /** False if codes outside the list may be right: then rules that say so are milder. */
   readonly complete: boolean;
   readonly sha256: string;
   /** File name for messages, without its folder. */
@@ -80,9 +85,19 @@ export interface RuleExample {
   /** Of a rule about files: the whole of a small file, as text or, if its bytes matter, as base64. */
   readonly text?: string;
   readonly base64?: string;
+  /** Of a rule that compares with reference files: their rows as cells, by name. */
+  readonly references?: Readonly<Record<string, readonly ExampleRecord[]>>;
+  /** Code lists put in the place of the packs' own, by name, as CSV text. */
+  readonly codelists?: Readonly<Record<string, string>>;
+  /** Of a rule about files: the encoding that the file is said to have. */
+  readonly encoding?: Encoding;
   /** Code lists as-of date of this example, ISO; default 2026-06-30. */
   readonly as_of?: string;
-  readonly findings?: readonly { readonly record: number | null; readonly field?: string }[];
+  /** How many times each of the records stands, one after another; once each if left out. Findings count the records so made. */
+  readonly repeat?: readonly number[];
+  /** Of a volume rule: agency → records in the previous run. */
+  readonly previous?: Readonly<Record<string, number>>;
+  readonly findings?: readonly { readonly record: number | null; readonly field?: string; readonly agency?: string }[];
 }
 
 export interface RuleSource {
@@ -91,7 +106,7 @@ export interface RuleSource {
   readonly note?: string;
 }
 
-interface RuleWords {
+export interface RuleWords {
   /** `<pack>/<file name>`. */
   readonly id: string;
   readonly title: string;
@@ -111,10 +126,13 @@ interface RuleWords {
   readonly examples: { readonly pass: readonly RuleExample[]; readonly fail: readonly RuleExample[] };
 }
 
+/** In the place of a field's name in `at`: every field, its cell as the file has it. */
+export const EVERYWHERE = '*';
+
 /** Judged on one record alone. */
 export interface RecordRule extends RuleWords {
   readonly kind: 'record';
-  /** Fields that a finding may stand at; several make one check each under the same id. */
+  /** Fields that a finding may stand at, or `EVERYWHERE` alone; several make one check each under the same id. */
   readonly at: readonly string[];
   readonly when: Conditions;
   readonly expect: Conditions;
@@ -127,6 +145,67 @@ export interface UniqueRule extends RuleWords {
   readonly fields: readonly string[];
   /** Fields that part the run; of these only `fields` must be present. */
   readonly per: readonly string[];
+  /** What a record must be to count, besides having `fields`; `{}` if nothing. */
+  readonly when: Conditions;
+  /** True if case and blanks make no difference between two values. */
+  readonly fold: boolean;
+  /** If any are named: a record with the key of an earlier one is found only if these fields, taken together, are not the same too. */
+  readonly differs: readonly string[];
+}
+
+/** How texts are compared by their MinHash band keys. */
+export interface NearDuplicate {
+  /** Words in a row that are hashed together. */
+  readonly words: number;
+  /** Band keys of a text. */
+  readonly bands: number;
+  /** Least hashes that make one band key. */
+  readonly rows: number;
+  /** Band keys that two texts have in common at least to be near each other. */
+  readonly equal: number;
+  readonly seed: number;
+}
+
+/** Judged over all records of a run: no text is nearly the same as an earlier one. */
+export interface NearDuplicateRule extends RuleWords {
+  readonly kind: 'nearDuplicate';
+  readonly at: readonly string[];
+  /** The one field with the text. */
+  readonly fields: readonly string[];
+  readonly when: Conditions;
+  /** As for `unique`. */
+  readonly differs: readonly string[];
+  readonly near: NearDuplicate;
+}
+
+/** Judged over all records of each agency: no value of a field stands on far more of them than among its peers. */
+export interface DominantValueRule extends RuleWords {
+  readonly kind: 'dominantValue';
+  /** Fields that are looked at, each by itself; all of them `coded`. */
+  readonly at: readonly string[];
+  readonly limits: {
+    /** Records with the field that an agency must have to be judged, or to count as a peer. */
+    readonly minimumRecords: number;
+    /** Other agencies that there must be to compare with. */
+    readonly minimumPeers: number;
+    /** Share of the agency's records, 0–1, from which a value is dominant. */
+    readonly share: number;
+    /** How much greater that share must be than the median of the peers' shares, 0–1. */
+    readonly overPeers: number;
+  };
+}
+
+/** Judged over all records of each agency, against a previous run: their number has not fallen below, or risen above, a multiple of it. */
+export interface VolumeRule extends RuleWords {
+  readonly kind: 'volume';
+  readonly limits: {
+    /** Records that an agency must have had in the previous run to be judged. */
+    readonly minimumRecords: number;
+    /** Found if now ÷ before is less than this. */
+    readonly below?: number;
+    /** Found if now ÷ before is greater than this. */
+    readonly above?: number;
+  };
 }
 
 /** Gives words and severity to a fault of the file. */
@@ -135,7 +214,7 @@ export interface FileRule extends RuleWords {
   readonly fault: string;
 }
 
-export type Rule = RecordRule | UniqueRule | FileRule;
+export type Rule = RecordRule | UniqueRule | NearDuplicateRule | DominantValueRule | VolumeRule | ReconcileRule | FileRule;
 
 /** What "declared" and "correctly coded" mean for the pack's subject; drives the coding rate that agencies are ranked by. */
 export interface Coding {
@@ -147,6 +226,8 @@ export interface Coding {
   readonly declared: Conditions;
   /** A declared record is correctly coded if this holds and none of `faults` has a finding on it. */
   readonly correct: Conditions;
+  /** A record that is neither declared nor coded is suspected if this holds. */
+  readonly suspected?: Conditions;
   /** Rule ids whose finding makes a declared record wrong. */
   readonly faults: readonly string[];
 }
@@ -171,8 +252,12 @@ export interface Pack {
   /** Records an agency needs to be ranked. */
   readonly minimumForRanking: number;
   readonly coding?: Coding;
+  /** Files that records may be compared with, in order of name. */
+  readonly references?: readonly Reference[];
   /** Named column maps of the packs: name → map. */
   readonly maps: ReadonlyMap<string, ColumnMap>;
+  /** Parsed JSON of the files of the outermost pack that has a folder `evidence/`, by file name: the model that keyword `evidence` reads narratives by. */
+  readonly evidence?: Readonly<Record<string, unknown>>;
 }
 
 /** `{ "columns": { "Heading": "field" }, "values": { "field": { "from": "to" } } }`. */

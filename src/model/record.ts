@@ -9,6 +9,8 @@ export interface Reading {
   readonly state: ValueState;
   /** Undefined if absent; the original text if unreadable. */
   readonly value: Value | undefined;
+  /** The cell's own text where `value` is another, outer blanks aside; empty if the value was split from another cell. */
+  readonly written: string | undefined;
   /** What the rules hold of this value, one bit each, and which of these they asked already. Kept here by `check/` alone. */
   marks: number;
   asked: number;

@@ -26,8 +26,10 @@ export interface RowView {
   readonly end: number;
   /** Cells in this row. In JSON always the number of columns of the file. */
   readonly length: number;
-  /** True if the number of cells is not the header's: which cell is which is in doubt. */
+  /** True if which cell is which, or where one ends, is in doubt: their number is not the header's, or quotes or headings say so. */
   readonly ragged: boolean;
+  /** 0-based cells that hold an object, or a list of lists, of JSON: their text is the source's. Undefined if there are none. */
+  readonly nested?: ReadonlySet<number> | undefined;
   /** The text of cell `index` (0-based); null past the end. */
   cell(index: number): Cell;
 }
@@ -39,19 +41,26 @@ export const FAULTS = [
   'ragged-row',
   'stray-quote',
   'unclosed-quote',
+  'records-in-quotes',
+  'apostrophe-quotes',
   'duplicate-column',
   'blank-column-name',
   'no-header',
   'repeated-header',
   'lines-before-header',
   'trailer-line',
+  'blank-lines',
+  'second-table',
+  'unusual-line-ends',
   'empty-file',
   'no-records',
   'truncated-file',
   'wrong-kind-of-file',
+  'declared-encoding-wrong',
   'invalid-json-line',
   'duplicate-json-key',
   'nested-value',
+  'imprecise-number',
 ] as const;
 
 /** Faults of the layout, found when columns are matched to fields or when a file ends. */

@@ -26,7 +26,7 @@ export interface RuleResult {
   readonly status: RuleStatus;
   /** Why it was skipped; beside `ran` if it was skipped for some inputs only. */
   readonly reason?: string;
-  /** Records judged, failed, and failing only by waived findings. Of a rule about files: the records with such a fault. */
+  /** Records judged, failed, and failing only by waived findings. Of a rule about files: the records with such a fault; about agencies: agencies. */
   readonly applicable: number;
   readonly failed: number;
   readonly waived: number;
@@ -73,6 +73,32 @@ export interface Score {
     /** Null while no rule reads narratives. */
     readonly suspected: number | null;
     readonly rate: Share;
+  } | null;
+  /** Referrals and the documents that should follow them; null if no log was given. Of agencies, regions and the nation only. */
+  readonly referrals: {
+    /** Referrals in the log, each reference once. */
+    readonly total: number;
+    /** Those that a record belongs to. */
+    readonly withDocument: number;
+    /** Those without, dated within the period of the batch. */
+    readonly missing: number;
+    /** Of those with a document: those whose earliest is late. */
+    readonly late: number;
+    /** Those without a document that are not judged: dated outside the period of the batch, or without a date that can be read. */
+    readonly outOfPeriod: number;
+    /** From referral to the earliest document that names it; null if none does. */
+    readonly medianLagDays: number | null;
+  } | null;
+  /** Organised crime groups; null if no list was given. Of agencies, regions and the nation only. */
+  readonly ocgs: {
+    /** Groups in the list that are not archived, each reference once. */
+    readonly listed: number;
+    /** Those that a recent record names. */
+    readonly withRecentIntelligence: number;
+    /** Records that name an archived group. */
+    readonly archivedNamed: number;
+    /** Records that name a group which the list does not have. */
+    readonly unknownNamed: number;
   } | null;
   readonly verdict: Verdict;
   readonly rules: readonly ScorecardRule[];
@@ -124,6 +150,8 @@ export interface Run {
   readonly packs: readonly PackIdentity[];
   readonly codelists: readonly { readonly id: string; readonly version: string; readonly status: string; readonly sha256: string }[];
   readonly inputs: readonly RunInput[];
+  /** Files that records were compared with, in order of name: name in the pack, and file as given. */
+  readonly references: readonly { readonly name: string; readonly file: string; readonly sha256: string; readonly records: number }[];
   readonly rules: readonly RuleResult[];
   readonly totals: {
     readonly records: number;

@@ -13,6 +13,8 @@ export interface Segment {
   readonly line: number;
   /** 1-based number of the first record in it. */
   readonly record: number;
+  /** 1-based line of the headings of a second table that it begins in; 0 or left out in the first. */
+  readonly secondTable?: number;
 }
 
 /** What the first pass over a file's bytes learnt: all that a second pass needs to read any part of it. */

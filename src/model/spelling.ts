@@ -1,5 +1,16 @@
 /** Folds a code, label or name so that case, spaces and punctuation do not matter: compatibility forms unified, letters and digits only, upper case. */
 export function foldSpelling(text: string): string {
+  let folded = '';
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127) return foldAny(text);
+    if ((unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90)) folded += text[at];
+    else if (unit >= 97 && unit <= 122) folded += String.fromCharCode(unit - 32);
+  }
+  return folded;
+}
+
+function foldAny(text: string): string {
   return text
     .normalize('NFKC')
     .toUpperCase()

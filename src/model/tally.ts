@@ -40,6 +40,20 @@ export interface GroupTally {
   readonly rules: Map<number, RuleCounts>;
 }
 
+/** Rows of a reference file that belong to one agency. Plain counts, so that they add up. */
+export interface ReferenceCounts {
+  /** Rows that are judged by whether a record belongs to them; repeated ones are left out. */
+  rows: number;
+  /** Of these: with a record; without one; not judged because they are dated outside the period. */
+  matched: number;
+  missing: number;
+  outOfPeriod: number;
+  /** Rows whose earliest record is late. */
+  late: number;
+  /** Days from a row's date to its earliest record, not below 0 → rows. */
+  readonly lags: Map<number, number>;
+}
+
 export type RuleStatus = 'ran' | 'not-applicable' | 'skipped' | 'crashed';
 
 /** All counts of a run or of a part of it. Merging is associative and commutative; no percentage is kept. */
@@ -48,6 +62,12 @@ export interface Tally {
   readonly groups: Map<string, GroupTally>;
   /** Findings that belong to no record and no agency (faults of files), by index of the rule. */
   readonly fileFindings: Map<number, number>;
+  /** Of rules about all records of an agency, by index of the rule: the agencies judged (their codes), and the findings of each. */
+  readonly agencyFindings: Map<number, Map<string, number>>;
+  /** Of rules about the rows of reference files, by index of the rule: rows judged, and rows that fail. */
+  readonly rows: Map<number, { applicable: number; failed: number }>;
+  /** Name of each reference file that was given → agency, null being the unknown one → counts. */
+  readonly references: Map<string, Map<string | null, ReferenceCounts>>;
   /** Rules that crashed, with the first message. */
   readonly crashes: Map<number, string>;
   /** Rules that were skipped somewhere, with the reason and the number of records that they did not see. */

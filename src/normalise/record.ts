@@ -5,6 +5,7 @@ import type { ColumnPlan } from './columns.ts';
 import { countSlashes, type SlashDates } from './date.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { partsOf } from './parts.ts';
+import { trimmed } from './trim.ts';
 import { readValue } from './value.ts';
 
 /** A record that can be given row after row. */
@@ -17,7 +18,14 @@ export interface LoadableRecord extends IntelRecord {
 const isBlank = (cell: Cell): cell is null =>
   cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
-const reading = (state: ValueState, value: Value | undefined): Reading => ({ state, value, marks: 0, asked: 0 });
+/** @param written the cell's own text where that is not the value, empty for a part of another cell */
+const reading = (state: ValueState, value: Value | undefined, written: string | undefined): Reading => ({
+  state,
+  value,
+  written: written === value ? undefined : written,
+  marks: 0,
+  asked: 0,
+});
 
 /**
  * Makes the one record of a stretch of a file.
@@ -34,7 +42,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   });
   const splitPatterns = fields.map((field) => field.splits?.map((split) => new RegExp(split.pattern, 'u')));
   const parts = partsOf(pack);
-  const absent = fields.map(() => reading('absent', undefined));
+  const absent = fields.map(() => reading('absent', undefined, undefined));
   const wholes = fields.map(() => makeMemory<Reading>());
   const pieces = fields.map(() => makeMemory<Reading>());
   const slashes = new Map<number, SlashDates>();
@@ -51,37 +59,38 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     return column === -1 ? (plan.constantOf[index] ?? null) : row!.cell(column);
   };
   const readText = (index: number, text: string): { value: Value; readable: boolean } => {
-    const trimmed = text.trim();
-    return readValue(fields[index]!, translations[index]?.get(trimmed) ?? trimmed, lists[index]);
+    const plain = trimmed(text);
+    return readValue(fields[index]!, translations[index]?.get(plain) ?? plain, lists[index]);
   };
   const readWhole = (index: number, cell: Exclude<Cell, null>): Reading => {
     const field = fields[index]!;
     if (field.list) {
-      const items = (typeof cell === 'string' ? cell.split(';') : cell).map((item) => item.trim()).filter((item) => item !== '');
+      const items = (typeof cell === 'string' ? cell.split(';') : cell).map(trimmed).filter((item) => item !== '');
       if (items.length === 0) return absent[index]!;
       const read = items.map((item) => readText(index, item));
       return reading(
         read.every((one) => one.readable) ? 'readable' : 'unreadable',
         read.map((one) => String(one.value)),
+        undefined,
       );
     }
-    const text = (typeof cell === 'string' ? cell : cell.join(';')).trim();
+    const text = trimmed(typeof cell === 'string' ? cell : cell.join(';'));
     const { value, readable } = readText(index, text);
     const fits = splitPatterns[index]?.some((pattern) => pattern.test(text)) ?? true;
-    return reading(readable && fits ? 'readable' : 'unreadable', value);
+    return reading(readable && fits ? 'readable' : 'unreadable', value, text);
   };
   const readPart = (index: number, whole: string): Reading => {
-    const text = whole.trim();
+    const text = trimmed(whole);
     for (const { pattern, group } of parts.get(index)!.patterns) {
       const match = pattern.exec(text);
       if (!match) continue;
-      if (group === 0) return reading('unreadable', text);
+      if (group === 0) return reading('unreadable', text, '');
       const piece = match[group];
       if (piece === undefined || piece.trim() === '') return absent[index]!;
       const { value, readable } = readText(index, piece);
-      return reading(readable ? 'readable' : 'unreadable', value);
+      return reading(readable ? 'readable' : 'unreadable', value, '');
     }
-    return reading('unreadable', text);
+    return reading('unreadable', text, '');
   };
   /** Reads a text by `read`, or remembers what it came to before. */
   const remembered = (memory: Memory<Reading>, index: number, text: string, read: (index: number, text: string) => Reading): Reading => {

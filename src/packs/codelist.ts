@@ -3,6 +3,7 @@ import type { Codelist, CodelistEntry } from '../model/pack.ts';
 import { editDistance } from '../model/spelling.ts';
 import { readTable, type Table } from './csv.ts';
 import { textOf } from './files.ts';
+import { provePattern } from './pattern.ts';
 import { didYouMean, type Problems, quote } from './problems.ts';
 import { spellingsOf } from './spelling.ts';
 
@@ -15,8 +16,13 @@ export interface ReadCodelist {
   readonly columns: readonly string[] | undefined;
 }
 
+/** List → columns whose cells are regular expressions. */
+export type PatternColumns = Map<string, ReadonlySet<string>>;
+
 /** Columns that mean something to the linter itself; others mean what rules make of them. */
-const KNOWN_COLUMNS = ['code', 'label', 'valid_from', 'valid_to', 'replaced_by', 'aliases'];
+const KNOWN_COLUMNS = ['code', 'label', 'valid_from', 'valid_to', 'replaced_by', 'replacement', 'aliases'];
+/** In the column `replacement`: the successor has to be reviewed, record by record. */
+const REVIEWED = 'review';
 
 /**
  * Reads and proves a code list: each code once, real dates in order, successors that are in the list.
@@ -59,6 +65,14 @@ export function makeCodelist(
   };
 }
 
+/** Proves the cells of columns that hold regular expressions. */
+export function provePatternColumns(list: Codelist, columns: ReadonlySet<string>, problems: Problems): void {
+  for (const column of columns)
+    for (const entry of list.entries.values())
+      for (const pattern of entry.columns.get(column) ?? [])
+        provePattern(pattern, list.file, `code ${entry.code}, column ${column}`, problems);
+}
+
 function proveColumns(columns: readonly string[], needed: ReadonlyMap<string, string>, file: string, problems: Problems): void {
   const wanted = new Map([['code', 'every code list'], ['label', 'every code list'], ...needed]);
   const lacking = [...new Set([...KNOWN_COLUMNS, ...wanted.keys()])].filter((column) => !columns.includes(column));
@@ -93,6 +107,9 @@ function entriesOf(table: Table, file: string, problems: Problems): readonly { e
     if (from !== undefined && to !== undefined && from > to)
       problems.add(file, `line ${line}, column valid_to`, `found ${quote(to)}; expected a day that is not before valid_from, ${from}`);
     const successor = cell('replaced_by');
+    const how = cell('replacement');
+    if (how !== '' && how !== REVIEWED)
+      problems.add(file, `line ${line}, column replacement`, `found ${quote(how)}; expected ${quote(REVIEWED)}, or nothing`);
     const entry: CodelistEntry = {
       code: cell('code'),
       label: cell('label') || cell('code'),
@@ -100,6 +117,7 @@ function entriesOf(table: Table, file: string, problems: Problems): readonly { e
       ...(from === undefined ? {} : { validFrom: from }),
       ...(to === undefined ? {} : { validTo: to }),
       ...(successor === '' ? {} : { replacedBy: successor }),
+      ...(how === REVIEWED ? { reviewed: true as const } : {}),
     };
     return { entry, line };
   });

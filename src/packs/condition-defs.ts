@@ -1,4 +1,4 @@
-import { KEYWORDS, type Schema } from '../../src/packs/keywords.ts';
+import { KEYWORDS, type Schema } from './keywords.ts';
 
 /** The `$defs` that `rule.schema.json` and `pack.schema.json` must carry for editors, made from the loader's table of keywords. */
 export function conditionDefs(): Schema {

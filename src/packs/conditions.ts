@@ -104,6 +104,7 @@ const USES: Readonly<Record<KeywordUse, { fits(field: Field, scope: Scope): bool
   any: { fits: () => true, expected: '' },
   date: { fits: (field) => field.type === 'date', expected: 'a date' },
   list: { fits: (field) => field.list, expected: 'a list' },
+  split: { fits: (field) => field.splits !== undefined, expected: 'split into others' },
   unreadable: {
     fits: (field, scope) =>
       field.type === 'date' ||
@@ -123,9 +124,9 @@ function proveUse(use: KeywordUse, keyword: string, field: Field, item: boolean,
 
 /** What a keyword's option names must exist; the form of the option is proven. */
 function proveMeaning(keyword: string, value: unknown, fields: readonly Field[], file: string, path: string, scope: Scope): void {
-  const other = (name: unknown, use: KeywordUse) => {
-    const field = typeof name === 'string' ? fieldIn(scope, name, file, step(path, 'field')) : undefined;
-    if (field) proveUse(use, keyword, field, false, file, step(path, 'field'), scope);
+  const other = (name: unknown, use: KeywordUse, key = 'field') => {
+    const field = typeof name === 'string' ? fieldIn(scope, name, file, step(path, key)) : undefined;
+    if (field) proveUse(use, keyword, field, false, file, step(path, key), scope);
   };
   switch (keyword) {
     case 'const':
@@ -140,7 +141,17 @@ function proveMeaning(keyword: string, value: unknown, fields: readonly Field[],
       other((value as JsonObject).field, 'date');
       break;
     case 'sameAs':
+    case 'standsIn':
       other((value as JsonObject).field, 'any');
+      break;
+    case 'ageAt':
+      for (const key of ['born', 'on']) other((value as JsonObject)[key], 'date', key);
+      break;
+    case 'matchesColumn':
+      proveMatchesColumn(value as { field: string; column: string; otherwise: string }, file, path, scope);
+      break;
+    case 'unexplained':
+      proveCodelist(scope, String((value as JsonObject).list), file, step(path, 'list'));
       break;
     case 'inCodelist':
       proveInCodelist(value, file, path, scope);
@@ -154,8 +165,31 @@ function proveInCodelist(value: unknown, file: string, path: string, scope: Scop
   for (const [column, wanted] of Object.entries(where)) {
     const here = step(step(path, 'where'), column);
     proveColumn(scope, list, column, file, here);
-    if (isObject(wanted)) fieldIn(scope, wanted.sameAsField as string, file, step(here, 'sameAsField'));
+    if (!isObject(wanted)) continue;
+    if (wanted.sameAsField !== undefined) fieldIn(scope, wanted.sameAsField as string, file, step(here, 'sameAsField'));
+    if (wanted.sharesWithField === undefined) continue;
+    const other = fieldIn(scope, wanted.sharesWithField as string, file, step(here, 'sharesWithField'));
+    if (other) proveListColumn(other, column, file, step(here, 'sharesWithField'), scope);
   }
+}
+
+/** Proves that a field has a code list, and that this has a column. */
+function proveListColumn(field: Field, column: string, file: string, path: string, scope: Scope): void {
+  if (field.codelist !== undefined) proveColumn(scope, field.codelist, column, file, path);
+  else scope.problems.add(file, path, `the field ${quote(field.name)} has no code list`);
+}
+
+function proveMatchesColumn(
+  { field, column, otherwise }: { field: string; column: string; otherwise: string },
+  file: string,
+  path: string,
+  scope: Scope,
+): void {
+  provePattern(otherwise, file, step(path, 'otherwise'), scope.problems);
+  const other = fieldIn(scope, field, file, step(path, 'field'));
+  if (other === undefined) return;
+  proveListColumn(other, column, file, step(path, 'column'), scope);
+  if (other.codelist !== undefined) scope.holdsPatterns(other.codelist, column);
 }
 
 /** A yes/no is compared with true or false, anything else with text: what is of the other kind would never be equal. */

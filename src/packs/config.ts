@@ -15,6 +15,11 @@ export interface Config {
   readonly map?: string;
   /** Field → value. */
   readonly set?: Readonly<Record<string, string>>;
+  /** The `run.json` of an earlier run. */
+  readonly referrals?: string;
+  readonly ocgList?: string;
+  readonly agenciesExpected?: string;
+  readonly previous?: string;
   /** ISO date. */
   readonly asOf?: string;
   readonly out?: string;
@@ -74,8 +79,12 @@ function placed(json: Readonly<Record<string, unknown>>, folder: string): Config
     ...(config.pack && { pack: config.pack.map(nameOrPath) }),
     ...(config.codelist && { codelist: Object.fromEntries(Object.entries(config.codelist).map(([name, file]) => [name, path(file)])) }),
     ...(config.map && { map: nameOrPath(config.map) }),
+    ...(config.previous && { previous: path(config.previous) }),
     ...(config.out && { out: path(config.out) }),
     ...(config.log && { log: path(config.log) }),
+    ...(config.referrals && { referrals: path(config.referrals) }),
+    ...(config.ocgList && { ocgList: path(config.ocgList) }),
+    ...(config.agenciesExpected && { agenciesExpected: path(config.agenciesExpected) }),
     ...(config.delimiter === 'tab' && { delimiter: '\t' }),
   };
 }

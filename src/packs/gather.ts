@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { ColumnMap, Conditions } from '../model/pack.ts';
 import { type Definitions, define, proveOneWinner } from './definitions.ts';
-import { jsonOf } from './files.ts';
+import { jsonOf, textOf } from './files.ts';
+import { readJson } from './json.ts';
 import type { Part } from './parts.ts';
 import { type Problems, quote, step } from './problems.ts';
-import type { CodelistJson, FieldJson, RuleJson } from './shapes.ts';
+import type { CodelistJson, FieldJson, ReferenceJson, RuleJson } from './shapes.ts';
 
 /** All that the packs define, by name; rules by id. */
 export interface Gathered {
@@ -13,14 +14,26 @@ export interface Gathered {
   /** By `pack/name`. */
   readonly conditions: Definitions<Conditions>;
   readonly maps: Definitions<Partial<ColumnMap>>;
+  readonly references: Definitions<ReferenceJson>;
   readonly rules: Definitions<RuleJson>;
+  /** Parsed files of the `evidence/` folder of the outermost pack that has one, by file name. */
+  evidence: Record<string, unknown> | undefined;
   /** False if a file that other files lean on could not be read. */
   whole: boolean;
 }
 
 /** Reads the files of all packs, extended ones first. */
 export function gather(parts: readonly Part[], problems: Problems): Gathered {
-  const all: Gathered = { fields: new Map(), codelists: new Map(), conditions: new Map(), maps: new Map(), rules: new Map(), whole: true };
+  const all: Gathered = {
+    fields: new Map(),
+    codelists: new Map(),
+    conditions: new Map(),
+    maps: new Map(),
+    references: new Map(),
+    rules: new Map(),
+    evidence: undefined,
+    whole: true,
+  };
   for (const part of parts) {
     all.whole &&= part.whole;
     const packFile = join(part.shown, 'pack.json');
@@ -28,11 +41,15 @@ export function gather(parts: readonly Part[], problems: Problems): Gathered {
       define(all.codelists, name, { part, value, file: packFile, path: step('$.codelists', name) });
     for (const [name, value] of Object.entries(part.json.conditions ?? {}))
       define(all.conditions, `${part.id}/${name}`, { part, value, file: packFile, path: step('$.conditions', name) });
+    for (const [name, value] of Object.entries(part.json.references ?? {}))
+      define(all.references, name, { part, value, file: packFile, path: step('$.references', name) });
+    if (part.files.names.some((name) => name.startsWith('evidence/'))) all.evidence = {};
     for (const name of part.files.names) gatherFile(part, name, all, problems);
   }
   proveOneWinner('field', all.fields, problems);
   proveOneWinner('code list', all.codelists, problems);
   proveOneWinner('map', all.maps, problems);
+  proveOneWinner('reference file', all.references, problems);
   for (const [id, [first, ...others]] of all.rules)
     for (const other of others) problems.add(other.file, '$', `the rule id ${quote(id)} is already that of ${first!.file}`);
   return all;
@@ -50,6 +67,10 @@ function gatherFile(part: Part, name: string, all: Gathered, problems: Problems)
   } else if (/^maps\/[^/]+\.json$/.test(name)) {
     const value = (read('map') ?? {}) as Partial<ColumnMap>;
     define(all.maps, name.slice('maps/'.length, -'.json'.length), { part, value, file, path: '$' });
+  } else if (/^evidence\/[^/]+\.json$/.test(name)) {
+    const text = textOf(part.files.bytes(name)!, file, problems);
+    const value = text === undefined ? undefined : readJson(text, file, problems);
+    if (value !== undefined) all.evidence![name.slice('evidence/'.length)] = value;
   } else if (/^[^/]+\.json$/.test(name) && name !== 'pack.json') {
     const id = name.slice(0, -'.json'.length);
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))

@@ -7,3 +7,4 @@ export { loadMap } from './map.ts';
 export type { ExampleJson } from './shapes.ts';
 export { SHIPPED_RULES, shippedPacks } from './shipped.ts';
 export { resolveSpelling } from './spelling.ts';
+export { withCodelists } from './substitute.ts';

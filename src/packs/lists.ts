@@ -15,7 +15,7 @@ export interface CodelistOption {
 }
 
 /** Columns in which the lookup fields of a code list find spellings. */
-const identifying = (name: string, fields: Iterable<Field>): readonly string[] =>
+export const identifying = (name: string, fields: Iterable<Field>): readonly string[] =>
   [...fields].flatMap((field) => (field.codelist === name ? (field.resolve ?? []) : []));
 
 /** Reads every code list of the packs. */

@@ -1,4 +1,5 @@
 import { type ColumnMap, DIMENSIONS, type Dimension, type Pack, type PackIdentity } from '../model/pack.ts';
+import { type PatternColumns, provePatternColumns } from './codelist.ts';
 import { mergeField } from './fields.ts';
 import { gather } from './gather.ts';
 import { type CodelistOption, readCodelists, readReplacements } from './lists.ts';
@@ -6,7 +7,9 @@ import { withNamed } from './named.ts';
 import { collectParts, type Part } from './parts.ts';
 import { noProblems } from './problems.ts';
 import { proveAll } from './prove.ts';
+import { makeReference } from './references.ts';
 import { makeRule } from './rule.ts';
+import { mildened } from './severity.ts';
 import type { PackJson } from './shapes.ts';
 
 export interface LoadPackOptions {
@@ -32,20 +35,35 @@ export function loadPack(options: LoadPackOptions): Pack {
   const fields = [...all.fields.values()].map(mergeField);
   const lists = readCodelists(all.codelists, fields, problems);
   const used = new Map<string, Map<string, string>>();
-  proveAll(parts, all, fields, lists, used, problems);
+  const patterns: PatternColumns = new Map();
+  proveAll(parts, all, fields, lists, used, patterns, problems);
   const replacements = readReplacements(options.codelists, lists, used, fields, problems);
+  const codelists = new Map([...lists, ...replacements].map(([name, { list }]) => [name, list]));
+  for (const [name, columns] of patterns) provePatternColumns(codelists.get(name)!, columns, problems);
   problems.refuse();
 
   const named = new Map([...all.conditions].map(([name, definitions]) => [name, definitions.at(-1)!.value]));
   const outermost = <K extends keyof PackJson>(key: K): PackJson[K] | undefined =>
     parts.findLast((part) => part.json[key] !== undefined)?.json[key];
   const coding = outermost('coding');
-  const rules = [...all.rules].map(([id, definitions]) => makeRule(id, definitions.at(-1)!.value, named));
+  const references = new Map(
+    [...all.references]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, definitions]) => {
+        const { value } = definitions.at(-1)!;
+        return [name, { reference: makeReference(name, value, fields), limits: value.limits ?? {} }] as const;
+      }),
+  );
+  const rules = [...all.rules].map(([id, definitions]) => {
+    const json = definitions.at(-1)!.value;
+    return mildened(makeRule(id, json, named, references), json, fields, codelists);
+  });
   return {
     identities: parts.map(identityOf),
     fields,
-    codelists: new Map([...lists, ...replacements].map(([name, { list }]) => [name, list])),
+    codelists,
     rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    references: [...references.values()].map(({ reference }) => reference),
     dimensionWeights:
       outermost('dimensions') ?? (Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, 1])) as Record<Dimension, number>),
     minimumForRanking: outermost('minimumForRanking') ?? 30,
@@ -55,12 +73,14 @@ export function loadPack(options: LoadPackOptions): Pack {
         field: coding.field!,
         declared: withNamed(coding.declared!, named),
         correct: withNamed(coding.correct!, named),
+        ...(coding.suspected && { suspected: withNamed(coding.suspected, named) }),
         faults: coding.faults!,
       },
     }),
     maps: new Map(
       [...all.maps].map(([name, definitions]): [string, ColumnMap] => [name, { columns: {}, values: {}, ...definitions.at(-1)!.value }]),
     ),
+    ...(all.evidence && { evidence: all.evidence }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Field } from '../model/pack.ts';
-import type { ReadCodelist } from './codelist.ts';
+import type { PatternColumns, ReadCodelist } from './codelist.ts';
 import { proveConditions } from './conditions.ts';
 import { type Definition, type Definitions, visible } from './definitions.ts';
 import { proveApart, proveField } from './fields.ts';
@@ -9,6 +9,7 @@ import { proveMap } from './map.ts';
 import { circles } from './named.ts';
 import type { Part } from './parts.ts';
 import { didYouMean, type Problems, quote, step } from './problems.ts';
+import { makeReference, proveReference } from './references.ts';
 import { asksFor, proveRule } from './rule.ts';
 import { headingsOf, type Scope } from './scope.ts';
 import type { RuleJson } from './shapes.ts';
@@ -19,6 +20,7 @@ function scopeOf(
   fields: readonly Field[],
   lists: ReadonlyMap<string, ReadCodelist>,
   used: Map<string, Map<string, string>>,
+  patterns: PatternColumns,
   problems: Problems,
 ): Scope {
   const seen = visible(all.fields, part);
@@ -29,9 +31,18 @@ function scopeOf(
     headings: new Set(own.flatMap((field) => [...headingsOf(field)])),
     codelists: new Map([...visible(all.codelists, part).keys()].map((name) => [name, lists.get(name)!.columns])),
     conditions: new Map([...visible(all.conditions, part)].map(([name, { value }]) => [name, value])),
+    references: new Map(
+      [...visible(all.references, part)].map(([name, { value }]) => [
+        name,
+        { reference: makeReference(name, value, fields), limits: value.limits ?? {} },
+      ]),
+    ),
     uses(list, column, file) {
       const known = used.get(list) ?? new Map<string, string>();
       used.set(list, known.has(column) ? known : known.set(column, file));
+    },
+    holdsPatterns(list, column) {
+      patterns.set(list, new Set([...(patterns.get(list) ?? []), column]));
     },
     problems,
   };
@@ -41,6 +52,7 @@ function scopeOf(
  * Proves all that the files of the packs name, and that they fit each other.
  *
  * @param used gets list → column → file, for each column of a code list that something names
+ * @param patterns gets the columns whose cells are regular expressions
  */
 export function proveAll(
   parts: readonly Part[],
@@ -48,9 +60,10 @@ export function proveAll(
   fields: readonly Field[],
   lists: ReadonlyMap<string, ReadCodelist>,
   used: Map<string, Map<string, string>>,
+  patterns: PatternColumns,
   problems: Problems,
 ): void {
-  const scopes = new Map(parts.map((part) => [part, scopeOf(part, all, fields, lists, used, problems)]));
+  const scopes = new Map(parts.map((part) => [part, scopeOf(part, all, fields, lists, used, patterns, problems)]));
   const scopeAt = (definition: Definition<unknown>) => scopes.get(definition.part)!;
   for (const field of fields) {
     const definitions = all.fields.get(field.name)!;
@@ -64,6 +77,8 @@ export function proveAll(
     const { file, path } = all.conditions.get(name)!.at(-1)!;
     problems.add(file, path, `conditions name each other in a circle: ${way.join(' → ')}`);
   }
+  for (const [name, definitions] of all.references)
+    for (const definition of definitions) proveReference(name, definition, scopeAt(definition), all.rules);
   for (const definitions of all.rules.values())
     for (const definition of definitions) proveRule(definition.value, definition.file, scopeAt(definition));
   for (const definitions of all.maps.values())
@@ -83,7 +98,7 @@ function proveCoding(part: Part, scope: Scope, rules: Definitions<RuleJson>): vo
       '$.coding.field',
       `the pack ${quote(part.id)} has no field ${quote(coding.field)}${didYouMean(coding.field, scope.fields.keys())}`,
     );
-  for (const key of ['declared', 'correct'] as const)
+  for (const key of ['declared', 'correct', 'suspected'] as const)
     if (coding[key] !== undefined) proveConditions(coding[key], [], file, `$.coding.${key}`, scope);
   const known = visible(rules, part);
   for (const [index, id] of (coding.faults ?? []).entries())

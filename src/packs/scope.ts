@@ -1,6 +1,7 @@
 import type { Conditions, Field } from '../model/pack.ts';
 import { foldSpelling } from '../model/spelling.ts';
 import { didYouMean, type Problems, quote } from './problems.ts';
+import type { ReferenceScope } from './references.ts';
 
 /** What the files of one pack may name: that of the pack itself and of all that it extends. */
 export interface Scope {
@@ -13,8 +14,11 @@ export interface Scope {
   readonly codelists: ReadonlyMap<string, readonly string[] | undefined>;
   /** Named conditions, by `pack/name`. */
   readonly conditions: ReadonlyMap<string, Conditions>;
+  readonly references: ReadonlyMap<string, ReferenceScope>;
   /** Notes that a column of a code list is used, so that a list put in its place must have it. */
   uses(list: string, column: string, file: string): void;
+  /** Notes that the cells of a column are regular expressions. */
+  holdsPatterns(list: string, column: string): void;
   readonly problems: Problems;
 }
 

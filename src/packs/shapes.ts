@@ -1,4 +1,14 @@
-import type { Codelist, Conditions, Dimension, Field, RuleExample, RuleSource } from '../model/pack.ts';
+import type {
+  Codelist,
+  Conditions,
+  Dimension,
+  DominantValueRule,
+  Field,
+  NearDuplicate,
+  RuleExample,
+  RuleSource,
+  VolumeRule,
+} from '../model/pack.ts';
 
 /**
  * The files of a pack as JSON, proven by their schemas. Every key may lack: of a file with faults, what is wrong is left out
@@ -18,10 +28,39 @@ export interface PackJson {
     readonly field?: string;
     readonly declared?: Conditions;
     readonly correct?: Conditions;
+    readonly suspected?: Conditions;
     readonly faults?: readonly string[];
   };
   readonly conditions?: Readonly<Record<string, Conditions>>;
+  readonly references?: Readonly<Record<string, ReferenceJson>>;
 }
+
+/** A file that records are compared with. */
+export interface ReferenceJson {
+  readonly title?: string;
+  /** Numbers of days that rules name. */
+  readonly limits?: Readonly<Record<string, number>>;
+  readonly columns?: readonly (Partial<
+    Pick<Field, 'name' | 'label' | 'description' | 'type' | 'sensitive' | 'aliases' | 'codelist' | 'resolve'>
+  > & {
+    /** Field whose label, type, code list and headings the column takes over. */
+    readonly like?: string;
+  })[];
+  readonly scorecard?: Readonly<Record<string, string>>;
+}
+
+/** A number of days, or the name of a limit of the reference file. */
+export type DaysJson = number | string;
+
+/** Column that a field equals, or what else must be so between the two. */
+export type RelationJson =
+  | string
+  | { readonly near: string; readonly days: DaysJson }
+  | { readonly notAfter: string; readonly days: DaysJson }
+  | { readonly absent: string };
+
+/** Field → relation, and a named condition on the record. */
+export type WayJson = { readonly is?: string } & Readonly<Record<string, RelationJson | undefined>>;
 
 export interface CodelistJson {
   readonly file?: string;
@@ -36,7 +75,7 @@ export type FieldJson = Partial<Field>;
 export interface ExampleJson extends Partial<Omit<RuleExample, 'findings'>> {
   readonly text?: string;
   readonly base64?: string;
-  readonly findings?: readonly { readonly record?: number | null; readonly field?: string | null }[];
+  readonly findings?: readonly { readonly record?: number | null; readonly field?: string | null; readonly agency?: string }[];
 }
 
 export interface RuleJson {
@@ -45,13 +84,33 @@ export interface RuleJson {
   readonly basis?: 'record' | 'text' | 'statistics';
   readonly dimension?: Dimension;
   readonly weight?: number;
-  readonly kind?: 'record' | 'unique' | 'file';
+  readonly ifIncomplete?: { readonly severity: 'warning' | 'info'; readonly weight?: number };
+  readonly kind?: 'record' | 'unique' | 'nearDuplicate' | 'dominantValue' | 'volume' | 'reconcile' | 'file';
   readonly at?: string | readonly string[];
   readonly is?: string;
   readonly when?: Conditions;
   readonly expect?: Conditions;
   readonly fields?: readonly string[];
   readonly per?: readonly string[];
+  readonly fold?: boolean;
+  readonly differs?: readonly string[];
+  readonly near?: NearDuplicate;
+  readonly limits?: Partial<DominantValueRule['limits']> & Partial<VolumeRule['limits']>;
+  readonly each?: string;
+  readonly expectRecord?: {
+    readonly match?: readonly WayJson[];
+    readonly withinDays?: DaysJson;
+    readonly period?: { readonly column?: string; readonly graceDays?: DaysJson };
+  };
+  readonly expectRow?: {
+    readonly of?: string;
+    readonly match?: readonly WayJson[];
+    readonly agrees?: Readonly<Record<string, RelationJson>>;
+    readonly satisfies?: Conditions;
+    readonly first?: boolean;
+    readonly byWay?: number;
+  };
+  readonly expectUnique?: readonly string[];
   readonly fault?: string;
   readonly message?: string;
   readonly why?: readonly string[];

@@ -1,13 +1,11 @@
-import { countBreaks, findClose, linesLike, literalCells, NEVER, swallowEnd, UNKNOWN } from './quotes.ts';
+import { LONE_QUOTE_COLUMNS, MANY_COLUMNS, mayHoldRecords } from './held-records.ts';
+import { afterLine, countBreaks, findClose, hasRecordLine, linesLike, literalCells, NEVER, swallowEnd, UNKNOWN } from './quotes.ts';
 import { type Dialect, DONE, DOUBLED, endRow, growRow, MORE, PLAIN, QUOTED, type RowCells } from './scan-row.ts';
 import { CR, LF, QUOTE, type Units } from './window.ts';
 
-/** Columns that a table needs for its lines to be known as records by their number of cells alone. */
-const LONE_QUOTE_COLUMNS = 5;
-
-/** A quote where none may be. */
+/** A quote where none may be, or a pair of quotes whose cell looks like records. */
 export interface QuoteFault {
-  readonly fault: 'stray-quote' | 'unclosed-quote';
+  readonly fault: 'stray-quote' | 'unclosed-quote' | 'records-in-quotes';
   /** 0-based cell. */
   readonly cell: number;
   /** Line ends of the row before the cell. */
@@ -16,6 +14,8 @@ export interface QuoteFault {
   readonly swallowed: number;
   /** True if the file ends inside the cell. */
   readonly toEnd: boolean;
+  /** True if the cell begins with the quote, so that where it ends is in doubt. */
+  readonly inDoubt: boolean;
 }
 
 /** The stretch of the file that a row is looked for in, and the rules of the table. */
@@ -42,6 +42,8 @@ interface Attempt {
   doubtful: boolean;
   breaks: number;
 }
+
+const STRAY = { fault: 'stray-quote', swallowed: 0, toEnd: false, inDoubt: false } as const;
 
 const endsCell = (unit: number | undefined, delimiter: number): boolean => unit === delimiter || unit === LF || unit === CR;
 
@@ -86,7 +88,7 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
       }
       known = true;
       const fault = close >= 0 && swallowed === 0 && !proper ? 'stray-quote' : 'unclosed-quote';
-      attempt.faults.push({ fault, cell: row.count, breaksBefore: attempt.breaks, swallowed, toEnd: close === NEVER });
+      attempt.faults.push({ fault, cell: row.count, breaksBefore: attempt.breaks, swallowed, toEnd: close === NEVER, inDoubt: true });
       if (fault === 'stray-quote') {
         attempt.doubtful = true;
         if (way === 'guarded') pos = close + 1;
@@ -100,7 +102,7 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
     for (;;) {
       while (stops[units[pos]!] === 0) pos++;
       if (units[pos] !== QUOTE || pos >= length) break;
-      if (!known) attempt.faults.push({ fault: 'stray-quote', cell: row.count, breaksBefore: attempt.breaks, swallowed: 0, toEnd: false });
+      if (!known) attempt.faults.push({ ...STRAY, cell: row.count, breaksBefore: attempt.breaks });
       known = true;
       pos++;
     }
@@ -122,16 +124,28 @@ function holdsRecords({ units, dialect, expected }: Ground, open: number, close:
 
 /**
  * Splits the row. A quote is taken as text that makes it span lines and miss `expected`, which its line alone has,
- * and so is one that holds whole records.
+ * and so is one that holds whole records. One that may hold some, in a table too narrow to tell, is a fault and stays.
  */
 function resync(ground: Ground, way: Way): Attempt | null {
   const attempt = split(ground, way, -1);
-  const { row, expected, units, length, dialect } = ground;
+  const { row, expected, units, from, length, dialect } = ground;
   if (attempt === null || expected === 0) return attempt;
-  const lineFits = (open: number, cell: number): boolean => cell + literalCells(units, open, length, dialect.delimiter).cells === expected;
+  const { delimiter } = dialect;
+  const lineFits = (open: number, cell: number): boolean => cell + literalCells(units, open, length, delimiter).cells === expected;
   const right = row.count === expected;
-  const guilty = attempt.spans.find(({ open, close, cell }) => lineFits(open, cell) && (!right || holdsRecords(ground, open, close)));
-  return guilty === undefined ? attempt : split(ground, way, guilty.open);
+  const isWide = expected >= (right ? MANY_COLUMNS : LONE_QUOTE_COLUMNS);
+  const guilty = attempt.spans.find(
+    ({ open, close, cell }) =>
+      (lineFits(open, cell) && (!right || holdsRecords(ground, open, close))) ||
+      (isWide && hasRecordLine(units, afterLine(units, open, close), afterLine(units, close, row.end), delimiter, expected)),
+  );
+  if (guilty !== undefined) return split(ground, way, guilty.open);
+  const [span] = attempt.spans;
+  if (span !== undefined && right && mayHoldRecords(units, from, row.end, delimiter, expected)) {
+    const swallowed = countBreaks(units, span.open, span.close);
+    attempt.faults.push({ fault: 'records-in-quotes', cell: span.cell, breaksBefore: 0, swallowed, toEnd: false, inDoubt: false });
+  }
+  return attempt;
 }
 
 /**

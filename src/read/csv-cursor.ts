@@ -18,6 +18,8 @@ export interface CsvCursor {
   readonly faults: QuoteFault[];
   /** True if the file ends inside a quoted cell of this row, and this is where it is cut. */
   cut: boolean;
+  /** Blank lines directly before the row, or before the end; whoever takes the row sets it back to 0. */
+  blanks: number;
 }
 
 /** No row is left. */
@@ -25,7 +27,7 @@ export const END = 3;
 
 /** A cursor at the start of a window, on the given 1-based line. */
 export function newCursor(dialect: Dialect, expected: number, line: number): CsvCursor {
-  return { pos: 0, line, dialect, expected, row: newRow(), start: 0, startLine: line, faults: [], cut: false };
+  return { pos: 0, line, dialect, expected, row: newRow(), start: 0, startLine: line, faults: [], cut: false, blanks: 0 };
 }
 
 /** Steps over lines that are empty or hold blanks only. False if more of the file is needed to tell. */
@@ -43,6 +45,7 @@ function skipBlankLines(cursor: CsvCursor, window: Window, last: boolean): boole
     if (unit === CR && pos + 1 >= length && !last) return false;
     cursor.pos = unit === CR && pos + 1 < length && units[pos + 1] === LF ? pos + 2 : pos + 1;
     cursor.line++;
+    cursor.blanks++;
   }
 }
 

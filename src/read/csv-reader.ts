@@ -1,7 +1,9 @@
 import { InputError } from '../model/errors.ts';
 import type { Fault, FaultName, RowSink } from '../model/row.ts';
+import { standInApostrophes } from './apostrophes.ts';
 import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
 import { cellTexts, characterFaults, csvView, offsetOf, quoteFaults, showRow } from './csv-view.ts';
+import { type LineEnds, noteLineEnd } from './line-ends.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
 import { headerTest } from './repeated-header.ts';
 import { dialectOf, MORE } from './scan-row.ts';
@@ -18,6 +20,8 @@ export interface Table extends Stretch {
   readonly columns: readonly string[];
   /** False if the last row is a row whatever it says. */
   readonly trailers: boolean;
+  /** Filled with how rows end, if given. */
+  readonly lineEnds?: LineEnds | undefined;
 }
 
 /** Units that one line may have. */
@@ -28,9 +32,10 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   const window = openWindow(table.encoding, table.start);
   const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line);
   const { row } = cursor;
-  const isHeader = headerTest(table.columns, cursor, window);
+  const headerSign = headerTest(table.columns, cursor, window);
   const view = csvView(cursor, window);
   let record = table.record;
+  let secondTable = table.secondTable;
   let awaited = 0;
   let done = false;
 
@@ -46,13 +51,35 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
     for (const one of quoteFaults(cursor, record)) sink.fault(one);
     const cut = cursor.cut || (last && !row.terminated && row.count < table.expected);
     const detail = { found: row.count, expected: table.expected };
-    if (!cut && view.ragged) fault('ragged-row', record, detail);
+    if (secondTable > 0) fault('second-table', record, { header: secondTable });
+    else if (!cut && row.count !== table.expected && table.expected > 0) fault('ragged-row', record, detail);
     if (cut && !table.cut) fault('truncated-file', record, detail);
+  }
+
+  /** Blank lines before the row, or at the end: a record may have stood there. */
+  function tellBlanks(line: number): void {
+    if (cursor.blanks === 0) return;
+    const [from, to] = [line - cursor.blanks, line - 1];
+    sink.fault({ kind: 'fault', fault: 'blank-lines', record: null, line: from, detail: { from, to, lines: cursor.blanks } });
+    cursor.blanks = 0;
+  }
+
+  /** A header that stands among the rows is no record. True if it is one. */
+  function takeHeader(): boolean {
+    const sign = headerSign();
+    if (sign === 'none') return false;
+    secondTable = sign === 'other' ? cursor.startLine : 0;
+    if (sign === 'other') fault('second-table', null, { header: secondTable });
+    else fault('repeated-header', null, {});
+    return true;
   }
 
   function handOut(last: boolean): void {
     showRow(view, cursor, window, record, cursor.startLine, table.expected);
+    const apostrophes = standInApostrophes(cursor, window);
+    view.ragged ||= secondTable > 0 || apostrophes;
     sink.row(view);
+    if (apostrophes) fault('apostrophe-quotes', record, {});
     if (view.ragged || cursor.faults.length > 0) tellShape(last);
     tellCharacters(record);
     record++;
@@ -60,19 +87,20 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
 
   /** True if the row is a closing line of the table, null if more of the file is needed to tell. */
   function isTrailer(last: boolean): boolean | null {
-    if (!table.trailers || table.expected === 0 || row.count === table.expected || row.breaks > 0) return false;
-    if (!mayBeTrailer(row) || !looksLikeTrailer(cellTexts(cursor, window))) return false;
+    if (!table.trailers || table.expected === 0 || row.breaks > 0) return false;
+    if (!mayBeTrailer(row) || !looksLikeTrailer(cellTexts(cursor, window), row.count === table.expected)) return false;
     return nothingFollows(cursor, window, last);
   }
 
   function drain(last: boolean): void {
     for (;;) {
-      const { pos, line } = cursor;
+      const { pos, line, blanks } = cursor;
       if (offsetOf(window, pos) >= table.stop) {
         done = true;
         return;
       }
       const outcome = nextRow(cursor, window, last);
+      if (outcome === END) tellBlanks(cursor.line);
       if (outcome === MORE || outcome === END) {
         awaited = (window.length - cursor.pos) * 2;
         if (awaited > LONGEST_LINE * 2)
@@ -87,14 +115,17 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
       if (trailer === null) {
         cursor.pos = pos;
         cursor.line = line;
+        cursor.blanks = blanks;
         awaited = (window.length - pos) * 2;
         return;
       }
-      if (trailer || isHeader()) {
-        fault(trailer ? 'trailer-line' : 'repeated-header', null, trailer ? { found: row.count, expected: table.expected } : {});
-        tellCharacters(null);
-      } else handOut(last);
-      afterRow?.(offsetOf(window, cursor.pos), cursor.line, record);
+      if (table.lineEnds !== undefined) noteLineEnd(table.lineEnds, cursor, window);
+      if (trailer) fault('trailer-line', null, { found: row.count, expected: table.expected });
+      else tellBlanks(cursor.startLine);
+      cursor.blanks = 0;
+      if (trailer || takeHeader()) tellCharacters(null);
+      else handOut(last);
+      afterRow?.(offsetOf(window, cursor.pos), cursor.line, record, secondTable);
     }
   }
 

@@ -33,7 +33,7 @@ export function showRow(view: OpenView, cursor: CsvCursor, window: Window, recor
   view.start = offsetOf(window, cursor.start);
   view.end = offsetOf(window, cursor.row.end);
   view.length = cursor.row.count;
-  view.ragged = expected > 0 && cursor.row.count !== expected;
+  view.ragged = expected > 0 && (cursor.row.count !== expected || cursor.faults.some(({ inDoubt }) => inDoubt));
 }
 
 /** 0-based byte offset in the file of a unit of the window. */
@@ -51,7 +51,9 @@ export function quoteFaults({ faults, startLine }: CsvCursor, record: number | n
   return faults.map(({ fault, cell, breaksBefore, swallowed }) => {
     const line = startLine + breaksBefore;
     const column = cell + 1;
-    const detail = fault === 'stray-quote' ? { column } : { column, swallowedFrom: line, swallowedTo: line + swallowed };
+    const lines =
+      fault === 'unclosed-quote' ? { swallowedFrom: line, swallowedTo: line + swallowed } : { from: line, to: line + swallowed };
+    const detail = fault === 'stray-quote' ? { column } : { column, ...lines };
     return { kind: 'fault', fault, record, line, column, detail };
   });
 }

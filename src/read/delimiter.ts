@@ -34,14 +34,18 @@ function fitness(counts: readonly number[]): number {
   return best;
 }
 
-/** The delimiter among comma, semicolon, tab and bar that gives most of the first rows the same number of cells; a comma if none does. */
-export function findDelimiter(head: Uint8Array, encoding: Encoding, last: boolean): string {
-  let best = ',';
+/**
+ * The delimiter among comma, semicolon, tab and bar that gives most of the first rows the same number of cells; a comma if none does.
+ * `named` is the one that the file itself names: it is taken if it parts any row.
+ */
+export function findDelimiter(head: Uint8Array, encoding: Encoding, last: boolean, named: string | undefined): string {
+  let best = named ?? ',';
   let most = 0;
-  for (const delimiter of CANDIDATES) {
+  for (const delimiter of named === undefined ? CANDIDATES : [named, ...CANDIDATES]) {
     let counts = countCells(head, encoding, last, delimiter);
     if (counts.length === 0) counts = countCells(head, encoding, true, delimiter);
     const score = fitness(counts);
+    if (delimiter === named && score > 0) return named;
     if (score > most) {
       most = score;
       best = delimiter;

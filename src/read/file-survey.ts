@@ -4,6 +4,7 @@ import { csvReader } from './csv-reader.ts';
 import { type JsonColumns, jsonColumns } from './json-columns.ts';
 import { jsonDocumentReader } from './json-document.ts';
 import { jsonLinesReader } from './json-lines.ts';
+import type { LineEnds } from './line-ends.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
 
 /** A survey with what the reader itself needs besides. */
@@ -22,6 +23,8 @@ export interface ReaderPlan extends Stretch {
   readonly columns: readonly string[];
   /** False if the last row of a table is a row whatever it says. */
   readonly trailers: boolean;
+  /** Filled with how the rows of a table end, if given. */
+  readonly lineEnds?: LineEnds;
 }
 
 /** The reader for a kind of file. `columns` grows with the property names of JSON. */
@@ -47,6 +50,7 @@ export function segmentReader(survey: Survey, segment: Segment, sink: RowSink): 
     stop: isLast ? Number.POSITIVE_INFINITY : segment.end,
     line: segment.line,
     record: segment.record,
+    secondTable: segment.secondTable ?? 0,
     cut: !survey.complete,
     trailers: true,
   };

@@ -47,6 +47,14 @@ const wholeFile = (fault: 'empty-file' | 'wrong-kind-of-file', detail: Fault['de
   detail,
 });
 
+/** The line that names the delimiter stands before the header too. */
+function withFirstLine(faults: readonly Fault[]): Fault[] {
+  const before = faults.find(({ fault }) => fault === 'lines-before-header')?.detail;
+  const detail = { from: 1, to: Number(before?.to ?? 1), rows: Number(before?.rows ?? 0) + 1 };
+  const rest = faults.filter(({ fault }) => fault !== 'lines-before-header');
+  return [{ kind: 'fault', fault: 'lines-before-header', record: null, line: 1, detail }, ...rest];
+}
+
 /** UTF-8, or Windows-1252 if bytes above 127 stand there and none of them is UTF-8. */
 export const narrowEncoding = (watch: { good: boolean; bad: boolean }): Encoding => (watch.bad && !watch.good ? 'windows-1252' : 'utf-8');
 
@@ -81,11 +89,11 @@ export function layoutOf(head: Uint8Array, last: boolean, told: Told): Layout | 
   const start = separator?.bytes ?? 0;
   const rest = text.subarray(start);
   const delimiter =
-    told.delimiter === undefined ? (separator?.delimiter ?? findDelimiter(rest, encoding, last)) : provenDelimiter(told.delimiter);
+    told.delimiter === undefined ? findDelimiter(rest, encoding, last, separator?.delimiter) : provenDelimiter(told.delimiter);
   const table = readTableHead(rest, { start: bom + start, line: separator ? 2 : 1 }, last, encoding, delimiter, told.findHeader);
   if (table === null) return null;
   const columns = table.header === null ? [] : table.header.cells.map(String);
   const empty = table.expected === 0;
-  const faults = empty ? [wholeFile('empty-file', {})] : table.faults;
+  const faults = empty ? [wholeFile('empty-file', {})] : separator === null ? table.faults : withFirstLine(table.faults);
   return { ...common, kind: 'csv', delimiter, header: table.header, columns, expected: table.expected, body: table.body, faults, empty };
 }

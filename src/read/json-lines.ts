@@ -61,7 +61,7 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
       handleLine(end, end >= window.length);
       if (end < window.length) line++;
       pos = crlf && end + 1 < window.length && window.units[end + 1] === LF ? end + 2 : Math.min(end + 1, window.length);
-      afterRow?.(offsetOf(window, pos), line, record);
+      afterRow?.(offsetOf(window, pos), line, record, 0);
     }
   }
 

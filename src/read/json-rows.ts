@@ -1,7 +1,8 @@
 import type { Cell, Fault, RowSink } from '../model/row.ts';
 import { type OpenView, offsetOf } from './csv-view.ts';
 import { type JsonColumns, stringText } from './json-columns.ts';
-import { ESCAPED_STRING, type JsonProperties, LIST, NESTED, NULL, newProperties, STRING } from './json-object.ts';
+import { isImprecise, LONG_NUMBER } from './json-number.ts';
+import { ESCAPED_STRING, type JsonProperties, LIST, NESTED, NULL, newProperties, STRING, WORD } from './json-object.ts';
 import { CLOSE_ARRAY, COMMA, type JsonGround, newGround, skipBlanks, walkScalar } from './json-walk.ts';
 import { eachUnreadable, hexOf, textOf } from './text.ts';
 import { QUOTE, type Window } from './window.ts';
@@ -74,6 +75,27 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
     return twice;
   }
 
+  /** Columns whose value is nested; undefined if none is. */
+  function nestedColumns(): ReadonlySet<number> | undefined {
+    let nested: Set<number> | undefined;
+    for (let at = 0; at < properties.count; at++) {
+      if (properties.kinds[at] !== NESTED) continue;
+      const column = columns.columnOf(window, properties, at);
+      if (propertyOf[column] === at) (nested ??= new Set()).add(column);
+    }
+    return nested;
+  }
+
+  function tellNumbers(line: number, record: number): void {
+    for (let at = 0; at < properties.count; at++) {
+      const [from, to] = [properties.starts[at]!, properties.ends[at]!];
+      if (properties.kinds[at] !== WORD || to - from < LONG_NUMBER || !isImprecise(textOf(window, from, to))) continue;
+      const column = columns.columnOf(window, properties, at);
+      const detail = { heading: columns.names[column]!, digits: to - from };
+      sink.fault({ kind: 'fault', fault: 'imprecise-number', record, line, column: column + 1, detail });
+    }
+  }
+
   function tellBadBytes(start: number, end: number, line: number, record: number): void {
     eachUnreadable(window, start, end, (from, to) => {
       const column = propertyOf.findIndex((at) => at >= 0 && properties.starts[at]! <= from && from < properties.ends[at]!) + 1;
@@ -91,15 +113,13 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
       view.start = offsetOf(window, start);
       view.end = offsetOf(window, end);
       view.length = columns.names.length;
+      view.nested = nestedColumns();
       sink.row(view);
       for (const detail of twice)
         sink.fault({ kind: 'fault', fault: 'duplicate-json-key', record, line, column: Number(detail.column), detail });
-      for (let at = 0; at < properties.count; at++) {
-        if (properties.kinds[at] !== NESTED) continue;
-        const column = columns.columnOf(window, properties, at);
-        if (propertyOf[column] !== at) continue;
+      for (const column of view.nested ?? [])
         sink.fault({ kind: 'fault', fault: 'nested-value', record, line, column: column + 1, detail: { heading: columns.names[column]! } });
-      }
+      tellNumbers(line, record);
       if (badBytes) tellBadBytes(start, end, line, record);
     },
   };

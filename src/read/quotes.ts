@@ -1,4 +1,4 @@
-import { CR, LF, QUOTE, type Units } from './window.ts';
+import { CR, LF, QUOTE, SPACE, type Units } from './window.ts';
 
 /** More of the file is needed to tell. */
 export const UNKNOWN = -2;
@@ -56,6 +56,38 @@ export function linesLike(
     at = line.end + 1;
   }
   return { lines, alike };
+}
+
+/** Units at the start of a line without one delimiter that no blank follows: the line is prose, not a record. */
+const PROSE = 80;
+
+/**
+ * True if a line that begins in `[from, to)` reads like a record, all quotes taken as text: it has `expected` cells or more,
+ * and half of its delimiters at least are not followed by a blank, as they are in prose.
+ */
+export function hasRecordLine(units: Units, from: number, to: number, delimiter: number, expected: number): boolean {
+  for (let at = from; at < to; at++) {
+    let cells = 1;
+    let hard = 0;
+    for (const start = at; at < to && units[at] !== LF && units[at] !== CR; at++) {
+      if (hard === 0 && at - start > PROSE) {
+        cells = 0;
+        while (at + 1 < to && units[at + 1] !== LF && units[at + 1] !== CR) at++;
+      } else if (units[at] === delimiter) {
+        cells++;
+        if (units[at + 1] !== SPACE) hard++;
+      }
+    }
+    if (cells >= expected && hard * 2 >= expected - 1) return true;
+  }
+  return false;
+}
+
+/** One past the end of the first line end in `[from, to)`, or `to`. */
+export function afterLine(units: Units, from: number, to: number): number {
+  let at = from;
+  while (at < to && units[at] !== LF && units[at] !== CR) at++;
+  return at < to && units[at] === CR && units[at + 1] === LF ? Math.min(to, at + 2) : Math.min(to, at + 1);
 }
 
 function firstOddRun(units: Units, from: number, to: number, length: number, last: boolean): number {

@@ -25,9 +25,11 @@ export interface Stretch {
   readonly line: number;
   /** 1-based number of the first record. */
   readonly record: number;
+  /** 1-based line of the headings of a second table that the stretch begins in; 0 in the first. */
+  readonly secondTable: number;
   /** True if the file is known to be cut, so that its last row need not say so again; may become known while reading. */
   cut: boolean;
 }
 
-/** Called after each row with the 0-based offset, 1-based line and 1-based record at which another reader could go on. */
-export type AfterRow = (offset: number, line: number, record: number) => void;
+/** Called after each row with the 0-based offset, 1-based line, 1-based record and second table at which another reader could go on. */
+export type AfterRow = (offset: number, line: number, record: number, secondTable: number) => void;

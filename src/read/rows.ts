@@ -4,6 +4,7 @@ import { readerFor } from './file-survey.ts';
 import { type GunzipEnd, gunzipped } from './gunzip.ts';
 import { narrowEncoding, type Told } from './head.ts';
 import { jsonColumns } from './json-columns.ts';
+import { lineEndFaults, noLineEnds } from './line-ends.ts';
 import { isGzip, recogniseEncoding } from './recognise.ts';
 import { takeHead } from './take-head.ts';
 import { watchUtf8 } from './utf8.ts';
@@ -99,10 +100,12 @@ export async function* readRows(
     stop: Number.POSITIVE_INFINITY,
     line,
     record: 1,
+    secondTable: 0,
     cut: false,
   };
   const { kind, delimiter, expected } = layout;
-  const plan = { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: !headless };
+  const lineEnds = noLineEnds();
+  const plan = { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: !headless, lineEnds };
   const reader = readerFor(plan, sink, columns);
   const flush = (): (Row | Fault)[] => {
     learnColumns();
@@ -119,5 +122,6 @@ export async function* readRows(
   plan.cut = end.why !== null;
   reader.finish();
   yield* flush();
+  yield* lineEndFaults(lineEnds);
   if (end.why !== null) yield { kind: 'fault', fault: 'truncated-file', record: null, line: 0, detail: { why: end.why } };
 }

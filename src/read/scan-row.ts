@@ -1,3 +1,4 @@
+import { mayHoldRecords } from './held-records.ts';
 import { countBreaks, QUOTE_REACH } from './quotes.ts';
 import { CR, find, LF, nextUnit, QUOTE, type Units, type Window } from './window.ts';
 
@@ -74,7 +75,7 @@ function findQuote(window: Window, from: number): number {
 /**
  * Finds the cells of a plain RFC 4180 row that begins at unit `from`. Line ends are LF, CRLF or CR.
  * `last` says that the file ends with the window. Left to the careful way too are a row that spans lines and has not `expected` cells
- * (0 is any number), and a quoted cell that begins with a line end.
+ * (0 is any number) or whose lines may be records themselves, and a quoted cell that begins with a line end.
  */
 export function scanRow(window: Window, from: number, last: boolean, dialect: Dialect, expected: number, row: RowCells): Outcome {
   const { units, length } = window;
@@ -120,7 +121,7 @@ export function scanRow(window: Window, from: number, last: boolean, dialect: Di
     if (unit !== delimiter) break;
     pos++;
   }
-  if (breaks > 0 && expected > 0 && count !== expected) return CAREFUL;
+  if (breaks > 0 && expected > 0 && (count !== expected || mayHoldRecords(units, from, pos, delimiter, expected))) return CAREFUL;
   row.count = count;
   row.breaks = breaks;
   return endRow(units, pos, length, last, row);

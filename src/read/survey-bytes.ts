@@ -3,15 +3,18 @@ import type { Encoding } from '../model/source.ts';
 import { bytesOf, type OpenFile } from './bytes.ts';
 import { type GunzipEnd, gunzipped } from './gunzip.ts';
 import { narrowEncoding } from './head.ts';
-import { isGzip } from './recognise.ts';
+import { isGzip, recogniseEncoding } from './recognise.ts';
 import { watchUtf8 } from './utf8.ts';
 import { watchUtf16 } from './utf16.ts';
 
 /** What is known of the bytes besides the rows. */
 export interface ByteWatch {
   add(bytes: Uint8Array): void;
-  /** After the last byte: whether `encoding` does not fit somewhere, and what would fit if only UTF-8 and Windows-1252 are open. */
-  finish(): { readonly bad: boolean; readonly narrow: Encoding };
+  /**
+   * After the last byte: whether `encoding` does not fit somewhere, what would fit if only UTF-8 and Windows-1252 are open,
+   * and which of these two the bytes above 127 show beyond doubt, null if none.
+   */
+  finish(): { readonly bad: boolean; readonly narrow: Encoding; readonly shown: Encoding | null };
 }
 
 /** A watch on all bytes of a file after its byte order mark. */
@@ -24,9 +27,26 @@ export function watchBytes(encoding: Encoding): ByteWatch {
     finish() {
       watch.finish();
       const bad = utf16?.bad ?? (encoding === 'windows-1252' ? utf8.undefined1252 : utf8.bad);
-      return { bad, narrow: narrowEncoding(utf8) };
+      const narrow = narrowEncoding(utf8);
+      return { bad, narrow, shown: utf8.good === utf8.bad ? null : narrow };
     },
   };
+}
+
+/**
+ * The encoding that a file shows if it is not the one it is said to have; null if that may be right.
+ * Table text in UTF-16 has zeros: its line ends, digits and delimiters.
+ *
+ * @param head the first bytes
+ * @param shown what all bytes above 127 show, if they were looked at
+ */
+export function otherEncoding(declared: Encoding, head: Uint8Array, shown: Encoding | null): Encoding | null {
+  const found = recogniseEncoding(head, undefined).encoding ?? shown;
+  if (found !== null) return found === declared ? null : found;
+  if (declared === 'utf-8' || declared === 'windows-1252' || head.includes(0)) return null;
+  const utf8 = watchUtf8();
+  utf8.add(head);
+  return narrowEncoding(utf8);
 }
 
 async function firstBytes(opened: OpenFile): Promise<Uint8Array> {

@@ -5,7 +5,9 @@ import { type FileSurvey, readerFor } from './file-survey.ts';
 import type { GunzipEnd } from './gunzip.ts';
 import type { Layout, Told } from './head.ts';
 import { jsonColumns } from './json-columns.ts';
-import { openBytes, watchBytes } from './survey-bytes.ts';
+import { lineEndFaults, noLineEnds } from './line-ends.ts';
+import type { AfterRow } from './reader.ts';
+import { openBytes, otherEncoding, watchBytes } from './survey-bytes.ts';
 import { takeHead } from './take-head.ts';
 
 /** Bytes after which a segment ends with its row. */
@@ -21,17 +23,14 @@ export interface SurveyOptions extends Told {
 }
 
 /** The cuts of a file, made after rows. */
-function segmenter(
-  layout: Layout,
-  segmentBytes: number,
-): { cut(offset: number, line: number, record: number): void; close(end: number): Segment[] } {
+function segmenter(layout: Layout, segmentBytes: number): { readonly cut: AfterRow; close(end: number): Segment[] } {
   const segments: Segment[] = [];
-  let open = { start: layout.body.start, line: layout.body.line, record: 1 };
+  let open = { start: layout.body.start, line: layout.body.line, record: 1, secondTable: 0 };
   return {
-    cut(offset, line, record) {
+    cut(offset, line, record, secondTable) {
       if (offset - open.start < segmentBytes) return;
       segments.push({ ...open, end: offset });
-      open = { start: offset, line, record };
+      open = { start: offset, line, record, secondTable };
     },
     close(end) {
       if (open.start < end) segments.push({ ...open, end });
@@ -42,6 +41,13 @@ function segmenter(
 
 const truncated = (why: string): Fault => ({ kind: 'fault', fault: 'truncated-file', record: null, line: 0, detail: { why } });
 const noRecords: Fault = { kind: 'fault', fault: 'no-records', record: null, line: 0, detail: {} };
+
+/** What is wrong with the encoding that a file is said to have. */
+function declaredFaults(declared: Encoding | undefined, head: Uint8Array, shown: Encoding | null): Fault[] {
+  const found = declared === undefined ? null : otherEncoding(declared, head, shown);
+  if (declared === undefined || found === null) return [];
+  return [{ kind: 'fault', fault: 'declared-encoding-wrong', record: null, line: 0, detail: { declared, found } }];
+}
 
 /** What a pass over all bytes found. */
 interface Pass {
@@ -79,8 +85,14 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
   const columns = jsonColumns(layout.columns);
   const cuts = segmenter(layout, gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? SEGMENT_BYTES));
   const sink = countingSink(kind);
-  const stretch = { file, encoding, badBytes: false, ...body, stop: Number.POSITIVE_INFINITY, record: 1, cut: false };
-  const reader = readerFor({ ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: true }, sink, columns, cuts.cut);
+  const stretch = { file, encoding, badBytes: false, ...body, stop: Number.POSITIVE_INFINITY, record: 1, secondTable: 0, cut: false };
+  const lineEnds = noLineEnds();
+  const reader = readerFor(
+    { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: true, lineEnds },
+    sink,
+    columns,
+    cuts.cut,
+  );
   const idle = layout.foreign !== null || layout.empty;
   const watch = watchBytes(encoding);
   let total = head.length;
@@ -92,9 +104,11 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
     if (!idle) reader.push(next.value);
   }
   if (!idle) reader.finish();
-  const { bad, narrow } = watch.finish();
+  const { bad, narrow, shown } = watch.finish();
   const why = whyIncomplete(layout, end, sink.cut);
   const faults = [...layout.faults, ...(end.why === null || layout.foreign !== null ? sink.cut : [truncated(end.why)])];
+  if (open && !layout.empty) faults.push(...declaredFaults(told.encoding, head, layout.foreign === null ? shown : null));
+  faults.push(...lineEndFaults(lineEnds));
   if (!idle && sink.records === 0) faults.push(noRecords);
   const survey: FileSurvey = {
     file,

@@ -1,5 +1,6 @@
 import type { Fault, FaultName, Row } from '../model/row.ts';
 import type { Encoding } from '../model/source.ts';
+import { standInApostrophes } from './apostrophes.ts';
 import { type CsvCursor, newCursor, nextRow } from './csv-cursor.ts';
 import { cellTexts, characterFaults, offsetOf, quoteFaults } from './csv-view.ts';
 import { DONE, dialectOf } from './scan-row.ts';
@@ -40,6 +41,7 @@ const headFault = (fault: FaultName, line: number, detail: Fault['detail'], colu
 function takeRow(cursor: CsvCursor, window: Window): HeadRow {
   const faults = quoteFaults(cursor, null);
   characterFaults(cursor, window, null, (fault) => faults.push(fault), true);
+  if (standInApostrophes(cursor, window)) faults.push(headFault('apostrophe-quotes', cursor.startLine, {}));
   return {
     kind: 'row',
     cells: cellTexts(cursor, window),

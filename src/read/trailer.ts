@@ -3,13 +3,19 @@ import type { RowCells } from './scan-row.ts';
 const WORDS =
   /\b(grand total|sub-?total|totals?|end|eof|rows?|records?|count|sum|generated|exported|extracted|produced|printed|report(ed)? (on|by|at)|footer|trailer|checksum)\b/i;
 
+/** Columns from which on a row of the right number of cells with one or two filled may be a closing line. */
+const MANY_COLUMNS = 5;
+
 /**
  * True if the cells look like the closing line of an export ("Total: 500", "End of report", "500 rows") and not like a cut record:
- * one or two cells with text, and one of the words that such lines use.
+ * one or two cells with text, and one of the words that such lines use. If the number of cells is the header's (`whole`), the first cell
+ * must say so.
  */
-export function looksLikeTrailer(cells: readonly string[]): boolean {
+export function looksLikeTrailer(cells: readonly string[], whole: boolean): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length >= 1 && filled.length <= 2 && filled.some((cell) => cell.length <= 200 && WORDS.test(cell));
+  if (filled.length === 0 || filled.length > 2) return false;
+  const says = (cell: string): boolean => cell.length <= 200 && WORDS.test(cell);
+  return whole ? cells.length >= MANY_COLUMNS && says(cells[0]!) : filled.some(says);
 }
 
 /** False if so many cells hold something that the row is no closing line, whatever it says. */

@@ -2,11 +2,12 @@ import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Run } from '../model/run.ts';
 import { agencySection } from './html-agencies.ts';
+import { referenceSection } from './html-references.ts';
 import { costSection, findingSections } from './html-rules.ts';
 import { STYLE } from './html-style.ts';
 import { html, type Markup } from './markup.ts';
 import { count, counted, interval, percent, score } from './numbers.ts';
-import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE } from './run-in-words.ts';
+import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords } from './run-in-words.ts';
 import { verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder } from './totals.ts';
 
@@ -20,7 +21,13 @@ export function* htmlReport(
   findingsOf: (rule: string) => readonly Finding[],
   totals: FindingTotals,
 ): Generator<string> {
-  yield* texts([opening(run), cards(run), incomplete(run), agencySection(run.scorecards, pack.minimumForRanking)]);
+  yield* texts([
+    opening(run),
+    cards(run),
+    incomplete(run),
+    agencySection(run.scorecards, pack.minimumForRanking),
+    referenceSection(run.scorecards),
+  ]);
   yield* texts([costSection(run.scorecards.nation.rules, pack)]);
   yield* texts(findingSections(findingsOf, pack, totals));
   yield* texts([notJudged(run), provenance(run), closing(run)]);
@@ -77,7 +84,7 @@ ${list(told)}</section>
 
 function provenance(run: Run): Markup {
   return html`<section id="made-of"><h2>What this rests on</h2>
-<h3>Files</h3>${list(run.inputs.map(fileInWords))}
+<h3>Files</h3>${list([...run.inputs.map(fileInWords), ...run.references.map(referenceInWords)])}
 <h3>Packs of rules</h3>${list(run.packs.map((pack) => `${pack.id} ${pack.version} (${pack.status}), owned by ${pack.owner}`))}
 <h3>Code lists</h3>${list(run.codelists.map((codelist) => `${codelist.id} ${codelist.version}: ${codelist.status}`))}
 <p class="quiet">Made by pnd-lint ${run.tool.version}.</p></section>

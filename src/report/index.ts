@@ -1,5 +1,6 @@
 export { rulesReadme } from './catalogue.ts';
 export { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from './escape.ts';
+export { type EvaluationRow, evaluationTable } from './evaluation.ts';
 export { explainRule } from './explain.ts';
 export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
 export { htmlReport } from './html.ts';

@@ -1,6 +1,8 @@
-import type { Condition, Conditions, Pack, Rule } from '../model/pack.ts';
+import { type Condition, type Conditions, EVERYWHERE, type Pack, type Rule } from '../model/pack.ts';
+import type { ReconcileRule } from '../model/reference.ts';
 import { batchRuleInEnglish } from './batch-rule-in-english.ts';
 import { about, all, any, type Clause, clause, listed, negated } from './clause.ts';
+import { reconcileInEnglish } from './reconcile-in-english.ts';
 import { type LabelOf, valueInEnglish } from './value-in-english.ts';
 
 /** What a rule asks, as one English sentence: "When handling code is C, expect handling conditions." */
@@ -8,7 +10,9 @@ export function ruleInEnglish(rule: Rule, pack: Pack): string {
   if (rule.kind === 'file') return `Expect no fault of the kind “${rule.fault.replaceAll('-', ' ')}” in a file.`;
   const label = labels(pack);
   if (rule.kind === 'volume' || rule.kind === 'dominantValue') return `${batchRuleInEnglish(rule, label, undefined)}.`;
-  const several = rule.at.length > 1;
+  if (rule.kind === 'reconcile') return `${reconciliation(rule, pack, label)}.`;
+  const everywhere = rule.at.includes(EVERYWHERE);
+  const several = rule.at.length > 1 || everywhere;
   const at = rule.at[0];
   const subject: Subject = {
     labelOf: (field) => (field === '@' ? (several || at === undefined ? 'the field' : label(at)) : label(field)),
@@ -22,9 +26,22 @@ export function ruleInEnglish(rule: Rule, pack: Pack): string {
     return `${batchRuleInEnglish(rule, label, always ? undefined : conditionsInEnglish(rule.when, subject).yes.text)}.`;
   const when = always ? 'in every record' : `when ${conditionsInEnglish(rule.when, subject).yes.text}`;
   const sentence = `${when}, expect ${expectation(rule.expect, subject)}.`;
-  const each = several ? `for each of ${listed(rule.at.map(label), 'and')}: ` : '';
+  const places = everywhere ? 'every field, as the file has it' : `each of ${listed(rule.at.map(label), 'and')}`;
+  const each = several ? `for ${places}: ` : '';
   return upperFirst(each + sentence);
 }
+
+function reconciliation(rule: ReconcileRule, pack: Pack, label: LabelOf): string {
+  const reference = pack.references?.find((one) => one.name === rule.reference);
+  if (reference === undefined) return `Expect no fault against the file ${rule.reference}`;
+  const columnLabel = labels({ ...pack, fields: reference.columns });
+  return reconcileInEnglish(rule, reference, label, columnLabel, (conditions, of) => {
+    const subject: Subject = { labelOf: of === 'row' ? columnLabel : label, isList: (field) => isListIn(pack, field) && of === 'record' };
+    return conditionsInEnglish(conditions, subject).yes.text;
+  });
+}
+
+const isListIn = (pack: Pack, field: string): boolean => pack.fields.find((one) => one.name === field)?.list === true;
 
 interface Subject {
   readonly labelOf: LabelOf;

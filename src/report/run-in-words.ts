@@ -1,4 +1,4 @@
-import type { RuleResult, RunInput } from '../model/run.ts';
+import type { RuleResult, Run, RunInput } from '../model/run.ts';
 import { counted } from './numbers.ts';
 
 /** Said wherever codes were judged by a list that is not the official one. */
@@ -22,6 +22,10 @@ export function fileInWords(input: RunInput): string {
   ];
   return `${input.file}: ${facts.join(', ')}`;
 }
+
+/** `log.csv (referrals): 120 records`. */
+export const referenceInWords = ({ name, file, records }: Run['references'][number]): string =>
+  `${file} (${name}): ${counted(records, 'record')}`;
 
 /** What each rule that was skipped, wholly or in part, or crashed did not judge, and why. */
 export function notJudgedInWords(rules: readonly RuleResult[]): string[] {

@@ -15,6 +15,8 @@ const score: Shape<Score> = {
   dimensions,
   findings: { error: true, warning: true, info: true, waived: true },
   coding: { subject: true, correct: true, wrong: true, missing: true, suspected: true, rate: share },
+  referrals: { total: true, withDocument: true, missing: true, late: true, outOfPeriod: true, medianLagDays: true },
+  ocgs: { listed: true, withRecentIntelligence: true, archivedNamed: true, unknownNamed: true },
   verdict,
   rules: { rule: true, severity: true, dimension: true, applicable: true, failed: true, waived: true, gain: true },
 };
@@ -58,6 +60,7 @@ export const RUN: Shape<Run> = {
     faults: true,
     complete: true,
   },
+  references: { name: true, file: true, sha256: true, records: true },
   rules: { rule: true, severity: true, status: true, reason: true, applicable: true, failed: true, waived: true },
   totals: { records: true, ready: true, findings: { error: true, warning: true, info: true } },
   scorecards: SCORECARDS,

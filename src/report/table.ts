@@ -6,7 +6,8 @@ import { type Column, columns } from './columns.ts';
 import { forTerminal } from './escape.ts';
 import { count, counted, shownOf } from './numbers.ts';
 import { type Brush, brush } from './paint.ts';
-import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, READING_NOTICE } from './run-in-words.ts';
+import { referenceFigures } from './reference-figures.ts';
+import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, READING_NOTICE, referenceInWords } from './run-in-words.ts';
 import { placeOf, problemOf, verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder, rulesById } from './totals.ts';
 import { indented, wrap } from './wrap.ts';
@@ -38,6 +39,7 @@ export function tableReport(run: Run, pack: Pack, findings: readonly Finding[], 
     ],
     incompleteSection(run, width, paint),
     [paint.bold('Agencies'), agencyTable(run.scorecards, pack.minimumForRanking, width, paint)],
+    referenceFigures(nation).flatMap((line) => wrap(line, width)),
     costSection(run, pack, width, paint),
     ...findingSections(findings, pack, totals, width, paint),
     skippedSection(run, width, paint),
@@ -118,7 +120,7 @@ function skippedSection(run: Run, width: number, paint: Brush): string[] {
 
 function filesSection(run: Run, width: number, paint: Brush): string[] {
   if (run.inputs.length === 0) return [];
-  return [paint.bold('Files'), ...bullets(run.inputs.map(fileInWords), width)];
+  return [paint.bold('Files'), ...bullets([...run.inputs.map(fileInWords), ...run.references.map(referenceInWords)], width)];
 }
 
 function bullets(texts: readonly string[], width: number): string[] {

@@ -77,6 +77,47 @@ const KEYWORDS: Readonly<Record<string, (value: unknown, labelOf: LabelOf) => Cl
     const shown = words.length === 0 ? '' : `, such as ${listed(words.slice(0, 3).map(literal), 'or')}`;
     return clause(`says nothing (filler${shown})`, `says something (no filler${shown})`);
   },
+  mentions: (value) => {
+    const words = (value as readonly { words: readonly string[] }[]).flatMap((cue) => cue.words);
+    const shown = `words such as ${listed(words.slice(0, 3).map(literal), 'or')}`;
+    return clause(`has ${shown}`, `does not have ${shown}`);
+  },
+  unexplained: (value) => {
+    const list = (value as { list: string }).list.replaceAll('-', ' ');
+    return clause(`uses one of the list of ${list} without saying what it means`, `explains what it uses of the list of ${list}`);
+  },
+  characters: (value) => {
+    const shown = listed(
+      (value as { any: readonly string[] }).any.slice(0, 3).map((range) => `U+${range}`),
+      'or',
+    );
+    return clause(`has characters such as ${shown}`, `has no characters such as ${shown}`);
+  },
+  fieldType: (value) => clause(`is in a field for ${TYPED[String(value)] ?? value}`, `is in no field for ${TYPED[String(value)] ?? value}`),
+  agreesWithParts: () => clause('agrees with the fields of its parts', 'disagrees with the fields of its parts'),
+  matchesColumn: (value, labelOf) => {
+    const { field, column, otherwise } = value as { field: string; column: string; otherwise: string };
+    const pattern = `the ${column.replaceAll('_', ' ')} of ${labelOf(field)} or, where none is given, the pattern ${otherwise}`;
+    return clause(`fits ${pattern}`, `does not fit ${pattern}`);
+  },
+  ageAt: (value, labelOf) => {
+    const { born, on, within = 0 } = value as { born: string; on: string; within?: number };
+    const age = `the age that ${labelOf(born)} gives on ${labelOf(on)}`;
+    const off = within === 0 ? '' : `, give or take ${counted(within, 'year')}`;
+    return clause(`is ${age}${off}`, `is not ${age}${off}`);
+  },
+  standsIn: (value, labelOf) => {
+    const other = labelOf((value as { field: string }).field);
+    return clause(`stands in ${other}`, `does not stand in ${other}`);
+  },
+};
+
+const TYPED: Readonly<Record<string, string>> = {
+  text: 'text',
+  code: 'codes',
+  lookup: 'names of a list',
+  date: 'dates',
+  yesno: 'yes or no',
 };
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -98,15 +139,17 @@ function inCodelist(value: unknown, labelOf: LabelOf): Clause {
   const {
     list,
     state = 'valid',
+    spelling = false,
     where = {},
   } = (typeof value === 'string' ? { list: value } : value) as {
     list: string;
     state?: string;
+    spelling?: boolean;
     where?: Options;
   };
   const words = list.replaceAll('-', ' ');
   const columns = Object.entries(where).map(([column, condition]) => columnInEnglish(column.replaceAll('_', ' '), condition, labelOf));
-  const asked = [...(STATES[state] ?? []), ...columns].join(', ');
+  const asked = [...(STATES[state] ?? []), ...(spelling ? ['in any spelling'] : []), ...columns].join(', ');
   const tail = asked === '' ? '' : ` (${asked})`;
   return clause(`is in the list of ${words}${tail}`, `is not in the list of ${words}${tail}`);
 }
@@ -121,7 +164,11 @@ function columnInEnglish(column: string, condition: unknown, labelOf: LabelOf): 
   if (condition === false) return `no ${column}`;
   if (typeof condition === 'string') return `${column} ${literal(condition)}`;
   if (Array.isArray(condition)) return `${column} ${listed(condition.map(literal), 'or')}`;
-  return `${column} that ${column.endsWith('s') ? 'include' : 'includes'} ${labelOf((condition as { sameAsField: string }).sameAsField)}`;
+  const { sameAsField, sharesWithField } = condition as { sameAsField?: string; sharesWithField?: string };
+  const includes = column.endsWith('s') ? 'include' : 'includes';
+  return sharesWithField === undefined
+    ? `${column} that ${includes} ${labelOf(sameAsField ?? '')}`
+    : `${column} that ${includes} one of ${labelOf(sharesWithField)}`;
 }
 
 interface DateLimit {

@@ -2,7 +2,15 @@ import type { GroupTally, RuleCounts, Tally } from '../model/tally.ts';
 
 /** A tally of nothing: what every merge may start from. */
 export function emptyTally(): Tally {
-  return { groups: new Map(), fileFindings: new Map(), crashes: new Map(), skips: new Map() };
+  return {
+    groups: new Map(),
+    fileFindings: new Map(),
+    agencyFindings: new Map(),
+    rows: new Map(),
+    references: new Map(),
+    crashes: new Map(),
+    skips: new Map(),
+  };
 }
 
 /** The group of `tally` with this agency (code), source system and unit; made empty if it is new. Null = missing or unknown. */

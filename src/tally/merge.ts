@@ -1,5 +1,6 @@
 import type { Tally } from '../model/tally.ts';
 import { addGroup, emptyTally, groupOf } from './counts.ts';
+import { addReferenceCounts, referenceCountsOf } from './references.ts';
 
 /**
  * The tally of two parts of a run together; both are left as they are. Associative and commutative, so that parts may
@@ -8,16 +9,33 @@ import { addGroup, emptyTally, groupOf } from './counts.ts';
  */
 export function mergeTallies(a: Tally, b: Tally): Tally {
   const sum = emptyTally();
-  for (const part of [a, b]) {
-    for (const group of part.groups.values()) addGroup(groupOf(sum, group.agency, group.sourceSystem, group.unit), group);
-    for (const [rule, count] of part.fileFindings) sum.fileFindings.set(rule, (sum.fileFindings.get(rule) ?? 0) + count);
-    for (const [rule, message] of part.crashes) sum.crashes.set(rule, first(sum.crashes.get(rule), message));
-    for (const [rule, skip] of part.skips) {
-      const known = sum.skips.get(rule);
-      sum.skips.set(rule, { reason: first(known?.reason, skip.reason), records: (known?.records ?? 0) + skip.records });
-    }
-  }
+  addTally(sum, a);
+  addTally(sum, b);
   return sum;
+}
+
+/** Adds a part to a sum, which changes; the part does not. */
+export function addTally(sum: Tally, part: Tally): void {
+  for (const group of part.groups.values()) addGroup(groupOf(sum, group.agency, group.sourceSystem, group.unit), group);
+  for (const [rule, count] of part.fileFindings) sum.fileFindings.set(rule, (sum.fileFindings.get(rule) ?? 0) + count);
+  for (const [rule, agencies] of part.agencyFindings) {
+    const known = sum.agencyFindings.get(rule) ?? new Map<string, number>();
+    for (const [agency, count] of agencies) known.set(agency, (known.get(agency) ?? 0) + count);
+    sum.agencyFindings.set(rule, known);
+  }
+  for (const [rule, { applicable, failed }] of part.rows) {
+    const known = sum.rows.get(rule) ?? { applicable: 0, failed: 0 };
+    sum.rows.set(rule, { applicable: known.applicable + applicable, failed: known.failed + failed });
+  }
+  for (const [name, agencies] of part.references) {
+    if (!sum.references.has(name)) sum.references.set(name, new Map());
+    for (const [agency, counts] of agencies) addReferenceCounts(referenceCountsOf(sum, name, agency), counts);
+  }
+  for (const [rule, message] of part.crashes) sum.crashes.set(rule, first(sum.crashes.get(rule), message));
+  for (const [rule, skip] of part.skips) {
+    const known = sum.skips.get(rule);
+    sum.skips.set(rule, { reason: first(known?.reason, skip.reason), records: (known?.records ?? 0) + skip.records });
+  }
 }
 
 function first(known: string | undefined, other: string): string {

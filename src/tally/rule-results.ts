@@ -5,14 +5,16 @@ import { sumOfGroups } from './counts.ts';
 
 /**
  * How each rule of `pack` ended, in the pack's order, with its counts over all records. A file rule judges files, not
- * records: its `applicable` is 0 and its `failed` the number of its findings. A rule that saw some records and was
+ * records: its `applicable` is 0 and its `failed` the number of its findings. A rule about agencies counts agencies. A rule that saw some records and was
  * skipped on others `ran`, with the reason of the skip beside it.
  */
 export function ruleResults(tally: Tally, pack: Pack): RuleResult[] {
   const sum = sumOfGroups(tally.groups.values());
   return pack.rules.map((rule, index) => {
     const counts = sum.rules.get(index);
-    const applicable = counts?.applicable ?? 0;
+    const agencies = [...(tally.agencyFindings.get(index)?.values() ?? [])];
+    const rows = tally.rows.get(index);
+    const applicable = (counts?.applicable ?? 0) + agencies.length + (rows?.applicable ?? 0);
     const seen = applicable + (counts?.failed ?? 0) > 0;
     const status = statusOf(rule, index, tally, seen, sum.records);
     const reason = status === 'crashed' ? tally.crashes.get(index) : tally.skips.get(index)?.reason;
@@ -22,7 +24,8 @@ export function ruleResults(tally: Tally, pack: Pack): RuleResult[] {
       status,
       ...(reason === undefined ? {} : { reason }),
       applicable,
-      failed: (counts?.failed ?? 0) + (tally.fileFindings.get(index) ?? 0),
+      failed:
+        (counts?.failed ?? 0) + (rows?.failed ?? 0) + (tally.fileFindings.get(index) ?? 0) + agencies.filter((count) => count > 0).length,
       waived: counts?.waived ?? 0,
     };
   });

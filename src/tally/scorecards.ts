@@ -1,8 +1,9 @@
-import type { CodelistEntry, Pack } from '../model/pack.ts';
+import type { CodelistEntry, Pack, Severity } from '../model/pack.ts';
 import type { AgencyScorecard, Score, Scorecards } from '../model/run.ts';
 import type { GroupTally, Tally } from '../model/tally.ts';
 import { sumOfGroups } from './counts.ts';
 import { places } from './rank.ts';
+import { type Covers, reconciled } from './references.ts';
 import { rulesOutOfScore } from './rule-results.ts';
 import { groupScore } from './score.ts';
 import { share } from './share.ts';
@@ -25,14 +26,17 @@ export function scorecards(tally: Tally, pack: Pack, info: VerdictInfo): Scoreca
     agency: agency ?? UNKNOWN_AGENCY,
     label: agency === null ? UNKNOWN_AGENCY : (listed?.get(agency)?.label ?? agency),
     region: regionOf(agency),
-    ...scoreOf(own),
-    sourceSystems: parts(own, (group) => group.sourceSystem).map(([name, of]) => ({ source_system: name, ...failing(scoreOf(of)) })),
+    ...scoreOf(own, (about) => about === agency),
+    sourceSystems: parts(own, (group) => group.sourceSystem).map(([name, of]) => ({
+      source_system: name,
+      ...failing(scoreOf(of)),
+    })),
     units: parts(own, (group) => group.unit).map(([name, of]) => ({ unit: name, ...failing(scoreOf(of)) })),
   }));
   return {
-    nation: scoreOf(groups),
+    nation: scoreOf(groups, () => true),
     regions: parts(groups, (group) => regionOf(group.agency)).flatMap(([region, of]) =>
-      region === null ? [] : [{ region, ...scoreOf(of) }],
+      region === null ? [] : [{ region, ...scoreOf(of, (about) => regionOf(about) === region) }],
     ),
     agencies: ranked(agencies, pack),
   };
@@ -53,11 +57,15 @@ function ranked(agencies: readonly Omit<AgencyScorecard, 'rank' | 'rankedOf'>[],
   return agencies.map((card, index) => ({ ...card, rank: ranks[index] ?? null, rankedOf }));
 }
 
-function scorer(tally: Tally, pack: Pack, info: VerdictInfo): (groups: readonly GroupTally[]) => Score {
+/** Scores some groups; `covers` says whether what is known of all records of an agency belongs to them. */
+type Scorer = (groups: readonly GroupTally[], covers?: Covers) => Score;
+
+function scorer(tally: Tally, pack: Pack, info: VerdictInfo): Scorer {
   const out = rulesOutOfScore(tally, pack);
   const suspectedKnown = readsNarratives(pack) || [...tally.groups.values()].some((group) => group.coding.suspected > 0);
-  return (groups) => {
+  return (groups, covers) => {
     const sum = sumOfGroups(groups);
+    const about = findingsAbout(tally, pack, covers);
     const { correct, wrong, missing, suspected } = sum.coding;
     const { score, dimensions, rules } = groupScore(sum, pack, out);
     return {
@@ -65,7 +73,12 @@ function scorer(tally: Tally, pack: Pack, info: VerdictInfo): (groups: readonly 
       ready: share(sum.ready, sum.records),
       score,
       dimensions,
-      findings: { error: sum.errors, warning: sum.warnings, info: sum.infos, waived: sum.waivedFindings },
+      findings: {
+        error: sum.errors + about.error,
+        warning: sum.warnings + about.warning,
+        info: sum.infos + about.info,
+        waived: sum.waivedFindings,
+      },
       coding: pack.coding
         ? {
             subject: pack.coding.name,
@@ -76,10 +89,20 @@ function scorer(tally: Tally, pack: Pack, info: VerdictInfo): (groups: readonly 
             rate: share(correct, correct + wrong + missing),
           }
         : null,
+      ...reconciled(tally, pack, sum, covers),
       verdict: verdictOf(sum, tally, pack, info),
       rules,
     };
   };
+}
+
+/** Findings about all records of the agencies that `covers` names. */
+function findingsAbout(tally: Tally, pack: Pack, covers: Covers): Record<Severity, number> {
+  const sums = { error: 0, warning: 0, info: 0 };
+  if (covers === undefined) return sums;
+  for (const [rule, agencies] of tally.agencyFindings)
+    for (const [agency, count] of agencies) if (covers(agency)) sums[pack.rules[rule]!.severity] += count;
+  return sums;
 }
 
 /** True if a rule asks what a narrative speaks of: without one, "0 suspected" would claim what nobody looked for. */

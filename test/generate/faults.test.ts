@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../src/generate/columns.ts';
-import { systemOf } from '../../src/generate/faults/kind.ts';
+import { aboutOf, systemOf } from '../../src/generate/faults/kind.ts';
 import { FAULT_KINDS } from '../../src/generate/index.ts';
 import { seededRandom } from '../../src/generate/random.ts';
 import { cleanRecord } from '../../src/generate/record.ts';
@@ -13,7 +13,7 @@ describe('kinds of fault', () => {
   it.each(FAULT_KINDS)('$kind changes the record it is planted in, whatever that held', (kind) => {
     const random = seededRandom(31);
     const issued = { serials: new Map(), records: 400, agencies: 3 };
-    const past = { urns: new Map<string, string>() };
+    const past = { urns: new Map<string, string>(), narratives: new Map<string, string>() };
     let planted = 0;
     for (let index = 0; index < 400; index++) {
       const record = cleanRecord(random, index, issued, kind.shape ?? {});
@@ -25,6 +25,7 @@ describe('kinds of fault', () => {
         planted++;
       }
       past.urns.set(key, `${index}`);
+      past.narratives.set(aboutOf(record), `A narrative of old, number ${index}`);
     }
     expect(planted).toBeGreaterThan(100);
   });

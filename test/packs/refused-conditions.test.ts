@@ -9,7 +9,7 @@ const unique = 'parcel/repeated-reference.json';
 const late = 'express/late.json';
 
 const CASES: readonly Case[] = [
-  ['a unique rule with conditions', unique, ['when'], {}, '$.when', 'rules of another kind'],
+  ['a unique rule with expectations', unique, ['expect'], { reference: true }, '$.expect', 'rules of another kind'],
   [
     'an unknown field in when',
     rule,

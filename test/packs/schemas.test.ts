@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_RULES, shippedPacks } from '../../src/packs/index.ts';
-import { conditionDefs } from './condition-defs.ts';
+import { conditionDefs } from '../../src/packs/condition-defs.ts';
 import { goodFiles } from './pack-files.ts';
 
 type Json = { readonly [key: string]: unknown };

@@ -82,7 +82,11 @@ test('dirty tables give the same rows and faults in portions of any size, from s
       const whole = (await readAll(file, { delimiter: ',' })).slice(1);
       expect((await readAll(file, { delimiter: ',', chunkSize: size })).slice(1)).toEqual(whole);
       const { items } = await readFileOf(file, { delimiter: ',', segmentBytes, chunkSize: size }, { chunkSize: size });
-      expect(items.filter((item) => eventOf(item) !== 'no-records -:0')).toEqual(whole);
+      const aboutAll = (item: Row | Fault): boolean => item.kind === 'fault' && item.fault === 'unusual-line-ends';
+      expect(items.filter((item) => eventOf(item) !== 'no-records -:0' && !aboutAll(item))).toEqual(
+        whole.filter((item) => !aboutAll(item)),
+      );
+      expect(items.filter(aboutAll)).toEqual(whole.filter(aboutAll));
     }),
     { numRuns: 1500, seed: 20260707 },
   );

@@ -28,6 +28,9 @@ const arrangement = fc.record({
   chunkSize: fc.constantFrom(...CHUNKS),
 });
 
+/** What is said of tables that are read as they stand. */
+const WARNINGS: ReadonlySet<string> = new Set(['blank-lines', 'records-in-quotes', 'apostrophe-quotes', 'unusual-line-ends']);
+
 /** Rows of blanks only are no rows to us. */
 const isBlank = (row: readonly string[]): boolean => row.length === 1 && (row[0] ?? '').trim() === '';
 
@@ -39,7 +42,7 @@ test('random plain tables are read as csv-parse reads them, whatever the chunk s
       const oracle = (parse(text, options) as string[][]).filter((row) => !isBlank(row));
       const items = await readAll(text, { delimiter, header: false, chunkSize });
       expect(items.filter((item) => item.kind === 'row').map((row) => row.cells)).toEqual(oracle);
-      expect(items.filter((item) => item.kind === 'fault')).toEqual([]);
+      expect(items.filter((item) => item.kind === 'fault' && !WARNINGS.has(item.fault))).toEqual([]);
     }),
     { numRuns: 4000, seed: 20260630 },
   );
@@ -59,7 +62,9 @@ test('records, lines and byte ranges are those that the written table has', asyn
         return place;
       });
       expect(
-        items.map((item) => item.kind === 'row' && { record: item.record, line: item.line, start: item.start, end: item.end }),
+        items
+          .filter((item) => item.kind === 'row' || !WARNINGS.has(item.fault))
+          .map((item) => item.kind === 'row' && { record: item.record, line: item.line, start: item.start, end: item.end }),
       ).toEqual(expected);
     }),
     { numRuns: 2000, seed: 20260701 },

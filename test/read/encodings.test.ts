@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Encoding } from '../../src/model/source.ts';
 import { eventOf, readAll, readEvents, readFileOf } from './reading.ts';
 
 const bytes = (...parts: (string | number[])[]): Buffer =>
@@ -101,7 +102,25 @@ describe('encodings', () => {
   test('a told encoding wins over the one that would be found', async () => {
     const { survey, events } = await readFileOf(bytes('a,b\n1,é\n'), { encoding: 'windows-1252' });
     expect(survey.encoding).toBe('windows-1252');
-    expect(events).toEqual([[1, 2, '1', 'Ã©']]);
+    expect(events).toEqual(['declared-encoding-wrong -:0', [1, 2, '1', 'Ã©']]);
+  });
+
+  const latin = Buffer.from('a,b\n1,\xe9\n', 'latin1');
+  const plain = 'a,b\n1,e\n';
+  test.each<[string, string | Uint8Array, Encoding, string | null]>([
+    ['Windows-1252 told as UTF-8', latin, 'utf-8', 'windows-1252'],
+    ['UTF-8 told as Windows-1252', bytes(plain.replace('e', 'é')), 'windows-1252', 'utf-8'],
+    ['a mark of UTF-8 told as Windows-1252', bytes(`\ufeff${plain}`), 'windows-1252', 'utf-8'],
+    ['UTF-16 told as UTF-8', wide(plain, 'le', true), 'utf-8', 'utf-16le'],
+    ['the other UTF-16', wide(plain, 'be', true), 'utf-16le', 'utf-16be'],
+    ['plain letters told as UTF-16', plain, 'utf-16le', 'utf-8'],
+    ['what it is', latin, 'windows-1252', null],
+    ['plain letters told as either', plain, 'windows-1252', null],
+    ['bytes of both kinds told as UTF-8', Buffer.concat([bytes('a,b\né,'), Buffer.from([0xe9])]), 'utf-8', null],
+  ])('%s', async (_, file, encoding, found) => {
+    const { survey } = await readFileOf(file, { encoding });
+    const wrong = survey.faults.filter((fault) => fault.fault === 'declared-encoding-wrong').map((fault) => fault.detail);
+    expect(wrong).toEqual(found === null ? [] : [{ declared: encoding, found }]);
   });
 
   test('a few NULs do not make a small file UTF-16', async () => {

@@ -24,7 +24,7 @@ const cases: readonly {
     name: 'numbers keep their source text, words theirs, null is absent',
     text: '{"a":9007199254740993,"b":1.50,"c":true,"d":false,"e":null,"f":-1E+5}\n',
     columns: ['a', 'b', 'c', 'd', 'e', 'f'],
-    events: [[1, 1, '9007199254740993', '1.50', 'true', 'false', null, '-1E+5']],
+    events: [[1, 1, '9007199254740993', '1.50', 'true', 'false', null, '-1E+5'], 'imprecise-number 1:1:1'],
   },
   {
     name: 'an array of scalars is a list',
@@ -229,7 +229,7 @@ test('random records are read as JSON.parse reads them, as lines and as an array
         );
         const columns: string[] = [];
         const items = await readAll(lines ? texts.join('\n') : `[${texts.join(', ')}]`, { chunkSize, columns });
-        expect(items.filter((item) => item.kind === 'fault')).toEqual([]);
+        expect(items.filter((item) => item.kind === 'fault' && item.fault !== 'imprecise-number')).toEqual([]);
         const read = items
           .filter((item) => item.kind === 'row')
           .map(({ cells }) => new Map(columns.map((name, index) => [name, cells[index] ?? null])));

@@ -66,7 +66,7 @@ export interface FileReading {
 
 /** Surveys a file and reads all its segments; faults of the survey come first. */
 export async function readPath(path: string, options: SurveyOptions = {}, reading: SegmentOptions = {}): Promise<FileReading> {
-  const found = await survey(path, 'batch.csv', options);
+  const found = await survey(path, 'batch', options);
   const sink = keep();
   for (const segment of found.segments) await readSegment(found, segment, sink, reading);
   const items = [...found.faults, ...sink.items];

@@ -63,8 +63,8 @@ describe('what a file is', () => {
     ['SEP=\t\na\tb\n1\t2\n', '\t'],
   ])('a first line %j names the delimiter', async (text, delimiter) => {
     const { survey, events } = await readFileOf(text);
-    expect(survey).toMatchObject({ delimiter, columns: ['a', 'b'], headerLine: 2, faults: [] });
-    expect(events).toEqual([[1, 3, '1', '2']]);
+    expect(survey).toMatchObject({ delimiter, columns: ['a', 'b'], headerLine: 2 });
+    expect(events).toEqual(['lines-before-header -:1', [1, 3, '1', '2']]);
   });
 
   test.each([

@@ -153,7 +153,7 @@ describe('what a rule asks', () => {
 
   it('says what must be there once only, and within what', () => {
     const { when: _when, expect: _expect, ...words } = rule('paint/u');
-    const unique: Rule = { ...words, kind: 'unique', fields: ['ref'], per: ['depot', 'colour'] };
+    const unique: Rule = { ...words, kind: 'unique', fields: ['ref'], per: ['depot', 'colour'], when: {}, fold: false, differs: [] };
     expect(ruleInEnglish(unique, pack)).toBe('Within the same depot and colour code, expect each URN only once.');
     expect(ruleInEnglish({ ...unique, per: [] }, pack)).toBe('Within all records, expect each URN only once.');
   });

@@ -31,7 +31,7 @@ export function recordRule(id: string, over: Partial<RecordRule> = {}): RecordRu
 
 export function uniqueRule(id: string): UniqueRule {
   const { when: _when, expect: _expect, ...rest } = recordRule(id);
-  return { ...rest, kind: 'unique', dimension: 'duplication', fields: ['colour'], per: ['depot'] };
+  return { ...rest, kind: 'unique', dimension: 'duplication', fields: ['colour'], per: ['depot'], when: {}, fold: false, differs: [] };
 }
 
 function entry(code: string, label: string, region: string): CodelistEntry {

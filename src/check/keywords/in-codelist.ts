@@ -1,11 +1,14 @@
 import type { Codelist, CodelistEntry, Pack } from '../../model/pack.ts';
+import { foldSpelling } from '../../model/spelling.ts';
 import type { Context } from '../context.ts';
 import { fieldIndex, type Keyword } from './keyword.ts';
 
-type WhereCondition = string | boolean | readonly string[] | { readonly sameAsField: string };
+type OtherField = { readonly sameAsField: string } | { readonly sharesWithField: string };
+type WhereCondition = string | boolean | readonly string[] | OtherField;
 interface Options {
   readonly list: string;
   readonly state?: 'known' | 'valid' | 'current';
+  readonly spelling?: boolean;
   readonly where?: Readonly<Record<string, WhereCondition>>;
 }
 type Test = (entry: CodelistEntry, context: Context) => boolean;
@@ -27,30 +30,45 @@ function columnTest(column: string, condition: WhereCondition, pack: Pack): Test
   if (condition === true) return (entry) => of(entry).length > 0;
   if (condition === false) return (entry) => of(entry).length === 0;
   if (typeof condition === 'string') return (entry) => of(entry).includes(condition);
-  if (!('sameAsField' in condition)) return (entry) => of(entry).some((value) => condition.includes(value));
-  const field = fieldIndex(pack, condition.sameAsField);
+  if (!('sameAsField' in condition || 'sharesWithField' in condition))
+    return (entry) => of(entry).some((value) => condition.includes(value));
+  const field = fieldIndex(pack, fieldOf(condition));
+  const others = 'sharesWithField' in condition ? pack.codelists.get(pack.fields[field]!.codelist ?? '') : undefined;
   return (entry, context) => {
     const value = context.record.reading(field).value;
-    const wanted = Array.isArray(value) ? (value as readonly string[]) : value === undefined ? [] : [String(value)];
+    const held = Array.isArray(value) ? (value as readonly string[]) : value === undefined ? [] : [String(value)];
+    const wanted = others === undefined ? held : held.flatMap((code) => others.entries.get(code)?.columns.get(column) ?? []);
     return of(entry).some((text) => wanted.includes(text));
   };
+}
+
+const fieldOf = (condition: OtherField): string => ('sameAsField' in condition ? condition.sameAsField : condition.sharesWithField);
+
+/** The entry of which a text is the code or, where any spelling will do, the first that is so spelt. */
+function entryOf(list: Codelist, text: string, spelling: boolean): CodelistEntry | undefined {
+  const exact = list.entries.get(text);
+  if (exact !== undefined || !spelling) return exact;
+  const codes = list.spellings.get(foldSpelling(text)) ?? [];
+  return codes[0] === undefined ? undefined : list.entries.get(codes[0]);
 }
 
 /** `inCodelist`: the value is a code of the list, at the record's date, and its row meets conditions. */
 export const inCodelist: Keyword = {
   name: 'inCodelist',
   reads: (options) =>
-    Object.values(optionsOf(options).where ?? {}).flatMap((c) => (typeof c === 'object' && 'sameAsField' in c ? [c.sameAsField] : [])),
+    Object.values(optionsOf(options).where ?? {}).flatMap((c) =>
+      typeof c !== 'object' || Array.isArray(c) ? [] : [fieldOf(c as OtherField)],
+    ),
   dated: (options, pack) => optionsOf(options).state !== 'known' && hasDates(pack.codelists.get(optionsOf(options).list)),
   prepare(options, pack) {
-    const { list: name, state = 'valid', where = {} } = optionsOf(options);
+    const { list: name, state = 'valid', spelling = false, where = {} } = optionsOf(options);
     const list = pack.codelists.get(name);
     if (list === undefined) throw new Error(`no code list ${name}`);
     const tests: Test[] = Object.entries(where).map(([column, condition]) => columnTest(column, condition, pack));
     if (state !== 'known' && hasDates(list)) tests.push((entry, context) => inForce(entry, context.day()));
     if (state === 'current') tests.push((entry) => entry.replacedBy === undefined);
     return (value, context) => {
-      const entry = typeof value === 'string' ? list.entries.get(value) : undefined;
+      const entry = typeof value === 'string' ? entryOf(list, value, spelling) : undefined;
       if (entry === undefined) return false;
       for (const test of tests) if (!test(entry, context)) return false;
       return true;

@@ -1,15 +1,26 @@
-import type { Pack } from '../../model/pack.ts';
-import type { Prepared } from '../context.ts';
+import type { Param } from '../../model/finding.ts';
+import type { Field, Pack } from '../../model/pack.ts';
+import type { Context, Prepared } from '../context.ts';
+
+/** What a keyword can say of a value that a rule found fault with: places and codes, never a passage of it. */
+export type Facts = (text: string, context: Context) => Readonly<Record<string, Param>>;
 
 /** A keyword that JSON Schema lacks: its options become a function once, when rules are compiled. */
 export interface Keyword {
   readonly name: string;
-  /** @throws Error if the options name what the pack does not have; the loader has proven that they do not. */
-  prepare(options: unknown, pack: Pack): Prepared;
+  /**
+   * @param field the field that it stands at
+   * @throws Error if the options name what the pack does not have; the loader has proven that they do not
+   */
+  prepare(options: unknown, pack: Pack, field: Field): Prepared;
   /** Fields, other than the one it stands at, that the keyword reads. */
-  reads?(options: unknown): readonly string[];
+  reads?(options: unknown, pack: Pack, field: Field): readonly string[];
   /** True if what it says depends on the record's own date. */
   dated?(options: unknown, pack: Pack): boolean;
+  /** What of its field it looks at: for fields of which this is the same, a schema is compiled once. */
+  sees?(field: Field): string;
+  /** Fills blanks of a rule's message; called for findings only. */
+  facts?(options: unknown, pack: Pack): Facts;
 }
 
 /** Index of a field of the pack. @throws Error if there is none of that name. */

@@ -80,6 +80,19 @@ export const BLANKS: Readonly<Record<string, readonly string[]>> = {
   count: ['4', '6', '7', '9', '11', '12', '14', '17', '19', '22', '26', '31', '34', '40'],
 };
 
+/**
+ * Sentences that fit any report. Their numbers and times stand in every run of four words, so that two narratives are seldom nearly
+ * the same, however few the reports and details are.
+ */
+export const PARTICULARS: readonly string[] = [
+  'Frames {number} and {number} of disc {number} are timed {clock}, frame {number} is timed {clock}.',
+  'Receipts {number} and {number}, printed {clock} and {clock}, are kept as exhibit {number}.',
+  'The meter read {number} at {clock} and {number} at {clock}, both times by torchlight.',
+  'Photographs {number} to {number} were taken by {clock}, those from {number} on after {clock}.',
+  'Film {number} begins {clock}, film {number} begins {clock}, both copied to disc {number}.',
+  'Page {number}, line {number}, begun {clock}, ended {clock}, copied as sheet {number}.',
+];
+
 /** Last sentences. The number of the log, unique in the batch, makes every narrative different from all others. */
 export const CLOSINGS: readonly string[] = [
   'Log {log} refers.',

@@ -30,7 +30,7 @@ export const DOCUMENTS: readonly Theme[] = [
     topic: 'documents',
     reports: [
       'A woman in {place} is buying genuine passports from people short of money and renting them out to lookalike travellers for {sum} a journey.',
-      'Genuine passports reported lost by residents of {place} are being matched with similar faces abroad so that others can fly in on them.',
+      'Genuine passports of residents of {place} are reported lost, then hired out to impostors with a similar face, who travel on them as lookalikes.',
     ],
     details: [
       'The holder is paid {sum}, waits until the traveller has landed and only then reports the passport as lost or stolen.',

@@ -75,7 +75,7 @@ export const FACILITATION: readonly Theme[] = [
     details: [
       'The driver is handed a second phone for the journey, leaves the doors unlocked at a known stop and does not look in the back until {place}.',
       'A man known as {nick} chooses the sailing, pays the driver at {shop} and has moved about {count} migrants this way since {month}.',
-      'The organiser boasts that the crossing costs each passenger {sum} and that no vehicle of his has yet been opened at {port}.',
+      'The organiser boasts that a place in the vehicle costs each migrant {sum} and that no vehicle of his has yet been opened at {port}.',
     ],
   },
   {
@@ -87,7 +87,7 @@ export const FACILITATION: readonly Theme[] = [
     ],
     details: [
       'Payment is made before the journey to a contact abroad, who sends a photograph of each passenger and the time to be collected.',
-      'The passengers carry no papers, are told to say they are on holiday and are dropped at addresses in {place} during the night.',
+      'The migrants carry no papers, are told to say they are on holiday and are dropped at addresses in {place} during the night.',
       'The man who runs it was heard to say that smuggling this way is slower than the lorries but nobody at {port} looks twice.',
     ],
   },

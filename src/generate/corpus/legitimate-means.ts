@@ -5,7 +5,7 @@ export const LEGITIMATE_MEANS: readonly Theme[] = [
   {
     topic: 'legitimate-means',
     reports: [
-      'Concerns were raised over a notice of marriage in {place} on {day}; the couple shared no language and the groom’s leave ends in {month}.',
+      'A sham marriage is suspected after a notice of marriage in {place} on {day}; the couple shared no language and the groom’s leave ends in {month}.',
       'A man known as {nick} is arranging sham marriages in {place} for people whose visas are about to run out, and pays each bride {sum}.',
     ],
     details: [

@@ -34,6 +34,15 @@ export const GRADING_FAULTS: readonly FaultKind[] = [
     asOne(record, random.pick(['see log', '2-B-P', '22BP', '??'])),
   ),
   changed('intelligence-report/legacy-grading', 'grading', (record, random) => asOne(record, random.pick(['B21', 'E41', 'A11', 'B24']))),
+  changed(
+    'intelligence-report/grading-parts-disagree',
+    'grading',
+    (record) => {
+      const other = record.intelligence_assessment === 'B' ? 'D' : 'B';
+      record.grading = record.source_evaluation + other + record.handling_code;
+    },
+    { styles: APART },
+  ),
   changed('intelligence-report/grading-axes-swapped', 'source_evaluation', (record) => {
     const source = record.source_evaluation;
     record.source_evaluation = record.intelligence_assessment;

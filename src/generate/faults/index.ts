@@ -1,6 +1,9 @@
+import { CELL_FAULTS } from './cells.ts';
 import { CODING_FAULTS } from './coding.ts';
 import { GRADING_FAULTS } from './grading.ts';
 import type { FaultKind } from './kind.ts';
+import { NARRATIVE_FAULTS } from './narrative.ts';
+import { REPEAT_FAULTS } from './repeats.ts';
 import { REPORT_FAULTS } from './report.ts';
 import { SCOPE_FAULTS } from './scope.ts';
 import { SUBJECT_FAULTS } from './subject.ts';
@@ -11,5 +14,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...GRADING_FAULTS,
   ...CODING_FAULTS,
   ...SCOPE_FAULTS,
+  ...CELL_FAULTS,
+  ...NARRATIVE_FAULTS,
+  ...REPEAT_FAULTS,
   ...SUBJECT_FAULTS.map((kind) => ({ ...kind, rare: true as const })),
 ];

@@ -7,10 +7,16 @@ import type { Style } from '../style.ts';
 export interface Past {
   /** The URN of the last record without a fault, by its system. */
   readonly urns: Map<string, string>;
+  /** The narrative of the last record without a fault, by what it is about. */
+  readonly narratives: Map<string, string>;
 }
 
 /** Agency and source system, within which a URN stands once. */
 export const systemOf = (record: BatchRecord): string => `${record.agency}|${record.source_system}`;
+
+/** What the narrative of a record is about, as far as its codes say so. */
+export const aboutOf = (record: BatchRecord): string =>
+  `${record.threat_area}|${record.small_boat}|${record.crime_identifier_codes.join(';')}`;
 
 /** One way in which a record can be wrong. Planted in a clean record of its shape it makes this one fault and no other. */
 export interface FaultKind {

@@ -1,5 +1,5 @@
 import { dayOf, isoDay } from '../calendar.ts';
-import { checkLetter, nextLetter, passport } from '../people.ts';
+import { checkLetter, NOBODY, nextLetter, passport, registration } from '../people.ts';
 import { changed, type FaultKind, left, replaced, type TextColumn } from './kind.ts';
 
 const SUBJECT = { subject: true } as const;
@@ -63,6 +63,14 @@ const BIRTH_FAULTS: readonly FaultKind[] = [
     { shape: SUBJECT },
   ),
   wrong('malformed-age', 'subject_age', ['forty', '30s', '-1']),
+  changed(
+    'pole/age-disagrees',
+    'subject_age',
+    (record, random) => {
+      record.subject_age = String(Number(record.subject_age) + 2 + random.below(20));
+    },
+    { shape: SUBJECT },
+  ),
 ];
 
 const NUMBER_FAULTS: readonly FaultKind[] = [
@@ -146,6 +154,15 @@ const CONTACT_FAULTS: readonly FaultKind[] = [
   wrong('malformed-vehicle-registration', 'vehicle_registration', ['AB38 CDE', 'white van', 'AB38-CDE']),
   wrong('malformed-postcode', 'postcode', ['CT95 1CI', 'LU951AB', 'bd96 2ab', '75001']),
   wrong('made-up-postcode', 'postcode', ['AA1 1AA', 'AA99 9ZZ', 'YY9 9YY']),
+  wrong('default-value-abuse', 'vehicle_registration', ['UNK', 'NONE', 'NK', 'XXX'], 'default-registration'),
+  wrong('default-value-abuse', 'postcode', ['SW1A 2JL', 'ME15 9BZ'], 'station-postcode'),
+  changed('pole/orphan-vehicle', 'vehicle_registration', (record, random) => {
+    Object.assign(record, NOBODY);
+    record.vehicle_registration = registration(random);
+    record.postcode = '';
+    record.latitude = '';
+    record.longitude = '';
+  }),
 ];
 
 const PLACE_FAULTS: readonly FaultKind[] = [

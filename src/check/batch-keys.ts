@@ -1,0 +1,134 @@
+import type { Pack } from '../model/pack.ts';
+import type { IntelRecord } from '../model/record.ts';
+import { type KeyedRule, keyMakers } from './batch-key.ts';
+import { fieldIndex } from './keywords/keyword.ts';
+import type { CompiledRules } from './rules.ts';
+
+/** Where the records of a segment stand, one entry each, in order. Plain arrays, which pass between threads without work. */
+export interface Spots {
+  count: number;
+  /** 1-based record and line, 0-based bytes. */
+  records: Uint32Array;
+  lines: Uint32Array;
+  starts: Float64Array;
+  ends: Float64Array;
+  /** 1 if the record has an error already, and so is not ready anyway. */
+  failed: Uint8Array;
+}
+
+/** Keys of the records of one segment, for one rule. */
+export interface Keys {
+  /** Index of the rule in `Pack.rules`. */
+  readonly rule: number;
+  /** 32-bit numbers that each record has in `numbers`. What they mean is the rule kind's affair; all zero where the rule does not count the record. */
+  readonly width: number;
+  numbers: Uint32Array;
+}
+
+/** What batch rules must know of a segment when the run ends. */
+export interface SegmentKeys {
+  readonly spots: Spots;
+  readonly keys: readonly Keys[];
+}
+
+export interface KeyCollector {
+  /** Notes the keys of a record that the rules look at. @returns the rules, by index, that count it. */
+  add(record: IntelRecord): readonly number[];
+  /** Marks the record added last as having an error. */
+  markFailed(): void;
+  /** All that was noted, cut to its size. */
+  segment(): SegmentKeys;
+  /** Rules that threw, with the first message. They count no more records. */
+  readonly crashes: ReadonlyMap<number, string>;
+}
+
+export const isKeyed = (rule: Pack['rules'][number]): rule is KeyedRule => rule.kind === 'unique' || rule.kind === 'nearDuplicate';
+
+const widen = <T extends Uint32Array | Float64Array | Uint8Array>(old: T, next: T): T => {
+  next.set(old as never);
+  return next;
+};
+
+/**
+ * Collects the keys of the rules that compare records with each other. A record counts if `when` holds, all `fields` are present, and
+ * each field of `per` that has a code list has a value that the list knows: one cause, one error.
+ *
+ * @param skipped rules, by index, that a missing column switches off
+ */
+export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>): KeyCollector {
+  const { pack } = rules;
+  const makerOf = keyMakers(pack);
+  const lists = pack.fields.map((field) => (field.type === 'lookup' ? pack.codelists.get(field.codelist ?? '') : undefined));
+  const isKnown = (record: IntelRecord, field: number): boolean => {
+    const list = lists[field];
+    const { value } = record.reading(field);
+    return list === undefined || (typeof value === 'string' && list.entries.has(value));
+  };
+  const own = pack.rules.flatMap((rule, index) => {
+    if (!isKeyed(rule) || skipped.has(index)) return [];
+    const { width, make } = makerOf(rule);
+    const fields = rule.fields.map((name) => fieldIndex(pack, name));
+    const per = rule.kind === 'unique' ? rule.per.map((name) => fieldIndex(pack, name)) : [];
+    const when = rules.applies.get(index);
+    const counts = (record: IntelRecord): boolean =>
+      (when === undefined || rules.holds(when)) &&
+      fields.every((field) => record.reading(field).value !== undefined) &&
+      per.every((field) => isKnown(record, field));
+    return [{ keys: { rule: index, width, numbers: new Uint32Array(0) } as Keys, counts, make }];
+  });
+  const spots: Spots = {
+    count: 0,
+    records: new Uint32Array(0),
+    lines: new Uint32Array(0),
+    starts: new Float64Array(0),
+    ends: new Float64Array(0),
+    failed: new Uint8Array(0),
+  };
+  const grow = (): void => {
+    const size = Math.max(1024, spots.records.length * 2);
+    spots.records = widen(spots.records, new Uint32Array(size));
+    spots.lines = widen(spots.lines, new Uint32Array(size));
+    spots.starts = widen(spots.starts, new Float64Array(size));
+    spots.ends = widen(spots.ends, new Float64Array(size));
+    spots.failed = widen(spots.failed, new Uint8Array(size));
+    for (const { keys } of own) keys.numbers = widen(keys.numbers, new Uint32Array(size * keys.width));
+  };
+  const crashes = new Map<number, string>();
+  const added: number[] = [];
+  return {
+    crashes,
+    add(record) {
+      added.length = 0;
+      if (own.length === 0) return added;
+      if (spots.count === spots.records.length) grow();
+      const at = spots.count++;
+      spots.records[at] = record.record;
+      spots.lines[at] = record.line;
+      spots.starts[at] = record.start;
+      spots.ends[at] = record.end;
+      for (const { keys, counts, make } of own) {
+        if (crashes.has(keys.rule)) continue;
+        try {
+          if (counts(record) && make(record, keys.numbers, at * keys.width)) added.push(keys.rule);
+        } catch (error) {
+          crashes.set(keys.rule, error instanceof Error ? error.message : String(error));
+        }
+      }
+      return added;
+    },
+    markFailed() {
+      if (spots.count > 0) spots.failed[spots.count - 1] = 1;
+    },
+    segment: () => ({
+      spots: {
+        count: spots.count,
+        records: spots.records.slice(0, spots.count),
+        lines: spots.lines.slice(0, spots.count),
+        starts: spots.starts.slice(0, spots.count),
+        ends: spots.ends.slice(0, spots.count),
+        failed: spots.failed.slice(0, spots.count),
+      },
+      keys: own.map(({ keys }) => ({ ...keys, numbers: keys.numbers.slice(0, spots.count * keys.width) })),
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+import { compileEvidence, type EvidenceClass, type EvidenceReader, parseEvidenceModel } from '../../evidence/index.ts';
+import { PackError } from '../../model/errors.ts';
+import type { Pack } from '../../model/pack.ts';
+import { fieldIndex, type Keyword } from './keyword.ts';
+
+/** What of a text's reading a rule asks for. */
+interface Options {
+  /** A class of the model, by name. */
+  readonly class?: string;
+  /** The classes that a column of the code list names for the code in another field. */
+  readonly classOf?: { readonly field: string; readonly column: string };
+  /** For the subject itself: the least probability, instead of the model's own threshold. */
+  readonly atLeast?: number;
+}
+
+type Decisions = ReturnType<EvidenceReader['judge']>;
+
+/** Terms that a finding shows at most. */
+const SHOWN_TERMS = 8;
+
+/** A model with its reader; the last text is remembered, so that a narrative is read once for all rules. */
+interface Reading {
+  readonly classes: readonly EvidenceClass[];
+  readonly reader: EvidenceReader;
+  decide(text: string): Decisions;
+}
+
+/** One reading a pack: several rules ask it about the same narrative. */
+const readings = new WeakMap<Pack, Reading>();
+
+function readingOf(pack: Pack): Reading {
+  const known = readings.get(pack);
+  if (known !== undefined) return known;
+  if (pack.evidence === undefined) throw new Error('the packs hold no evidence model');
+  const model = parseEvidenceModel(pack.evidence);
+  const reader = compileEvidence(model);
+  let last: string | undefined;
+  let decisions: Decisions | undefined;
+  const made: Reading = {
+    classes: model.classes,
+    reader,
+    decide(text) {
+      if (text !== last || decisions === undefined) {
+        decisions = reader.judge(text);
+        last = text;
+      }
+      return decisions;
+    },
+  };
+  readings.set(pack, made);
+  return made;
+}
+
+function decider(name: string, { classes }: Reading): (decisions: Decisions) => boolean {
+  const role = classes.find((one) => one.name === name)?.role;
+  if (role === 'subject') return (decisions) => decisions.oic;
+  if (role === 'area') return (decisions) => decisions.areas.includes(name);
+  if (role === 'smallBoat') return (decisions) => decisions.smallBoat;
+  if (role === 'slavery') return (decisions) => decisions.slavery;
+  const expected = classes.map((one) => one.name).join(', ');
+  throw new PackError([
+    { file: 'evidence/model.json', path: '$.classes', message: `a rule asks for class "${name}", expected one of ${expected}` },
+  ]);
+}
+
+/** `evidence`: what the narrative speaks of, by the pack's evidence model. */
+export const evidence: Keyword = {
+  name: 'evidence',
+  reads: (options) => {
+    const { classOf } = options as Options;
+    return classOf === undefined ? [] : [classOf.field];
+  },
+  prepare(options, pack) {
+    const { class: name, classOf, atLeast } = options as Options;
+    const reading = readingOf(pack);
+    if (atLeast !== undefined) return (value) => typeof value === 'string' && reading.decide(value).score >= atLeast;
+    if (name !== undefined) {
+      const holds = decider(name, reading);
+      return (value) => typeof value === 'string' && holds(reading.decide(value));
+    }
+    const { field, column } = classOf!;
+    const index = fieldIndex(pack, field);
+    const list = pack.codelists.get(pack.fields[index]!.codelist ?? '');
+    return (value, context) => {
+      const code = context.record.reading(index).value;
+      const named = typeof code === 'string' ? (list?.entries.get(code)?.columns.get(column) ?? []) : [];
+      return typeof value === 'string' && named.some((one) => decider(one, reading)(reading.decide(value)));
+    };
+  },
+  facts(_, pack) {
+    const { reader } = readingOf(pack);
+    return (text) => {
+      const terms = reader.explain(text).terms.slice(0, SHOWN_TERMS);
+      return { evidence: [...new Set(terms.map(({ term, negated }) => (negated ? `${term} (negated)` : term)))] };
+    };
+  },
+};

@@ -1,0 +1,85 @@
+import { characterAt } from '../facts.ts';
+import { makePhrases, type Phrases } from '../phrases.ts';
+import { gapBefore, type Words, wordAt } from '../words.ts';
+import type { Keyword } from './keyword.ts';
+
+interface CueJson {
+  readonly words: readonly string[];
+  readonly followedBy?: readonly string[];
+  readonly within?: number;
+  readonly precededBy?: readonly string[];
+  readonly except?: readonly string[];
+}
+
+/** Words that stand for a class of words. */
+const CLASSES: Readonly<Record<string, (word: string) => boolean>> = {
+  '#': (word) => /[0-9]/.test(word),
+  Aa: (word) => /^\p{Lu}.*\p{Ll}/u.test(word),
+};
+
+/** Whether some of the words or classes of a list stand at word `at`. */
+type Stands = (words: Words, at: number) => boolean;
+
+function standing(list: readonly string[]): Stands {
+  const phrases = makePhrases(list.filter((word) => CLASSES[word] === undefined));
+  const classes = list.flatMap((word) => CLASSES[word] ?? []);
+  return (words, at) => phrases.lengthAt(words, at) > 0 || classes.some((fits) => fits(wordAt(words, at)));
+}
+
+/** Words `at` and the one before it stand in one sentence. */
+const isJoined = (words: Words, at: number): boolean => !/[.!?;\n]/.test(gapBefore(words, at));
+
+interface Cue {
+  readonly phrases: Phrases;
+  /** Whether what must stand around the phrase, from word `from` up to `to`, does. */
+  fits(words: Words, from: number, to: number): boolean;
+}
+
+function makeCue({ words: list, followedBy, within = 1, precededBy, except = [] }: CueJson): Cue {
+  const isExcept = standing(except);
+  const follows = followedBy && standing(followedBy);
+  const precedes = precededBy && standing(precededBy);
+  return {
+    phrases: makePhrases(list),
+    fits(words, from, to) {
+      if (follows === undefined && precedes === undefined) return true;
+      if (precedes && from > 0 && isJoined(words, from) && precedes(words, from - 1) && !isExcept(words, from - 1)) return true;
+      if (follows)
+        for (let at = to; at < Math.min(to + within, words.count) && isJoined(words, at); at++)
+          if (follows(words, at) && !isExcept(words, at)) return true;
+      return false;
+    },
+  };
+}
+
+/** The first word at which a cue stands, -1 if none does. */
+function firstCue(cues: readonly Cue[], words: Words): number {
+  for (let at = 0; at < words.count; at++) {
+    const hash = words.hashes[at]!;
+    for (const { phrases, fits } of cues) {
+      if (!phrases.mayBegin(hash)) continue;
+      const length = phrases.lengthAt(words, at);
+      if (length > 0 && fits(words, at, at + length)) return at;
+    }
+  }
+  return -1;
+}
+
+const cuesOf = (options: unknown): readonly Cue[] => (options as readonly CueJson[]).map(makeCue);
+
+/** `mentions`: some cue stands in the text: a phrase, alone or with certain words near it. Tells where, never what. */
+export const mentions: Keyword = {
+  name: 'mentions',
+  prepare(options) {
+    const cues = cuesOf(options);
+    return (value, context) => typeof value === 'string' && firstCue(cues, context.wordsOf(value)) !== -1;
+  },
+  facts(options) {
+    const cues = cuesOf(options);
+    return (text, context) => {
+      const words = context.wordsOf(text);
+      const at = firstCue(cues, words);
+      return at === -1 ? {} : { character: characterAt(text, words.starts[at]!) };
+    };
+  },
+};

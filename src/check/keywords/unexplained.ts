@@ -1,0 +1,49 @@
+import type { Pack } from '../../model/pack.ts';
+import { characterAt } from '../facts.ts';
+import { makePhrases } from '../phrases.ts';
+import { type Words, wordAt } from '../words.ts';
+import type { Keyword } from './keyword.ts';
+
+/** Terms that a finding names at most. */
+const MOST = 10;
+
+/** Finds the words of a text that are codes of a list, written as there, where the text has neither label nor alias of the code. */
+function makeFinder(options: unknown, pack: Pack): (words: Words, most: number) => readonly number[] {
+  const name = (options as { readonly list: string }).list;
+  const list = pack.codelists.get(name);
+  if (list === undefined) throw new Error(`no code list ${name}`);
+  const codes = makePhrases([...list.entries.keys()], true);
+  const meanings = new Map(
+    [...list.entries.values()].map((entry) => [entry.code, makePhrases([entry.label, ...(entry.columns.get('aliases') ?? [])])]),
+  );
+  const isExplained = (words: Words, code: string): boolean => {
+    const meaning = meanings.get(code);
+    for (let at = 0; meaning && at < words.count; at++)
+      if (meaning.mayBegin(words.hashes[at]!) && meaning.lengthAt(words, at) > 0) return true;
+    return false;
+  };
+  return (words, most) => {
+    const found: number[] = [];
+    for (let at = 0; at < words.count && found.length < most; at++)
+      if (codes.mayBegin(words.hashes[at]!) && codes.lengthAt(words, at) > 0 && !isExplained(words, wordAt(words, at))) found.push(at);
+    return found;
+  };
+}
+
+/** `unexplained`: the text uses an abbreviation of a code list and nowhere says what it means. Tells which, and where the first stands. */
+export const unexplained: Keyword = {
+  name: 'unexplained',
+  prepare(options, pack) {
+    const find = makeFinder(options, pack);
+    return (value, context) => typeof value === 'string' && find(context.wordsOf(value), 1).length > 0;
+  },
+  facts(options, pack) {
+    const find = makeFinder(options, pack);
+    return (text, context) => {
+      const words = context.wordsOf(text);
+      const found = find(words, Number.POSITIVE_INFINITY);
+      const terms = [...new Set(found.map((at) => wordAt(words, at)))].slice(0, MOST);
+      return found.length === 0 ? {} : { terms, character: characterAt(text, words.starts[found[0]!]!) };
+    };
+  },
+};

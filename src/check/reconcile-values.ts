@@ -1,0 +1,56 @@
+import type { Param, Place } from '../model/finding.ts';
+import type { Pack } from '../model/pack.ts';
+import type { IntelRecord } from '../model/record.ts';
+import { encodeDate, isLater } from './reconcile-dates.ts';
+import type { ReferenceIndex } from './reconcile-index.ts';
+import { foldKey } from './reconcile-keys.ts';
+import type { PlannedRelation, ReferencePlan } from './reconcile-plan.ts';
+
+/** The value of a field as text; undefined if absent. */
+export function textOf(record: IntelRecord, field: number): string | undefined {
+  const { value } = record.reading(field);
+  return value === undefined ? undefined : String(value);
+}
+
+/** The value of a date field, encoded; NaN if absent, not readable, or the field is -1. */
+export function dateOf(record: IntelRecord, field: number): number {
+  if (field === -1) return Number.NaN;
+  const { state, value } = record.reading(field);
+  return state === 'readable' && typeof value === 'string' ? encodeDate(value) : Number.NaN;
+}
+
+/** The place of a row of a reference file, at one of its columns. */
+export const placeOfRow = ({ view }: ReferencePlan, { file, lines }: ReferenceIndex, row: number, column: number): Place => ({
+  file,
+  line: lines[row]!,
+  record: row + 1,
+  field: view.fields[column]!.name,
+});
+
+/** What a comparison came to. */
+export interface Compared {
+  readonly differs: boolean;
+  readonly facts: Readonly<Record<string, Param>>;
+}
+
+/** Whether a record and its row differ in what they should agree in; undefined if that can't be said: a value lacks, or is not known to its list. */
+export function compare(
+  pack: Pack,
+  plan: ReferencePlan,
+  index: ReferenceIndex,
+  { kind, field, column, days }: PlannedRelation,
+  record: IntelRecord,
+  row: number,
+): Compared | undefined {
+  if (kind === 'equal') {
+    const text = textOf(record, field);
+    const other = index.words[index.texts[plan.texts.indexOf(column)]![row]!];
+    const codelist = pack.codelists.get(pack.fields[field]!.codelist ?? '');
+    if (text === undefined || other === undefined || codelist?.entries.has(text) === false) return undefined;
+    return { differs: foldKey(text) !== foldKey(other), facts: { other } };
+  }
+  const date = dateOf(record, field);
+  const other = index.dates[plan.dates.indexOf(column)]![row]!;
+  if (Number.isNaN(date) || Number.isNaN(other)) return undefined;
+  return { differs: isLater(date, other, days), facts: {} };
+}

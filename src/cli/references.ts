@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import type { LoadedReference, Pack } from '../index.ts';
+import type { Context } from './context.ts';
+import { isPipe } from './inputs.ts';
+import type { Settings } from './settings.ts';
+import { makeWorkFolder } from './work-folder.ts';
+import { writingSlowly } from './writing.ts';
+
+/**
+ * Reads the files that records are to be compared with; pipes, which can be read only once, are copied to a private folder.
+ * Throws UsageError if one is not sound: nothing of the batch was read yet.
+ */
+export async function loadReferences(settings: Settings, pack: Pack, context: Context): Promise<readonly LoadedReference[]> {
+  const { api, signal } = context;
+  const files = [];
+  for (const reference of settings.references) {
+    if (!isPipe(reference.path)) {
+      files.push(reference);
+      continue;
+    }
+    const copy = join(makeWorkFolder(context), reference.name);
+    await writingSlowly(api, `a copy of ${reference.file}`, () => api.spool(createReadStream(reference.path, { signal }), copy));
+    files.push({ ...reference, path: copy });
+  }
+  return api.loadReferences(pack, settings.asOf, files, signal);
+}
