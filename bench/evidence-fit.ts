@@ -34,7 +34,7 @@ function mixOf(narratives: readonly Labelled[]): Map<string, number> {
 }
 
 /** Our own narratives weigh as if their areas were mixed as those of the development set are. */
-function fit(development: readonly Labelled[], training: readonly Labelled[]): EvidenceModel {
+function fitTo(development: readonly Labelled[], training: readonly Labelled[]): EvidenceModel {
   const [wanted, found] = [mixOf(seen), mixOf(own)];
   return fitWeights(
     readModelFiles(FOLDER),
@@ -79,10 +79,10 @@ const seen = [...development.filter((one) => !heldOut.has(one.id)), ...otherHand
 const byText = new Map<string, ReturnType<EvidenceReader['explain']>>();
 for (let fold = 0; fold < FOLDS; fold++) {
   const kept = (one: Labelled): boolean => foldOf(one.kind) !== fold;
-  const reader = compileEvidence(fit(seen.filter(kept), own.filter(kept)));
+  const reader = compileEvidence(fitTo(seen.filter(kept), own.filter(kept)));
   for (const one of [...seen, ...own]) if (!kept(one)) byText.set(one.text, reader.explain(one.text));
 }
-const model = fit(seen, own);
+const model = fitTo(seen, own);
 const reader = compileEvidence(model);
 const crossValidated = { ...reader, explain: (text: string) => byText.get(text)! };
 report('all, cross-validated', [...seen, ...own], crossValidated, model);
@@ -94,7 +94,7 @@ report(
 );
 report('other hand, cross-validated', otherHand, crossValidated, model);
 report('own, cross-validated', own, crossValidated, model);
-const withoutOtherHand = fit(
+const withoutOtherHand = fitTo(
   seen.filter((one) => !otherHand.includes(one)),
   own,
 );
@@ -118,7 +118,7 @@ if (options.has('--held-out')) {
   );
 }
 if (options.has('--write')) {
-  const { weights, classes } = fit([...development, ...otherHand], own);
+  const { weights, classes } = fitTo([...development, ...otherHand], own);
   const parts = Object.entries(weights).map(([part, rows]) => {
     if (Array.isArray(rows)) return `  "${part}": ${JSON.stringify(rows)}`;
     const lines = Object.entries(rows as Record<string, number[]>).map(

@@ -1,12 +1,10 @@
 import {
   addHits,
   type CompiledRules,
-  type FindingMaker,
   type JobHits,
   judgeRows,
   type LateFailure,
   type MergedHits,
-  makeFindings,
   NO_PERIOD,
   noHits,
   type Period,
@@ -18,14 +16,11 @@ import {
   ROW_PASSED,
   type ValueDisplay,
 } from './check/index.ts';
-import type { Finding } from './model/finding.ts';
 import type { Tally } from './model/tally.ts';
-import { makeRecord } from './normalise/index.ts';
-import { readWanted } from './read/index.ts';
+import { spoolRecords, spoolRows } from './reconcile-findings.ts';
 import type { LoadedReference } from './references.ts';
 import type { SegmentJob } from './segment.ts';
-import { compareFindings, openSpool } from './spool/spool.ts';
-import { countsOf, groupOf, referenceCountsOf } from './tally/index.ts';
+import { referenceCountsOf } from './tally/index.ts';
 
 /** Matches of all jobs together, whatever the order in which they come. */
 export interface GatheredMatches {
@@ -88,7 +83,7 @@ export async function reconcile(run: WholeRun, tally: Tally, found: Float64Array
     const judged = judgeRows(plan, loaded.index, merged, matches.period(), asOf, off);
     late.push(...judged.lateFailures);
     count(plan, loaded, judged, tally, found);
-    await spoolRows(run, plan, loaded, judged, path);
+    await spoolRows(plan, loaded, judged, run.values, path);
     spooled.push({ path, exists: judged.rowFailures.length > 0 });
   }
   return { jobs: await spoolRecords(run, late, tally, found), references: spooled };
@@ -146,105 +141,4 @@ function count(plan: ReferencePlan, { index, name }: LoadedReference, judged: Re
     const days = Math.max(0, lag.days);
     counts.lags.set(days, (counts.lags.get(days) ?? 0) + 1);
   }
-}
-
-/** Reads again the rows that fail a rule, and spools a finding for each, in the order of the file. */
-async function spoolRows(
-  { values }: WholeRun,
-  plan: ReferencePlan,
-  loaded: LoadedReference,
-  { rowFailures }: Reconciled,
-  path: string,
-): Promise<void> {
-  if (rowFailures.length === 0) return;
-  const { view } = plan;
-  const { index, starts, ends, survey } = loaded;
-  const failures = [...rowFailures].sort((a, b) => a.row - b.row);
-  const rows = [...new Set(failures.map(({ row }) => row))];
-  const wanted = rows.map((row) => ({ record: row + 1, line: index.lines[row]!, start: starts[row]!, end: ends[row]! }));
-  const record = makeRecord(view, loaded.plan, undefined);
-  const maker = makeFindings(view, values);
-  const spool = openSpool(path);
-  let next = 0;
-  let read = 0;
-  await readWanted(survey, wanted, {
-    row(rowView) {
-      const row = rows[read++]!;
-      record.load(rowView);
-      const owner = maker.owner(record);
-      const findings: Finding[] = [];
-      for (; failures[next]?.row === row; next++) {
-        const { rule, at, also, facts } = failures[next]!;
-        findings.push(maker.make(view.rules[rule]!, at, record, owner, { file: survey.file }, [], also, null, facts));
-      }
-      for (const finding of findings.sort(compareFindings)) spool.write(finding);
-    },
-    fault: () => undefined,
-  });
-  spool.close();
-}
-
-/** Reads again the records that fail a rule, job by job, and spools a finding for each. */
-async function spoolRecords(
-  run: WholeRun,
-  late: readonly LateFailure[],
-  tally: Tally,
-  found: Float64Array,
-): Promise<ReadonlySet<SegmentJob>> {
-  const byJob = new Map<number, LateFailure[]>();
-  for (const failure of late) {
-    const known = byJob.get(failure.job);
-    if (known === undefined) byJob.set(failure.job, [failure]);
-    else known.push(failure);
-  }
-  const maker = makeFindings(run.rules.pack, run.values);
-  const spooled = new Set<SegmentJob>();
-  for (const [number, job] of run.jobs.entries())
-    if (await spoolJob(run, job, byJob.get(number) ?? [], maker, tally, found)) spooled.add(job);
-  return spooled;
-}
-
-async function spoolJob(
-  { rules }: WholeRun,
-  job: SegmentJob,
-  failures: readonly LateFailure[],
-  maker: FindingMaker,
-  tally: Tally,
-  found: Float64Array,
-): Promise<boolean> {
-  if (failures.length === 0) return false;
-  const { pack } = rules;
-  const ordered = [...failures].sort((a, b) => a.start - b.start || a.match.rule - b.match.rule);
-  const wanted = ordered.filter((one, at) => at === 0 || ordered[at - 1]!.start !== one.start);
-  const record = makeRecord(pack, job.plan, job.map);
-  const spool = openSpool(`${job.spool}.matched`);
-  let next = 0;
-  let read = 0;
-  let any = false;
-  await readWanted(job.survey, wanted, {
-    row(view) {
-      const { start } = wanted[read++]!;
-      record.load(view);
-      rules.look(record);
-      const owner = maker.owner(record);
-      const group = groupOf(tally, owner.agency, owner.source_system, owner.unit);
-      const findings: Finding[] = [];
-      for (; ordered[next]?.start === start; next++) {
-        const { match, also, facts } = ordered[next]!;
-        if (!rules.holds(match.when)) continue;
-        const rule = pack.rules[match.rule]!;
-        findings.push(maker.make(rule, match.at, record, owner, { file: job.survey.file }, [], also, null, facts));
-        found[match.rule]!++;
-        countsOf(group, match.rule).failed++;
-        if (rule.severity === 'warning') group.warnings++;
-        else group.infos++;
-        if (rule.basis !== 'record') group.textFindings++;
-      }
-      for (const finding of findings.sort(compareFindings)) spool.write(finding);
-      any ||= findings.length > 0;
-    },
-    fault: () => undefined,
-  });
-  spool.close();
-  return any;
 }

@@ -65,7 +65,7 @@ async function load(plan: ReferencePlan, { name, path, file }: ReferenceFile, as
     if (twice !== undefined) refuse(`its columns ${twice.map((heading) => JSON.stringify(heading)).join(' and ')} could be either`);
     // A file of JSON Lines without a record has no columns, and is empty as a table with only its header is.
     const isEmpty = found.columns.length === 0 && found.faults.some((fault) => fault.fault === 'no-records');
-    const lacking = isEmpty ? undefined : columnPlan.missing[0];
+    const lacking = isEmpty ? undefined : columnPlan.recognised ? columnPlan.missing[0] : 0;
     if (lacking !== undefined) refuse(`it has no column ${columns[lacking]!.name}`);
     return { name, survey: found, plan: columnPlan, ...(await readRows(plan, found, columnPlan, file, asOf, refuse)) };
   } catch (error) {

@@ -6,9 +6,11 @@ import {
   fileRules,
   type JobHits,
   type Judge,
+  type Judgement,
   makeFindings,
   makeJudge,
   makeMatcher,
+  makeShiftTest,
   makeSuggest,
   NOBODY,
   type Owner,
@@ -20,10 +22,10 @@ import {
 } from './check/index.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap } from './model/pack.ts';
-import type { Fault, RowSink } from './model/row.ts';
+import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
 import type { Tally } from './model/tally.ts';
-import { type ColumnPlan, makeRecord, type SlashDates } from './normalise/index.ts';
+import { type ColumnPlan, makeRecord, movedPlan, type SlashDates } from './normalise/index.ts';
 import { readSegment } from './read/index.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 import { makeCounters } from './tally/index.ts';
@@ -69,6 +71,8 @@ export async function lintSegment(
   const record = makeRecord(pack, plan, job.map);
   const maker = makeFindings(pack, values);
   const suggest = makeSuggest(pack);
+  const shift = makeShiftTest(pack, plan.columnOf);
+  const moved = [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), job.map));
   const faults = fileRules(pack);
   const keys = collectKeys(rules, new Set(judge.skipped.keys()));
   const matcher = makeMatcher(rules, references, plan.missing);
@@ -110,8 +114,7 @@ export async function lintSegment(
     finish();
     current = number;
   };
-  const judgeRecord = (): void => {
-    const judgement = judge.judge(record);
+  const judgeRecord = (judgement: Judgement): void => {
     owner = maker.owner(record);
     for (const rule of keys.add(record)) judgement.outcomes[rule] = PASSED;
     valueCounts.add(record, owner.agency);
@@ -132,13 +135,25 @@ export async function lintSegment(
     }
   };
 
+  /** The column from which on a row's cells stand one column off, or -1. Its values are then not those of their fields. */
+  const shiftedFrom = (view: RowView, { failed }: Judgement): number => {
+    if (survey.kind !== 'csv' || !shift.mayBe(failed)) return -1;
+    for (const one of moved) one.load(view);
+    return shift.from(record, moved[0]!, moved[1]!);
+  };
+
   const sink: RowSink = {
     row(view) {
       open(view.record);
       isRow = true;
       rows++;
       record.load(view);
-      if (!view.ragged && plan.recognised) return judgeRecord();
+      if (!view.ragged && plan.recognised) {
+        const judgement = judge.judge(record);
+        const column = shiftedFrom(view, judgement);
+        if (column === -1) return judgeRecord(judgement);
+        sink.fault({ kind: 'fault', fault: 'shifted-cells', record: view.record, line: view.line, column: column + 1, detail: {} });
+      }
       const { agency } = plan.recognised ? maker.owner(record) : NOBODY;
       counters.openUnjudged({ ...NOBODY, agency }, judge.weighing);
     },
@@ -184,9 +199,14 @@ export async function lintSegment(
   };
 }
 
+/** Faults of one rule at one cell that a finding holds; of the others it tells their number. */
+const MOST_ITEMS = 20;
+
 /** A second fault of the same rule at the same cell joins the first: one finding per record, rule and field. */
 function addItem(twin: Finding, next: Finding): void {
   const params = twin.params as Record<string, unknown>;
-  const { items: _, ...first } = twin.params;
-  params.items = [...((params.items as unknown[] | undefined) ?? [first]), next.params];
+  if (!Array.isArray(params.items)) params.items = [{ ...twin.params }];
+  const items = params.items as unknown[];
+  if (items.length < MOST_ITEMS) items.push(next.params);
+  else params.more = Number(params.more ?? 0) + 1;
 }

@@ -39,6 +39,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:path': /^/,
   'node:url': /^/,
   'node:util': /^/,
+  'node:v8': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli)\//,
   'node:timers': /^(read|cli)\//,

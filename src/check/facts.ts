@@ -22,15 +22,26 @@ function unwanted(pattern: string): Facts {
   };
 }
 
+/** Facts that are prepared when first asked for: most rules find nothing. */
+function whenAsked(prepare: () => Facts): Facts {
+  let made: Facts | undefined;
+  return (text, context) => {
+    made ??= prepare();
+    return made(text, context);
+  };
+}
+
 /** All that the keywords in some conditions can tell of the values they stand at. */
 export function tellersOf(conditions: Conditions, pack: Pack): readonly Teller[] {
   return Object.entries(conditions).flatMap(([key, value]) => {
     if (key === 'anyOf') return (value as readonly Conditions[]).flatMap((one) => tellersOf(one, pack));
     if (key === 'not') return tellersOf(value as Conditions, pack);
     const field = fieldIndex(pack, key);
-    const own = [...keywordsWithin(value)].flatMap(({ keyword, options }) => keyword.facts?.(options, pack) ?? []);
+    const own = [...keywordsWithin(value)].flatMap(({ keyword, options }) =>
+      keyword.facts ? [whenAsked(() => keyword.facts!(options, pack))] : [],
+    );
     const patterns = [...schemasWithin(value)].flatMap(({ not }) =>
-      [...schemasWithin(not)].flatMap(({ pattern }) => (typeof pattern === 'string' ? [unwanted(pattern)] : [])),
+      [...schemasWithin(not)].flatMap(({ pattern }) => (typeof pattern === 'string' ? [whenAsked(() => unwanted(pattern))] : [])),
     );
     return [...own, ...patterns].map((facts) => ({ field, facts }));
   });

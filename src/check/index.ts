@@ -6,7 +6,7 @@ export { countValues, dominantValues, MOST_VALUES, mergeValues, type ValueCounts
 export { volumeChanges } from './batch-volume.ts';
 export { faultFinding, fileRules } from './file-finding.ts';
 export { type FindingMaker, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
-export { type Judge, makeJudge, PASSED } from './judge.ts';
+export { type Judge, type Judgement, makeJudge, PASSED } from './judge.ts';
 export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
 export { plansToRead, type ReferencePlan } from './reconcile-plan.ts';
@@ -22,5 +22,6 @@ export {
   type RowFailure,
 } from './reconcile-rows.ts';
 export { type CompiledRules, compileRules } from './rules.ts';
+export { makeShiftTest } from './shift.ts';
 export { makeSuggest } from './suggest.ts';
 export type { Repeat } from './unique.ts';

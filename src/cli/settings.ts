@@ -48,9 +48,8 @@ export function settle(
     map: words.map ?? config.map,
     set: Object.fromEntries(new Map([...Object.entries(config.set ?? {}), ...(words.set ?? [])])),
     references: Object.entries(REFERENCES).flatMap(([option, name]) => {
-      const typed = words[option as keyof typeof REFERENCES];
-      const file = typed ?? config[option as keyof typeof REFERENCES];
-      return file === undefined ? [] : [{ name, path: resolve(host.cwd, file), file: typed ?? basename(file) }];
+      const file = words[option as keyof typeof REFERENCES] ?? config[option as keyof typeof REFERENCES];
+      return file === undefined ? [] : [{ name, path: resolve(host.cwd, file), file: basename(file) }];
     }),
     previous: path(words.previous ?? config.previous),
     asOf: words.asOf ?? config.asOf ?? todayInLondon(host.now()),
@@ -90,7 +89,7 @@ export function shownOptions(
     ...Object.fromEntries(
       Object.entries(REFERENCES).map(([option, own]) => {
         const given = settings.references.find((one) => one.name === own);
-        return [option, given === undefined ? null : name(given.file)];
+        return [option, given?.file ?? null];
       }),
     ),
     previous: settings.previous === undefined ? null : name(settings.previous),

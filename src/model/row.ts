@@ -71,6 +71,7 @@ export const LAYOUT_FAULTS = [
   'unknown-column',
   'unrecognised-layout',
   'month-first-dates',
+  'shifted-cells',
 ] as const;
 
 export type FaultName = (typeof FAULTS)[number] | (typeof LAYOUT_FAULTS)[number];

@@ -126,7 +126,7 @@ export function planColumns(
       fault('unknown-column', line, { headings: listed.sort((a, b) => a - b).map((column) => columns[column]!), count: listed.length }),
     );
   if (!recognised) {
-    faults.push(fault('unrecognised-layout', line, { headings: columns.slice(0, 20), count: columns.length }));
+    faults.push(fault('unrecognised-layout', line, { count: columns.length }));
     return { columnOf, constantOf, missing: [], faults, recognised };
   }
   const filledBySplit = new Set(
@@ -143,4 +143,9 @@ export function planColumns(
     faults.push(fault(name, line, { field: field.name, label: field.label }));
   });
   return { columnOf, constantOf, missing, faults, recognised };
+}
+
+/** The plan that takes every field from another column than its own, `by` columns to the right; no field where there is none. */
+export function movedPlan(plan: ColumnPlan, by: number): ColumnPlan {
+  return { ...plan, columnOf: plan.columnOf.map((column) => (column === -1 ? -1 : Math.max(-1, column + by))), constantOf: [] };
 }

@@ -1,4 +1,4 @@
-export { type ColumnPlan, headerFinder, planColumns } from './columns.ts';
+export { type ColumnPlan, headerFinder, movedPlan, planColumns } from './columns.ts';
 export { londonTime, readDate, type SlashDates } from './date.ts';
 export { fieldsOfColumns, planOfColumns, withColumns } from './file-columns.ts';
 export { type LoadableRecord, makeRecord } from './record.ts';

@@ -15,6 +15,9 @@ export interface LoadableRecord extends IntelRecord {
   readonly slashes: ReadonlyMap<number, SlashDates>;
 }
 
+/** Stands for an object, or a list of lists, of JSON. */
+const NESTED = '{…}';
+
 const isBlank = (cell: Cell): cell is null =>
   cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
@@ -54,9 +57,12 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   let now = 0;
   let row: RowView | undefined;
 
+  const nested = fields.map(() => reading('unreadable', NESTED, ''));
+  const isNested = (index: number): boolean => row!.nested?.has(plan.columnOf[index]!) === true;
+  /** What JSON nests is no value: its text may hold anything, so it goes nowhere. */
   const cellOf = (index: number): Cell => {
     const column = plan.columnOf[index]!;
-    return column === -1 ? (plan.constantOf[index] ?? null) : row!.cell(column);
+    return column === -1 ? (plan.constantOf[index] ?? null) : isNested(index) ? NESTED : row!.cell(column);
   };
   const readText = (index: number, text: string): { value: Value; readable: boolean } => {
     const plain = trimmed(text);
@@ -102,6 +108,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   };
   const decode = (index: number): Reading => {
     const cell = cellOf(index);
+    if (cell === NESTED && isNested(index)) return nested[index]!;
     if (isBlank(cell)) {
       const part = parts.get(index);
       const whole = part === undefined ? null : cellOf(part.whole);

@@ -25,6 +25,10 @@ export function judgedScope(rule: RuleJson, scope: Scope): Scope {
 /** Proves what is special of a rule that compares records with a reference file. */
 export function proveReconcile(rule: RuleJson, file: string, scope: Scope): void {
   const { problems } = scope;
+  const expected = { expectRecord: rule.each !== RECORDS, expectUnique: rule.each !== RECORDS, expectRow: rule.each === RECORDS };
+  for (const [key, fits] of Object.entries(expected))
+    if (rule[key as keyof typeof expected] !== undefined && !fits)
+      problems.add(file, `$.${key}`, `this does not go with "each": ${quote(rule.each)}`);
   const name = referenceOf(rule);
   const place = rule.each === RECORDS ? '$.expectRow.of' : '$.each';
   const known = name === undefined ? undefined : scope.references.get(name);
@@ -39,10 +43,6 @@ export function proveReconcile(rule: RuleJson, file: string, scope: Scope): void
   }
   if (rule.severity === 'error')
     problems.add(file, '$.severity', 'found "error"; another file does not prove that a record is wrong: expected "warning" or "info"');
-  const expected = { expectRecord: rule.each !== RECORDS, expectUnique: rule.each !== RECORDS, expectRow: rule.each === RECORDS };
-  for (const [key, fits] of Object.entries(expected))
-    if (rule[key as keyof typeof expected] !== undefined && !fits)
-      problems.add(file, `$.${key}`, `this does not go with "each": ${quote(rule.each)}`);
   const prover = proverOf(known, file, scope);
   const { expectRecord, expectRow, expectUnique } = rule;
   if (expectRecord !== undefined) {
@@ -70,12 +70,12 @@ function proverOf({ reference, limits }: ReferenceScope, file: string, scope: Sc
   const isDate = (field: Field | undefined, path: string): void => {
     if (field !== undefined && field.type !== 'date') problems.add(file, path, `found ${quote(field.name)}; expected a date`);
   };
-  const column = (name: string, path: string, date: boolean): void => {
+  const column = (name: string, path: string, date: boolean, shown = false): void => {
     const found = columns.fields.get(name);
     if (found === undefined)
       problems.add(file, path, `${quote(reference.name)} has no column ${quote(name)}${didYouMean(name, columns.fields.keys())}`);
     else if (date) isDate(found, path);
-    else if (found.sensitive) problems.add(file, path, `found ${quote(name)}; a sensitive column is not compared`);
+    else if (shown && found.sensitive) problems.add(file, path, `found ${quote(name)}; findings would show what a sensitive column holds`);
   };
   const days = (found: DaysJson | undefined, path: string): void => {
     if (typeof found === 'string' && !Object.hasOwn(limits, found))
@@ -90,7 +90,7 @@ function proverOf({ reference, limits }: ReferenceScope, file: string, scope: Sc
       if (!kinds.includes(made.kind)) problems.add(file, here, `${quote(made.kind)} does not belong here`);
       if (dated) isDate(field, here);
       else if (field?.list) problems.add(file, here, `found ${quote(name)}; a list is not compared`);
-      column(made.column, here, dated);
+      column(made.column, here, dated, kinds.includes('notAfter'));
       if (typeof relation === 'object' && 'days' in relation) days(relation.days, step(here, 'days'));
       return made;
     });

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { Pack } from '../model/pack.ts';
 import { makeCodelist } from './codelist.ts';
 import { identifying } from './lists.ts';

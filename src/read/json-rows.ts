@@ -77,13 +77,14 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
 
   /** Columns whose value is nested; undefined if none is. */
   function nestedColumns(): ReadonlySet<number> | undefined {
-    let nested: Set<number> | undefined;
+    if (!properties.kinds.subarray(0, properties.count).includes(NESTED)) return undefined;
+    const nested = new Set<number>();
     for (let at = 0; at < properties.count; at++) {
       if (properties.kinds[at] !== NESTED) continue;
       const column = columns.columnOf(window, properties, at);
-      if (propertyOf[column] === at) (nested ??= new Set()).add(column);
+      if (propertyOf[column] === at) nested.add(column);
     }
-    return nested;
+    return nested.size === 0 ? undefined : nested;
   }
 
   function tellNumbers(line: number, record: number): void {

@@ -48,18 +48,24 @@ function section(heading: string, points: readonly string[]): string[] {
 function exampleLines(heading: string, example: RuleExample | undefined): string[] {
   if (example === undefined) return [];
   // Examples of file rules are a whole small file instead of records.
-  const { records = [], repeat, previous, text }: Partial<RuleExample> & { readonly text?: unknown } = example;
+  const { records = [], references, repeat, previous, text }: Partial<RuleExample> & { readonly text?: unknown } = example;
   const given =
     typeof text === 'string'
       ? fileLines(text)
       : records.flatMap((record, index) => recordLines(record, index, records.length, repeat?.[index]));
   const before = Object.entries(previous ?? {}).map(([agency, n]) => `${agency}: ${count(n)}`);
   if (before.length > 0) given.push('  Records in the previous run', ...before.flatMap((line) => paragraph(line, '    ')));
+  for (const [name, rows] of Object.entries(references ?? {}))
+    for (const [index, row] of rows.entries()) given.push(...paragraph(`Row ${index + 1} of ${name}`, '  '), ...cellLines(row));
   return ['', ...paragraph(`${heading}: ${example.name}`), ...given];
 }
 
+function cellLines(record: ExampleRecord): string[] {
+  return Object.entries(record).flatMap(([field, cell]) => paragraph(`${field}: ${[cell].flat().join('; ')}`, '    '));
+}
+
 function recordLines(record: ExampleRecord, index: number, all: number, times: number | undefined): string[] {
-  const cells = Object.entries(record).flatMap(([field, cell]) => paragraph(`${field}: ${[cell].flat().join('; ')}`, '    '));
+  const cells = cellLines(record);
   const title = times === undefined || times === 1 ? `  Record ${index + 1}` : `  ${count(times)} records such as this`;
   return all > 1 || times !== undefined ? [title, ...cells] : cells;
 }

@@ -118,8 +118,8 @@ describe('keywords', () => {
   });
 
   it('filler is text that says nothing', () => {
-    const expected: Conditions = { grade: { not: { filler: { words: ['n/a', 'tbc', 'none'] } } } };
-    for (const text of ['N/A', 'xxxxx', '.....', 'TBC tbc', '- - -'])
+    const expected: Conditions = { grade: { not: { filler: { words: ['n/a', 'tbc', 'none', 'not known'] } } } };
+    for (const text of ['N/A', 'xxxxx', '.....', 'TBC tbc', '- - -', 'Not known. TBC. Not known.'])
       expect(judged('grade', {}, expected, { grade: text }), text).toBe('fails');
     expect(judged('grade', {}, expected, { grade: 'none of the boats were seen' })).toBe('passes');
   });

@@ -61,11 +61,11 @@ describe('the program as a process', () => {
     child.stdin?.end(readFileSync(batch('old.csv')));
     const piped = await ended;
     expect(piped.code).toBe(1);
-    expect(piped.stdout.replaceAll('"file":"-"', `"file":"${batch('old.csv')}"`)).toBe(file.stdout);
+    expect(piped.stdout.replaceAll('"file":"-"', '"file":"old.csv"')).toBe(file.stdout);
     execFileSync('mkfifo', [join(cwd, 'fifo')]);
     const fromFifo = check('fifo', '--format', 'jsonl');
     execFileSync('sh', ['-c', `cat '${batch('old.csv')}' >fifo`], { cwd });
-    expect((await fromFifo.ended).stdout.replaceAll('"file":"fifo"', `"file":"${batch('old.csv')}"`)).toBe(file.stdout);
+    expect((await fromFifo.ended).stdout.replaceAll('"file":"fifo"', '"file":"old.csv"')).toBe(file.stdout);
   });
 
   it('does what can be done when one of several files is missing, and ends with 3', async () => {
@@ -156,7 +156,7 @@ describe('the program as a process', () => {
     const args = [process.execPath, built.program, 'check', '--as-of', '2026-06-30', '--out', 'out', ...names]
       .map((arg) => `'${arg}'`)
       .join(' ');
-    execFileSync('sh', ['-c', `ulimit -n 100; ${args} >screen 2>err; echo $? >code`], { cwd });
+    execFileSync('sh', ['-c', `ulimit -n 256; ${args} >screen 2>err; echo $? >code`], { cwd });
     expect(readFileSync(join(cwd, 'err'), 'utf8').split('\n')[0]).toMatch(/^pnd-lint: 199 errors in 200 records$/);
   });
 });

@@ -70,7 +70,7 @@ describe('columns', () => {
   });
 
   it('a layout of which nothing is known is one finding', () => {
-    expect(faults(['apples', 'pears'])).toEqual([['unrecognised-layout', ['apples', 'pears']]]);
+    expect(faults(['apples', 'pears'])).toEqual([['unrecognised-layout', undefined]]);
   });
 
   it('a header is found below other lines, and its absence is seen', () => {

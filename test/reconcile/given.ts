@@ -34,7 +34,11 @@ export const compare = (
   more: Partial<LintOptions> = {},
 ): Promise<Linted> => {
   const files = typeof batch === 'string' || batch instanceof Uint8Array ? { batch } : batch;
-  return withReferences(contents, (references) => lintFiles(files as Record<string, string | Uint8Array>, { references, ...more }), more.asOf);
+  return withReferences(
+    contents,
+    (references) => lintFiles(files as Record<string, string | Uint8Array>, { references, ...more }),
+    more.asOf,
+  );
 };
 
 /** A generated batch with all its reference files, each as one buffer, and what was planted. */

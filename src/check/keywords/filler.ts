@@ -1,7 +1,10 @@
 import { foldSpelling } from '../../model/spelling.ts';
 import type { Keyword } from './keyword.ts';
 
-/** `filler`: the text says nothing: no letter or digit at all, one character over and over, or only words of the given list. */
+/** Words of a phrase at most. */
+const LONGEST = 4;
+
+/** `filler`: the text says nothing: no letter or digit at all, one character over and over, or only words and phrases of the given list. */
 export const filler: Keyword = {
   name: 'filler',
   prepare(options) {
@@ -12,7 +15,13 @@ export const filler: Keyword = {
       if (folded === '' || words.has(folded)) return true;
       if (folded.length > 1 && folded.split(folded[0]!).length === folded.length + 1) return true;
       const parts = value.split(/\s+/).map(foldSpelling).filter(Boolean);
-      return parts.every((part) => words.has(part));
+      for (let at = 0; at < parts.length; ) {
+        let count = Math.min(LONGEST, parts.length - at);
+        while (count > 0 && !words.has(parts.slice(at, at + count).join(''))) count--;
+        if (count === 0) return false;
+        at += count;
+      }
+      return true;
     };
   },
 };

@@ -1,0 +1,72 @@
+import type { Field, Pack } from '../model/pack.ts';
+import type { IntelRecord } from '../model/record.ts';
+import { foldSpelling } from '../model/spelling.ts';
+import type { Check } from './compile.ts';
+
+/** Misfits that a value in its neighbour's column must have beside it to count. */
+const FEW_MISFITS = 3;
+
+/** Tells records whose cells stand one column off: a delimiter was lost, and another one in a text hides it. */
+export interface ShiftTest {
+  /** Cheap: false if a record whose checks failed so can't be one. */
+  mayBe(failed: readonly Check[]): boolean;
+  /**
+   * The 0-based column from which on the cells look as if they stood one column off, -1 if none.
+   * @param left the same row seen through a plan that takes every field from the column before its own, `right` from the one after it
+   */
+  from(record: IntelRecord, left: IntelRecord, right: IntelRecord): number;
+}
+
+/** A field whose values are known beforehand, so that another's value shows. */
+interface ClosedField {
+  /** Index in `Pack.fields`. */
+  readonly index: number;
+  readonly column: number;
+  readonly isDate: boolean;
+  fits(record: IntelRecord): boolean;
+}
+
+/** @param columnOf by index of the field: 0-based column, or -1 */
+export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
+  const closed = pack.fields
+    .flatMap((field, index): ClosedField[] => {
+      const column = columnOf[index]!;
+      const fits = column === -1 ? undefined : fitOf(pack, field, index);
+      return fits === undefined ? [] : [{ index, column, isDate: field.type === 'date', fits }];
+    })
+    .sort((a, b) => a.column - b.column);
+  const at = new Map(closed.map((field) => [field.column, field]));
+  const isClosed = new Set(closed.map(({ index }) => index));
+  const judged = new Set(pack.rules.flatMap((rule) => (rule.kind === 'record' ? rule.at : [])));
+  const isBlind = closed.filter(({ index }) => !judged.has(pack.fields[index]!.name)).length * 2 >= closed.length;
+
+  return {
+    mayBe: (failed) => isBlind || new Set(failed.flatMap((check) => (isClosed.has(check.at) ? [check.at] : []))).size >= 2,
+    from(record, left, right) {
+      const present = closed.filter(({ index }) => record.reading(index).state !== 'absent');
+      const misfits = present.filter((field) => !field.fits(record));
+      const [first] = misfits;
+      if (misfits.length < 2 || first === undefined) return -1;
+      const last = misfits.at(-1)!;
+      const between = present.filter(({ column, isDate }) => !isDate && column > first.column && column < last.column);
+      if (between.some((field) => field.fits(record))) return -1;
+      const fromLeft = misfits.filter(({ column }) => at.get(column + 1)?.fits(left) === true).length;
+      const fromRight = misfits.filter(({ column }) => at.get(column - 1)?.fits(right) === true).length;
+      const [most, least] = [Math.max(fromLeft, fromRight), Math.min(fromLeft, fromRight)];
+      const isShifted = (most >= 2 && most > least) || (most === 1 && least === 0 && misfits.length >= FEW_MISFITS);
+      return isShifted ? first.column : -1;
+    },
+  };
+}
+
+/** Whether a record's value is one that the field may have; undefined for a field of free text. */
+function fitOf(pack: Pack, field: Field, index: number): ClosedField['fits'] | undefined {
+  if (field.type === 'date' || field.type === 'yesno') return (record) => record.reading(index).state === 'readable';
+  const list = field.codelist === undefined ? undefined : pack.codelists.get(field.codelist);
+  if (list === undefined) return undefined;
+  return (record) => {
+    const { value } = record.reading(index);
+    const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+    return codes.length > 0 && codes.every((code) => list.entries.has(code) || list.spellings.has(foldSpelling(code)));
+  };
+}

@@ -1,0 +1,128 @@
+import {
+  type CompiledRules,
+  type FindingMaker,
+  type LateFailure,
+  makeFindings,
+  type Reconciled,
+  type ReferencePlan,
+  type ValueDisplay,
+} from './check/index.ts';
+import type { Finding } from './model/finding.ts';
+import type { Tally } from './model/tally.ts';
+import { makeRecord } from './normalise/index.ts';
+import { readWanted } from './read/index.ts';
+import type { LoadedReference } from './references.ts';
+import type { SegmentJob } from './segment.ts';
+import { compareFindings, openSpool } from './spool/spool.ts';
+import { countsOf, groupOf } from './tally/index.ts';
+
+/** Reads again the rows that fail a rule, and spools a finding for each to `path`, in the order of the file. */
+export async function spoolRows(
+  plan: ReferencePlan,
+  loaded: LoadedReference,
+  { rowFailures }: Reconciled,
+  values: ValueDisplay,
+  path: string,
+): Promise<void> {
+  if (rowFailures.length === 0) return;
+  const { view } = plan;
+  const { index, starts, ends, survey } = loaded;
+  const failures = [...rowFailures].sort((a, b) => a.row - b.row);
+  const rows = [...new Set(failures.map(({ row }) => row))];
+  const wanted = rows.map((row) => ({ record: row + 1, line: index.lines[row]!, start: starts[row]!, end: ends[row]! }));
+  const record = makeRecord(view, loaded.plan, undefined);
+  const maker = makeFindings(view, values);
+  const spool = openSpool(path);
+  let next = 0;
+  let read = 0;
+  await readWanted(survey, wanted, {
+    row(rowView) {
+      const row = rows[read++]!;
+      record.load(rowView);
+      const owner = maker.owner(record);
+      const findings: Finding[] = [];
+      for (; failures[next]?.row === row; next++) {
+        const { rule, at, also, facts } = failures[next]!;
+        findings.push(maker.make(view.rules[rule]!, at, record, owner, { file: survey.file }, [], also, null, facts));
+      }
+      for (const finding of findings.sort(compareFindings)) spool.write(finding);
+    },
+    fault: () => undefined,
+  });
+  spool.close();
+}
+
+/** What records are read again with. */
+export interface Rereading {
+  readonly rules: CompiledRules;
+  readonly jobs: readonly SegmentJob[];
+  readonly values: ValueDisplay;
+}
+
+/**
+ * Reads again the records that fail a rule, job by job, and spools a finding for each (`<spool>.matched`). Corrects the tally.
+ * @returns the jobs that have such findings
+ */
+export async function spoolRecords(
+  run: Rereading,
+  late: readonly LateFailure[],
+  tally: Tally,
+  found: Float64Array,
+): Promise<ReadonlySet<SegmentJob>> {
+  const byJob = new Map<number, LateFailure[]>();
+  for (const failure of late) {
+    const known = byJob.get(failure.job);
+    if (known === undefined) byJob.set(failure.job, [failure]);
+    else known.push(failure);
+  }
+  const maker = makeFindings(run.rules.pack, run.values);
+  const spooled = new Set<SegmentJob>();
+  for (const [number, job] of run.jobs.entries())
+    if (await spoolJob(run, job, byJob.get(number) ?? [], maker, tally, found)) spooled.add(job);
+  return spooled;
+}
+
+async function spoolJob(
+  { rules }: Rereading,
+  job: SegmentJob,
+  failures: readonly LateFailure[],
+  maker: FindingMaker,
+  tally: Tally,
+  found: Float64Array,
+): Promise<boolean> {
+  if (failures.length === 0) return false;
+  const { pack } = rules;
+  const ordered = [...failures].sort((a, b) => a.start - b.start || a.match.rule - b.match.rule);
+  const wanted = ordered.filter((one, at) => at === 0 || ordered[at - 1]!.start !== one.start);
+  const record = makeRecord(pack, job.plan, job.map);
+  const spool = openSpool(`${job.spool}.matched`);
+  let next = 0;
+  let read = 0;
+  let any = false;
+  await readWanted(job.survey, wanted, {
+    row(view) {
+      const { start } = wanted[read++]!;
+      record.load(view);
+      rules.look(record);
+      const owner = maker.owner(record);
+      const group = groupOf(tally, owner.agency, owner.source_system, owner.unit);
+      const findings: Finding[] = [];
+      for (; ordered[next]?.start === start; next++) {
+        const { match, also, facts } = ordered[next]!;
+        if (!rules.holds(match.when)) continue;
+        const rule = pack.rules[match.rule]!;
+        findings.push(maker.make(rule, match.at, record, owner, { file: job.survey.file }, [], also, null, facts));
+        found[match.rule]!++;
+        countsOf(group, match.rule).failed++;
+        if (rule.severity === 'warning') group.warnings++;
+        else group.infos++;
+        if (rule.basis !== 'record') group.textFindings++;
+      }
+      for (const finding of findings.sort(compareFindings)) spool.write(finding);
+      any ||= findings.length > 0;
+    },
+    fault: () => undefined,
+  });
+  spool.close();
+  return any;
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import type * as Api from '../../src/index.ts';
+import { buildPackage } from '../cli/built-package.ts';
+import { generatedAll } from './given.ts';
+
+const built = buildPackage();
+const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-threads-'));
+afterAll(() => {
+  built.remove();
+  rmSync(folder, { recursive: true });
+});
+const api = (await import(pathToFileURL(join(built.folder, 'dist/index.js')).href)) as typeof Api;
+const packOptions = { packs: ['oic'], codelists: [], rulesRoot: api.SHIPPED_RULES };
+const pack = api.loadPack(packOptions);
+const asOf = api.GENERATED_AS_OF;
+let runs = 0;
+
+async function lint(style: string, jobs: number, segmentBytes: number) {
+  const workFolder = join(folder, `work-${runs++}`);
+  mkdirSync(workFolder);
+  const named = ['agencies-expected', 'referrals', 'ocg-list'].map((name) => ({
+    name,
+    path: join(folder, `${style}-${name}`),
+    file: name,
+  }));
+  const references = await api.loadReferences(pack, asOf, named);
+  const inputs = [{ path: join(folder, style), file: 'batch' }];
+  const fixed = { set: {}, asOf, values: 'mask', marking: 'OFFICIAL', toolVersion: '0', shown: {} } as const;
+  const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder });
+  const findings: string[] = [];
+  for await (const finding of result.findings()) findings.push(JSON.stringify(finding));
+  return { run: JSON.stringify(result.run), findings, problems: result.problems };
+}
+
+describe('with reference files, the number of threads and the size of what each takes', () => {
+  for (const style of ['plain', 'rms', 'jsonl'] as const)
+    it(`change nothing in style ${style}`, async () => {
+      const { batch, references } = generatedAll({ records: 2_000, seed: 22, faults: 0.3, style });
+      writeFileSync(join(folder, style), batch);
+      for (const [name, content] of Object.entries(references)) writeFileSync(join(folder, `${style}-${name}`), content);
+      const one = await lint(style, 1, 1 << 30);
+      expect(one.problems).toEqual([]);
+      expect(one.findings.filter((finding) => finding.includes('"file":"referrals"')).length).toBeGreaterThan(50);
+      for (const [jobs, bytes] of [
+        [1, 20_000],
+        [3, 60_000],
+      ] as const) {
+        const other = await lint(style, jobs, bytes);
+        expect(other.run).toBe(one.run);
+        expect(other.findings).toEqual(one.findings);
+      }
+    });
+});
