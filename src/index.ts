@@ -10,9 +10,9 @@ export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
 export { type Config, type LoadPackOptions, loadConfig, loadMap, loadPack, SHIPPED_RULES, shippedPacks } from './packs/index.ts';
 export { didYouMean } from './packs/problems.ts';
-export { type LoadedReference, loadReferences, type ReferenceFile } from './references.ts';
 export { type PreviousRun, previousRun } from './previous.ts';
 export { readRows, spool } from './read/index.ts';
+export { type LoadedReference, loadReferences, type ReferenceFile } from './references.ts';
 export {
   agencyScorecardJson,
   type EvaluationRow,

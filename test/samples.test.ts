@@ -18,7 +18,9 @@ async function outcome(folder: string) {
     records: run.totals.records,
     ready: run.totals.ready,
     problems,
-    findings: findings.map(({ severity, rule, at }) => `${severity} ${rule} record ${at.record ?? 'none'} line ${at.line} field ${at.field ?? 'none'}`),
+    findings: findings.map(
+      ({ severity, rule, at }) => `${severity} ${rule} record ${at.record ?? 'none'} line ${at.line} field ${at.field ?? 'none'}`,
+    ),
   };
 }
 

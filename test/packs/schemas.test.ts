@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { SHIPPED_RULES, shippedPacks } from '../../src/packs/index.ts';
 import { conditionDefs } from '../../src/packs/condition-defs.ts';
+import { SHIPPED_RULES, shippedPacks } from '../../src/packs/index.ts';
 import { goodFiles } from './pack-files.ts';
 
 type Json = { readonly [key: string]: unknown };
