@@ -1,7 +1,9 @@
+import { ambiguousRepetition } from './ambiguous.ts';
 import { type Problems, quote } from './problems.ts';
 
 /**
- * Proves that a pattern is a regular expression (with the `u` flag) that can't take exponential time by repetition inside repetition.
+ * Proves that a pattern is a regular expression (with the `u` flag) that can't take exponential time by repetition inside repetition
+ * or by a choice inside it.
  *
  * @returns the number of its capturing groups, or undefined if it is refused
  */
@@ -15,7 +17,16 @@ export function provePattern(pattern: string, file: string, path: string, proble
     return undefined;
   }
   const nested = nestedRepetition(pattern);
-  if (nested === undefined) return groups;
+  if (nested === undefined) {
+    const ambiguous = ambiguousRepetition(pattern);
+    if (ambiguous === undefined) return groups;
+    problems.add(
+      file,
+      path,
+      `${quote(pattern)} repeats ${quote(ambiguous)}, which can read the same text in more than one way: on some texts that would take for ever; write it so that the next character decides`,
+    );
+    return undefined;
+  }
   problems.add(
     file,
     path,

@@ -33,6 +33,37 @@ describe('a pattern', () => {
     expect(groups(pattern)).toBeUndefined();
   });
 
+  it.each([
+    '(a|a)*$',
+    '(a|ab)*c',
+    '(?:\\w|\\d)+$',
+    '^(?:[A-Z]|[A-F0-9]){2,}$',
+    '(a?a)*b',
+    '(?:x?x)+y',
+    '(?:[ -]?[A-Za-z -])*!',
+    '(?:(?:a|b)|a)+',
+    '(?:a?b?)*c',
+    '(?:\\p{L}|é)*$',
+  ])('%j is refused for a choice inside a repetition', (pattern) => {
+    const problems = noProblems();
+    expect(provePattern(pattern, 'a.json', '$.p', problems)).toBeUndefined();
+    expect(() => problems.refuse()).toThrow(/more than one way|repeats already/);
+  });
+
+  it.each([
+    '(?:a|b)*c',
+    '(?:ab?)*b',
+    '(?:.|\\n)*x',
+    '^(?:[A-Z]|[0-9])+$',
+    '(?:, ?[a-z])*',
+    '(?:ab|cd){1,5}',
+    '(?:a|a)$',
+    '(?:a|a){3}',
+    '(?:[a-z] ?-)+x',
+  ])('%j is taken: the next character decides', (pattern) => {
+    expect(groups(pattern)).toBe(0);
+  });
+
   it.each(['(', '[', 'a{2,1}', '\\p{Nope}', '(?<a>x)(?<a>y)', '*', '\\'])('%j is refused for being broken', (pattern) => {
     const problems = noProblems();
     expect(provePattern(pattern, 'a.json', '$.p', problems)).toBeUndefined();
