@@ -17,10 +17,11 @@ export function forTerminal(text: string): string {
   return text.replace(/\r\n|\n|\r/g, '⏎').replace(UNSEEN, visible);
 }
 
-/** Text for HTML, in an element or a quoted attribute. Tabs and line ends stay; what is not seen reads `\u{..}`. */
+/** Text for HTML, in an element or a quoted attribute. Tabs stay, line ends become LF; what is not seen reads `\u{..}`. */
 export function forHtml(text: string): string {
   return text
-    .replace(UNSEEN, (char) => (char === '\n' || char === '\t' || char === '\r' ? char : visible(char)))
+    .replaceAll('\r\n', '\n')
+    .replace(UNSEEN, (char) => (char === '\n' || char === '\t' ? char : visible(char)))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -33,20 +34,20 @@ export function forMarkdown(text: string): string {
   return forTerminal(text.replace(/\s+/g, ' ')).replace(/[\\`*_[\]<>|#&~]/g, '\\$&');
 }
 
-/** A start that a spreadsheet may take for a formula, also behind blanks or quotes, also full-width. */
-const FORMULA = /^(?:[\t\r\n]|[\s"']*[=+\-@＝＋－＠])/u;
+/** A start that a spreadsheet may take for a formula, also behind blanks, quotes or what is not seen, also full-width. */
+const FORMULA = /^(?:[\t\r\n]|[\s"'\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 /** Most cells: nothing in them needs a second look. */
 const PLAIN_CELL = /^[A-Za-z0-9(](?:[\w .:;()/-]*[\w.:;()/-])?$/;
 
 /**
  * One cell of CSV: quoted as RFC 4180 asks, and defused as OWASP's "CSV Injection" page asks: a cell that starts as a
- * formula does gets a leading apostrophe, negative numbers too. Control characters that RFC 4180 has no place for read
- * `\u{..}`; tabs and line ends stay.
+ * formula does gets a leading apostrophe, negative numbers too. What is not seen reads `\u{..}`, since a CSV may go to a
+ * terminal; tabs and line ends stay.
  */
 export function forCsv(cell: string): string {
   if (PLAIN_CELL.test(cell)) return cell;
-  const shown = cell.replace(/[\p{Cc}\p{Cs}]/gu, (char) => (/[\t\r\n]/.test(char) ? char : visible(char)));
+  const shown = cell.replace(UNSEEN, (char) => (/[\t\r\n]/.test(char) ? char : visible(char)));
   const safe = FORMULA.test(cell) ? `'${shown}` : shown;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

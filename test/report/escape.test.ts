@@ -52,8 +52,9 @@ describe('a cell of CSV', () => {
     expect(forCsv('two\r\nlines')).toBe('"two\r\nlines"');
   });
 
-  it('shows control characters', () => {
-    expect(forCsv('a\u001b[31mb\u0000')).toBe('a\\u{1b}[31mb\\u{0}');
+  it('shows control characters and what is not seen', () => {
+    expect(forCsv('a\u001b[31mb\u0000\u202ec\u2028')).toBe('a\\u{1b}[31mb\\u{0}\\u{202e}c\\u{2028}');
+    expect(forCsv('\u200b=1')).toBe("'\\u{200b}=1");
   });
 
   it('reads back as it was, but for apostrophes and controls that were added', () => {
@@ -80,7 +81,7 @@ describe('text for HTML', () => {
   });
 
   it('shows controls and what turns text around', () => {
-    expect(forHtml('a\u0000\u202eb\n')).toBe('a\\u{0}\\u{202e}b\n');
+    expect(forHtml('a\u0000\u202eb\nc\r\nd\re')).toBe('a\\u{0}\\u{202e}b\nc\nd\\u{d}e');
   });
 
   it('never holds a character that markup is made of, whatever it is given', () => {

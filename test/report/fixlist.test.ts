@@ -67,6 +67,8 @@ describe('a fix list', () => {
     expect(cells).toHaveLength(20);
     for (const cell of cells) expect(cell).not.toMatch(/^[\s"']*(?<!')[=+\-@]/);
     expect(fixListRow(hostile, pack.rules[2]!, pack, 'OFFICIAL')).toMatch(/OFFICIAL\r\n$/);
-    expect(row(hostile).urn).toBe(`'${HOSTILE.replace('\u001b', '\\u{1b}').replace('\u0007', '\\u{7}')}`);
+    expect(row(hostile).urn).toBe(
+      `'${HOSTILE.replace('\u001b', '\\u{1b}').replace('\u0007', '\\u{7}').replace('\u202e', '\\u{202e}').replace('\u200b', '\\u{200b}')}`,
+    );
   });
 });
