@@ -1,7 +1,7 @@
 import { LONE_QUOTE_COLUMNS, MANY_COLUMNS, mayHoldRecords } from './held-records.ts';
 import { afterLine, countBreaks, findClose, hasRecordLine, linesLike, literalCells, NEVER, swallowEnd, UNKNOWN } from './quotes.ts';
 import { type Dialect, DONE, DOUBLED, endRow, growRow, MORE, PLAIN, QUOTED, type RowCells } from './scan-row.ts';
-import { CR, LF, QUOTE, type Units } from './window.ts';
+import { CR, LF, QUOTE, SPACE, TAB, type Units } from './window.ts';
 
 /** A quote where none may be, or a pair of quotes whose cell looks like records. */
 export interface QuoteFault {
@@ -14,7 +14,7 @@ export interface QuoteFault {
   readonly swallowed: number;
   /** True if the file ends inside the cell. */
   readonly toEnd: boolean;
-  /** True if the cell begins with the quote, so that where it ends is in doubt. */
+  /** True if the cell begins with the quote, blanks aside, so that where it ends is in doubt. */
   readonly inDoubt: boolean;
 }
 
@@ -43,7 +43,12 @@ interface Attempt {
   breaks: number;
 }
 
-const STRAY = { fault: 'stray-quote', swallowed: 0, toEnd: false, inDoubt: false } as const;
+const STRAY = { fault: 'stray-quote', swallowed: 0, toEnd: false } as const;
+
+const isBlank = (units: Units, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (units[at] !== SPACE && units[at] !== TAB) return false;
+  return true;
+};
 
 const endsCell = (unit: number | undefined, delimiter: number): boolean => unit === delimiter || unit === LF || unit === CR;
 
@@ -102,7 +107,7 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
     for (;;) {
       while (stops[units[pos]!] === 0) pos++;
       if (units[pos] !== QUOTE || pos >= length) break;
-      if (!known) attempt.faults.push({ ...STRAY, cell: row.count, breaksBefore: attempt.breaks });
+      if (!known) attempt.faults.push({ ...STRAY, cell: row.count, breaksBefore: attempt.breaks, inDoubt: isBlank(units, start, pos) });
       known = true;
       pos++;
     }

@@ -40,10 +40,20 @@ export function showRow(view: OpenView, cursor: CsvCursor, window: Window, recor
 export const offsetOf = (window: Window, unit: number): number =>
   window.offset + unit * window.width - (window.torn && unit === window.length ? 1 : 0);
 
-function cellAt({ row }: CsvCursor, unit: number): number {
+/** Finds line and cell of the cursor's row for units that come in ascending order. */
+function placer(
+  { row, start, startLine }: CsvCursor,
+  { units }: Window,
+): (unit: number) => { readonly line: number; readonly column: number } {
   let cell = 0;
-  while (cell + 1 < row.count && row.starts[cell + 1]! <= unit) cell++;
-  return cell;
+  let line = startLine;
+  let counted = start;
+  return (unit) => {
+    while (cell + 1 < row.count && row.starts[cell + 1]! <= unit) cell++;
+    if (row.breaks > 0) line += countBreaks(units, counted, unit);
+    counted = unit;
+    return { line, column: cell + 1 };
+  };
 }
 
 /** Faults of the row's quotes. */
@@ -66,16 +76,13 @@ export function characterFaults(
   emit: (fault: Fault) => void,
   badBytes: boolean,
 ): void {
-  const { start, startLine, row } = cursor;
-  const place = (unit: number): { kind: 'fault'; record: number | null; line: number; column: number } => {
-    let line = startLine;
-    if (row.breaks > 0) line += countBreaks(window.units, start, unit);
-    return { kind: 'fault', record, line, column: cellAt(cursor, unit) + 1 };
-  };
+  const { start, row } = cursor;
   if (badBytes) {
+    const place = placer(cursor, window);
     eachUnreadable(window, start, row.end, (from, to) => {
-      const detail = { offset: offsetOf(window, from), bytes: hexOf(window, from, to), column: cellAt(cursor, from) + 1 };
-      emit({ ...place(from), fault: 'unreadable-bytes', detail });
+      const { line, column } = place(from);
+      const detail = { offset: offsetOf(window, from), bytes: hexOf(window, from, to), column };
+      emit({ kind: 'fault', fault: 'unreadable-bytes', record, line, column, detail });
     });
   }
   const held = window.units.subarray(start, row.end);
@@ -83,5 +90,6 @@ export function characterFaults(
   if (first < 0) return;
   let count = 0;
   for (const unit of held) if (unit === 0) count++;
-  emit({ ...place(start + first), fault: 'nul-character', detail: { offset: offsetOf(window, start + first), count } });
+  const detail = { offset: offsetOf(window, start + first), count };
+  emit({ kind: 'fault', fault: 'nul-character', record, ...placer(cursor, window)(start + first), detail });
 }

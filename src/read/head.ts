@@ -47,6 +47,9 @@ const wholeFile = (fault: 'empty-file' | 'wrong-kind-of-file', detail: Fault['de
   detail,
 });
 
+/** True if nothing stands there but blanks and line ends; in UTF-16 each has a zero beside it. */
+export const isBlank = (text: Uint8Array): boolean => text.every((byte) => byte === 32 || (byte >= 9 && byte <= 13) || byte === 0);
+
 /** The line that names the delimiter stands before the header too. */
 function withFirstLine(faults: readonly Fault[]): Fault[] {
   const before = faults.find(({ fault }) => fault === 'lines-before-header')?.detail;
@@ -83,6 +86,8 @@ export function layoutOf(head: Uint8Array, last: boolean, told: Told): Layout | 
   const foreign = foreignKind(head, encoding);
   if (foreign !== null) return { ...bare, kind: 'csv', foreign, faults: [wholeFile('wrong-kind-of-file', { looksLike: foreign })] };
   const text = head.subarray(bom);
+  if (last && told.delimiter === undefined && isBlank(text))
+    return { ...bare, kind: 'csv', delimiter: ',', faults: [wholeFile('empty-file', {})], empty: true };
   const json = jsonKind(text, encoding);
   if (json !== null) return { ...bare, kind: json };
   const separator = separatorLine(text, encoding);

@@ -38,6 +38,10 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   const listGround = newGround(window.units);
   let propertyOf = new Int32Array(Math.max(64, columns.names.length)).fill(-1);
 
+  /** Columns of the properties of the row aligned last, which are unset again one by one: there may be very many columns. */
+  let columnAt = new Int32Array(64);
+  let aligned = 0;
+
   function cell(index: number): Cell {
     const at = index >= 0 && index < columns.names.length ? (propertyOf[index] ?? -1) : -1;
     if (at < 0) return null;
@@ -61,7 +65,9 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   /** Aligns the properties to the columns; tells of keys that stand twice, of which the last counts, and of nested values. */
   function align(): Fault['detail'][] {
     const twice: Fault['detail'][] = [];
-    propertyOf.fill(-1);
+    for (let at = 0; at < aligned; at++) propertyOf[columnAt[at]!] = -1;
+    if (columnAt.length < properties.count) columnAt = new Int32Array(properties.kinds.length);
+    aligned = properties.count;
     for (let at = 0; at < properties.count; at++) {
       const column = columns.columnOf(window, properties, at);
       if (column >= propertyOf.length) {
@@ -71,6 +77,7 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
       }
       if (propertyOf[column]! >= 0) twice.push({ heading: columns.names[column]!, column: column + 1 });
       propertyOf[column] = at;
+      columnAt[at] = column;
     }
     return twice;
   }
@@ -98,8 +105,11 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   }
 
   function tellBadBytes(start: number, end: number, line: number, record: number): void {
+    let at = 0;
     eachUnreadable(window, start, end, (from, to) => {
-      const column = propertyOf.findIndex((at) => at >= 0 && properties.starts[at]! <= from && from < properties.ends[at]!) + 1;
+      while (at < properties.count && properties.ends[at]! <= from) at++;
+      const isIn = at < properties.count && properties.starts[at]! <= from;
+      const column = isIn ? columns.columnOf(window, properties, at) + 1 : 0;
       const detail = { offset: offsetOf(window, from), bytes: hexOf(window, from, to), ...(column > 0 ? { column } : {}) };
       sink.fault({ kind: 'fault', fault: 'unreadable-bytes', record, line, ...(column > 0 ? { column } : {}), detail });
     });

@@ -36,13 +36,14 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
 const LOOKED_AT = 64 << 10;
 
 function isBinary(head: Uint8Array): boolean {
+  // A run of one byte counts once: zeros in a row are what a full disk or a lost block leaves of a text.
   let controls = 0;
   const looked = Math.min(head.length, LOOKED_AT);
   for (let at = 0; at < looked; at++) {
     const byte = head[at]!;
-    if (byte < 0x20 && (byte < 0x07 || (byte > 0x0d && byte !== 0x1a && byte !== 0x1b))) controls++;
+    if (byte < 0x20 && (byte < 0x07 || (byte > 0x0d && byte !== 0x1a && byte !== 0x1b)) && byte !== head[at - 1]) controls++;
   }
-  return controls >= 8 && controls > looked / 20;
+  return (controls >= 8 && controls > looked / 20) || (looked > 0 && head.subarray(0, looked).every((byte) => byte === 0));
 }
 
 /** What a file is that is none of the kinds read here, by its first bytes; null if it may be one of them. */

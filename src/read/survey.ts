@@ -106,7 +106,8 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
   if (!idle) reader.finish();
   const { bad, narrow, shown } = watch.finish();
   const why = whyIncomplete(layout, end, sink.cut);
-  const faults = [...layout.faults, ...(end.why === null || layout.foreign !== null ? sink.cut : [truncated(end.why)])];
+  const ownFaults = layout.empty && end.why !== null ? [] : layout.faults;
+  const faults = [...ownFaults, ...(end.why === null || layout.foreign !== null ? sink.cut : [truncated(end.why)])];
   if (open && !layout.empty) faults.push(...declaredFaults(told.encoding, head, layout.foreign === null ? shown : null));
   faults.push(...lineEndFaults(lineEnds));
   if (!idle && sink.records === 0) faults.push(noRecords);

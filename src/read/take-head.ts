@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { HEAD_SIZE, type Layout, layoutOf, type Told } from './head.ts';
+import { HEAD_SIZE, isBlank, type Layout, layoutOf, type Told } from './head.ts';
 
 /** A head in which not one row is whole is doubled up to this size. */
 const LONGEST_HEAD = 256 << 20;
@@ -25,6 +25,7 @@ export async function takeHead(bytes: AsyncIterator<Uint8Array>, told: Told): Pr
       size += next.value.length;
     }
     const head = Buffer.concat(parts);
+    if (!ended && isBlank(head) && size < LONGEST_HEAD) continue;
     const layout =
       layoutOf(head.subarray(0, wanted), size <= wanted && ended, told) ?? (wanted >= LONGEST_HEAD ? layoutOf(head, true, told) : null);
     if (layout !== null) return { head, layout, ended };

@@ -18,9 +18,9 @@ export function looksLikeTrailer(cells: readonly string[], whole: boolean): bool
   return whole ? cells.length >= MANY_COLUMNS && says(cells[0]!) : filled.some(says);
 }
 
-/** False if so many cells hold something that the row is no closing line, whatever it says. */
+/** False if no cell or so many hold something that the row is no closing line, whatever it says. */
 export function mayBeTrailer(row: RowCells): boolean {
   let filled = 0;
   for (let cell = 0; cell < row.count && filled <= 4; cell++) if (row.ends[cell]! > row.starts[cell]!) filled++;
-  return filled <= 4;
+  return filled >= 1 && filled <= 4;
 }
