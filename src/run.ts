@@ -49,6 +49,12 @@ function monthFirstFaults(input: LintedInput, names: readonly string[]): Fault[]
   );
 }
 
+/** Faults of the layout. That a file has no header or no record has been told: that no column is known has the same cause. */
+function layoutFaults({ survey, plan, parts }: LintedInput): readonly Fault[] {
+  const isTold = survey.kind === 'csv' ? survey.headerLine === null : parts.every(({ result }) => result.records === 0);
+  return isTold ? plan.faults.filter(({ fault }) => fault !== 'unrecognised-layout') : plan.faults;
+}
+
 /** Puts the run together from its counts. */
 export function assembleRun(
   options: LintOptions,
@@ -63,7 +69,7 @@ export function assembleRun(
   const counts = Float64Array.from(found);
   let fileErrors = 0;
   const fileFindings = inputs.map((input) => {
-    const faults = [...input.survey.faults, ...input.plan.faults, ...monthFirstFaults(input, names)];
+    const faults = [...input.survey.faults, ...layoutFaults(input), ...monthFirstFaults(input, names)];
     const findings = faults.flatMap((fault) => {
       const known = rules.get(fault.fault);
       if (known === undefined) return [];
