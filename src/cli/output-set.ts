@@ -56,8 +56,11 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
   };
 }
 
-/** Ids of the agencies that the pack lists. */
+/** Ids of the agencies that the pack lists, but for those that differ by case only: some file systems take them for one. */
 function listedAgencies(pack: Pack): ReadonlySet<string> {
   const list = pack.fields.find((field) => field.role === 'agency')?.codelist;
-  return new Set(list === undefined ? [] : pack.codelists.get(list)?.entries.keys());
+  const ids = list === undefined ? [] : [...(pack.codelists.get(list)?.entries.keys() ?? [])];
+  const byFold = new Map<string, number>();
+  for (const id of ids) byFold.set(id.toLowerCase(), (byFold.get(id.toLowerCase()) ?? 0) + 1);
+  return new Set(ids.filter((id) => byFold.get(id.toLowerCase()) === 1));
 }
