@@ -3,7 +3,9 @@ import {
   collectKeys,
   countValues,
   faultFinding,
+  fieldOfFault,
   fileRules,
+  hideValues,
   type JobHits,
   type Judge,
   type Judgement,
@@ -15,6 +17,7 @@ import {
   NOBODY,
   type Owner,
   PASSED,
+  paramsOfFault,
   type ReferenceIndex,
   type SegmentKeys,
   type ValueCounts,
@@ -90,6 +93,8 @@ export async function lintSegment(
   let isRow = false;
   let keyed = false;
   let gathered: Finding[] = [];
+  /** Of these, the faults of the file, by rule and field. */
+  const twins = new Map<string, Finding>();
   let owner: Owner = NOBODY;
   let rows = 0;
   let faultCount = 0;
@@ -105,6 +110,7 @@ export async function lintSegment(
     if (gathered.length > 0) {
       spooled.records = true;
       gathered = [];
+      twins.clear();
     }
     isRow = false;
     keyed = false;
@@ -121,12 +127,14 @@ export async function lintSegment(
     const unmatched = matcher.judge(record, judgement.outcomes);
     keyed = true;
     counters.open(owner, judgement, judge.alwaysFailed);
+    const strays = values === 'mask' && survey.kind === 'csv' && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     for (const check of judgement.failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);
       const suggestion = suggest(check.at, record.reading(check.at).value, items);
       const facts = judge.facts(check, record, items[0]?.value);
-      gathered.push(maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts));
+      const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
+      gathered.push(strays.size === 0 ? finding : hideValues(finding, strays));
       found[check.rule]!++;
     }
     for (const { rule, at, also, facts } of unmatched) {
@@ -161,21 +169,21 @@ export async function lintSegment(
       faultCount++;
       const known = faults.get(fault.fault);
       if (known === undefined) return;
-      const finding = faultFinding(known.rule, fault, survey.file, survey.columns);
-      found[known.index]!++;
       if (fault.record === null) {
+        found[known.index]!++;
         counters.fileFinding(known.index);
-        loose.write(finding);
+        loose.write(faultFinding(known.rule, fault, survey.file, survey.columns));
         spooled.loose = true;
         return;
       }
       open(fault.record);
-      const twin = gathered.find((other) => other.rule === finding.rule && other.at.field === finding.at.field);
-      if (twin === undefined) gathered.push(finding);
-      else {
-        found[known.index]!--;
-        addItem(twin, finding);
-      }
+      const key = `${known.index} ${fieldOfFault(fault, survey.columns) ?? ''}`;
+      const twin = twins.get(key);
+      if (twin !== undefined) return addItem(twin, paramsOfFault(fault));
+      const finding = faultFinding(known.rule, fault, survey.file, survey.columns);
+      found[known.index]!++;
+      twins.set(key, finding);
+      gathered.push(finding);
     },
   };
   await readSegment(survey, job.segment, sink, onBytes === undefined ? {} : { onBytes });
@@ -199,14 +207,16 @@ export async function lintSegment(
   };
 }
 
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
 /** Faults of one rule at one cell that a finding holds; of the others it tells their number. */
 const MOST_ITEMS = 20;
 
 /** A second fault of the same rule at the same cell joins the first: one finding per record, rule and field. */
-function addItem(twin: Finding, next: Finding): void {
+function addItem(twin: Finding, next: Finding['params']): void {
   const params = twin.params as Record<string, unknown>;
   if (!Array.isArray(params.items)) params.items = [{ ...twin.params }];
   const items = params.items as unknown[];
-  if (items.length < MOST_ITEMS) items.push(next.params);
+  if (items.length < MOST_ITEMS) items.push(next);
   else params.more = Number(params.more ?? 0) + 1;
 }

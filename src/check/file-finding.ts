@@ -1,4 +1,5 @@
 import type { Finding, Param } from '../model/finding.ts';
+import { headingShown } from '../model/heading.ts';
 import type { FileRule, Pack } from '../model/pack.ts';
 import type { Fault } from '../model/row.ts';
 import { fingerprint, NOBODY } from './finding.ts';
@@ -7,15 +8,30 @@ import { fingerprint, NOBODY } from './finding.ts';
 export const fileRules = (pack: Pack): ReadonlyMap<string, { readonly rule: FileRule; readonly index: number }> =>
   new Map(pack.rules.flatMap((rule, index) => (rule.kind === 'file' ? [[rule.fault, { rule, index }] as const] : [])));
 
+/** The field or heading that a fault stands at; null where none. @param columns headings of the file */
+export function fieldOfFault(fault: Fault, columns: readonly string[]): string | null {
+  const named = fault.detail.field ?? fault.detail.heading;
+  const heading = fault.column === undefined ? named : columns[fault.column - 1];
+  return typeof heading === 'string' ? headingShown(heading) : null;
+}
+
+/** Facts of a fault for its finding. */
+export function paramsOfFault(fault: Fault): Record<string, Param> {
+  const { heading } = fault.detail;
+  return {
+    ...(fault.detail as Record<string, Param>),
+    ...(typeof heading === 'string' ? { heading: headingShown(heading) } : {}),
+    ...(fault.column === undefined ? {} : { column: fault.column }),
+  };
+}
+
 /**
  * Makes the finding of a fault of a file.
  * @param columns headings of the file, by which the place names its column
  */
 export function faultFinding(rule: FileRule, fault: Fault, file: string, columns: readonly string[]): Finding {
-  const named = fault.detail.field ?? fault.detail.heading;
-  const field = fault.column === undefined ? (typeof named === 'string' ? named : null) : (columns[fault.column - 1] ?? null);
-  const params: Record<string, Param> = { ...fault.detail } as Record<string, Param>;
-  if (fault.column !== undefined) params.column = fault.column;
+  const field = fieldOfFault(fault, columns);
+  const params = paramsOfFault(fault);
   const { rule: id, severity, basis, dimension } = { rule: rule.id, ...rule };
   return {
     rule: id,

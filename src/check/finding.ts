@@ -47,6 +47,18 @@ export const fingerprint = (parts: readonly unknown[]): string => hash('sha256',
 /** Names in braces in a rule's message. */
 export const blanksOf = (message: string): readonly string[] => [...message.matchAll(/\{([a-zA-Z_][\w]*)\}/g)].map((match) => match[1]!);
 
+/** The finding with the values of some fields hidden, wherever they stand in it. */
+export function hideValues(finding: Finding, fields: ReadonlySet<string>): Finding {
+  const isAt = finding.at.field !== null && fields.has(finding.at.field);
+  const hidden = (name: string, param: Param): Param => {
+    if (fields.has(name) || (isAt && name === 'value')) return param === null ? null : HIDDEN;
+    if (!isAt || name !== 'items' || !Array.isArray(param)) return param;
+    return (param as readonly { readonly index: number }[]).map(({ index }) => ({ index, value: HIDDEN }));
+  };
+  const params = Object.fromEntries(Object.entries(finding.params).map(([name, param]) => [name, hidden(name, param)]));
+  return { ...finding, params, suggestion: isAt ? null : finding.suggestion };
+}
+
 export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
   const roleField = (role: Field['role']) => pack.fields.findIndex((field) => field.role === role);
   const roles = {

@@ -15,7 +15,14 @@ export interface ShiftTest {
    * @param left the same row seen through a plan that takes every field from the column before its own, `right` from the one after it
    */
   from(record: IntelRecord, left: IntelRecord, right: IntelRecord): number;
+  /**
+   * Names of fields whose values may be those of a sensitive field, if two values of the record or more are none of their own field's:
+   * of the fields with a sensitive field's column beside them, those with such a value and those of free text. They are not to be shown.
+   */
+  strays(record: IntelRecord): ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A field whose values are known beforehand, so that another's value shows. */
 interface ClosedField {
@@ -40,11 +47,19 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
   const judged = new Set(pack.rules.flatMap((rule) => (rule.kind === 'record' ? rule.at : [])));
   const isBlind = closed.filter(({ index }) => !judged.has(pack.fields[index]!.name)).length * 2 >= closed.length;
 
+  const sensitive = new Set([...columnOf].filter((column, index) => column !== -1 && pack.fields[index]!.sensitive));
+  const besideSensitive = pack.fields.flatMap(({ sensitive: isSensitive }, index) => {
+    const column = columnOf[index]!;
+    return column !== -1 && !isSensitive && (sensitive.has(column - 1) || sensitive.has(column + 1)) ? [index] : [];
+  });
+  const misfitsOf = (record: IntelRecord): ClosedField[] =>
+    closed.filter((field) => record.reading(field.index).state !== 'absent' && !field.fits(record));
+
   return {
     mayBe: (failed) => isBlind || new Set(failed.flatMap((check) => (isClosed.has(check.at) ? [check.at] : []))).size >= 2,
     from(record, left, right) {
       const present = closed.filter(({ index }) => record.reading(index).state !== 'absent');
-      const misfits = present.filter((field) => !field.fits(record));
+      const misfits = misfitsOf(record);
       const [first] = misfits;
       if (misfits.length < 2 || first === undefined) return -1;
       const last = misfits.at(-1)!;
@@ -56,12 +71,20 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
       const isShifted = (most >= 2 && most > least) || (most === 1 && least === 0 && misfits.length >= FEW_MISFITS);
       return isShifted ? first.column : -1;
     },
+    strays(record) {
+      const misfits = misfitsOf(record);
+      if (misfits.length < 2) return NONE;
+      const isStray = (index: number): boolean =>
+        isClosed.has(index) ? misfits.some((field) => field.index === index) : pack.fields[index]!.role === undefined;
+      return new Set(besideSensitive.filter(isStray).map((index) => pack.fields[index]!.name));
+    },
   };
 }
 
 /** Whether a record's value is one that the field may have; undefined for a field of free text. */
 function fitOf(pack: Pack, field: Field, index: number): ClosedField['fits'] | undefined {
-  if (field.type === 'date' || field.type === 'yesno') return (record) => record.reading(index).state === 'readable';
+  if (field.type === 'date' || field.type === 'yesno' || field.splits !== undefined)
+    return (record) => record.reading(index).state === 'readable';
   const list = field.codelist === undefined ? undefined : pack.codelists.get(field.codelist);
   if (list === undefined) return undefined;
   return (record) => {

@@ -1,3 +1,4 @@
+import { headingShown } from '../model/heading.ts';
 import type { ColumnMap, Field } from '../model/pack.ts';
 import type { Fault, FaultName } from '../model/row.ts';
 import { editDistance, foldSpelling } from '../model/spelling.ts';
@@ -80,6 +81,18 @@ export function headerFinder(fields: readonly Field[], map: ColumnMap | undefine
   };
 }
 
+/** Unknown columns that are named: a file may have any number of them. */
+const MOST_NAMED = 100;
+
+/** Unknown headings that are compared with the known ones for slips. */
+const MOST_COMPARED = 1000;
+
+const namesOf = (columns: readonly string[], listed: readonly number[]): string[] =>
+  [...listed]
+    .sort((a, b) => a - b)
+    .slice(0, MOST_NAMED)
+    .map((column) => headingShown(columns[column]!));
+
 /**
  * Matches the columns of a file to fields, ignoring case, spaces, underscores and punctuation.
  * A heading that is clearly a slip of a known one is taken for it and said; unknown columns are listed once.
@@ -109,9 +122,9 @@ export function planColumns(
   });
   const taken = new Set([...columnOf.keys()].filter((field) => columnOf[field] !== -1));
   const listed: number[] = [...second];
-  for (const column of unknown) {
+  for (const [index, column] of unknown.entries()) {
     const heading = columns[column]!;
-    const field = nearest(foldSpelling(heading), headings, taken);
+    const field = index < MOST_COMPARED ? nearest(foldSpelling(heading), headings, taken) : undefined;
     if (field === undefined) {
       if (heading.trim() !== '') listed.push(column);
       continue;
@@ -122,9 +135,7 @@ export function planColumns(
   }
   const recognised = fields.length === 0 || taken.size > 0;
   if (listed.length > 0 && fields.length > 0 && recognised)
-    faults.push(
-      fault('unknown-column', line, { headings: listed.sort((a, b) => a - b).map((column) => columns[column]!), count: listed.length }),
-    );
+    faults.push(fault('unknown-column', line, { headings: namesOf(columns, listed), count: listed.length }));
   if (!recognised) {
     faults.push(fault('unrecognised-layout', line, { count: columns.length }));
     return { columnOf, constantOf, missing: [], faults, recognised };
