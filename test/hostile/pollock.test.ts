@@ -1,0 +1,191 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { headerFinder, makeRecord, planColumns } from '../../src/normalise/index.ts';
+import { readRows, readSegment, survey } from '../../src/read/index.ts';
+import { temporaryFolder } from '../cli/fake-host.ts';
+import { lintFiles, oicPack } from '../whole-runs/run.ts';
+import { bytesOf, type Polluted, pollutionsOf, type Source } from './pollution.ts';
+
+const SAMPLES = ['clean', 'two-agencies', 'rms-export'];
+const RECORDS = 12;
+
+/** The shipped pack with the rules that tell broken tables: those about files, missing and unknown values and dates. */
+function fewRules(): Pack {
+  const { coding: _, evidence: __, references: ___, ...pack } = oicPack();
+  const rules = pack.rules.filter(({ kind, id }) => kind === 'file' || (kind === 'record' && /\/(missing|unknown|unreadable)-/.test(id)));
+  return { ...pack, rules };
+}
+
+/** The first records of a sample; every text has quotes and commas in it, none has a line end. */
+async function sourceOf(sample: string): Promise<Source> {
+  const rows: string[][] = [];
+  for await (const item of readRows(readFileSync(new URL(`../../samples/${sample}/batch.csv`, import.meta.url))))
+    if (item.kind === 'row') rows.push(item.cells.map((cell) => String(cell ?? '')));
+  const [headings, ...records] = rows as [string[], ...string[][]];
+  const plain = records.slice(0, RECORDS).map((cells) => cells.map((cell) => cell.replace(/[\r\n]+/g, ' ')));
+  const longest = (cells: readonly string[]): number =>
+    cells.reduce((best, cell, column) => (cell.length > cells[best]!.length ? column : best), 0);
+  return {
+    headings,
+    records: plain.map((cells) => cells.with(longest(cells), `He said "no, never", and left. ${cells[longest(cells)]!}`)),
+  };
+}
+
+interface ReadRecord {
+  readonly record: number;
+  readonly line: number;
+  /** Original text by field. */
+  readonly values: string;
+}
+
+async function recordsOf(bytes: Uint8Array, pack: Pack): Promise<ReadRecord[]> {
+  const path = join(temporaryFolder(), 'batch.csv');
+  writeFileSync(path, bytes);
+  const found = await survey(path, 'batch.csv', { findHeader: headerFinder(pack.fields, undefined) });
+  const record = makeRecord(pack, planColumns(found.columns, found.headerLine ?? 0, pack.fields, undefined, {}), undefined);
+  const read: ReadRecord[] = [];
+  const row = (view: Parameters<typeof record.load>[0]): void => {
+    record.load(view);
+    const values = pack.fields.map((_, index) => {
+      record.reading(index);
+      return record.original(index);
+    });
+    read.push({ record: view.record, line: view.line, values: JSON.stringify(values) });
+  };
+  for (const segment of found.segments) await readSegment(found, segment, { row, fault() {} });
+  return read;
+}
+
+interface Expected {
+  readonly origin: number | null;
+  /** 1-based number of the first record that the line is read as, and how many it is. */
+  readonly record: number;
+  readonly records: number;
+  readonly line: number;
+}
+
+const breaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
+
+/** Where each line of a polluted file should stand. */
+function expectedOf({ first, lines }: Polluted): Expected[] {
+  let line = 1 + first.reduce((sum, text) => sum + 1 + breaks(text), 0);
+  let record = 1;
+  return lines.map((one) => {
+    const stand = { origin: one.origin, record, records: one.records, line };
+    line += 1 + breaks(one.text);
+    record += one.records;
+    return stand;
+  });
+}
+
+/** What is found, of an untouched file and of a polluted one, compared by rule and field. */
+const factOf = ({ rule, at }: Finding): string => `${rule} ${at.field}`;
+
+/** What came of all polluted files: counts, and the places of what should not be. */
+interface Verdict {
+  files: number;
+  /** Records that differ from the source, are lost or are too many; of these, those told at their place, elsewhere only, or nowhere. */
+  differences: number;
+  located: number;
+  readonly elsewhere: string[];
+  readonly silent: string[];
+  /** Records that were not polluted; of these, those of the right content, number and line, and those that are not. */
+  others: number;
+  intact: number;
+  readonly broken: string[];
+}
+
+/** A file with what was read and found. */
+interface Seen {
+  readonly read: ReadonlyMap<number, ReadRecord>;
+  readonly findings: readonly Finding[];
+}
+
+async function see(polluted: Polluted, pack: Pack): Promise<Seen> {
+  const bytes = bytesOf(polluted);
+  const read = new Map((await recordsOf(bytes, pack)).map((one) => [one.record, one]));
+  return { read, findings: (await lintFiles({ 'batch.csv': bytes }, { pack })).findings };
+}
+
+/** Findings that the clean file does not have at the same record of the source. */
+function freshOf(seen: Seen, clean: Seen, expected: readonly Expected[]): Finding[] {
+  const known = new Set(clean.findings.map((finding) => `${finding.at.record} ${factOf(finding)}`));
+  const originOf = new Map(
+    expected.flatMap(({ origin, record, records }) => (origin !== null && records === 1 ? [[record, origin] as const] : [])),
+  );
+  return seen.findings.filter((finding) => {
+    const { record } = finding.at;
+    const before = record === null ? null : (originOf.get(record) ?? -1) + 1;
+    return !known.has(`${before} ${factOf(finding)}`);
+  });
+}
+
+/** True if a finding stands at this line of the file or at what it is read as. */
+const standsAt =
+  ({ line, record, records }: Expected) =>
+  ({ at, params }: Finding): boolean => {
+    if (at.record !== null) return at.record >= record && at.record < record + records;
+    const last = typeof params.to === 'number' ? params.to : at.line;
+    return last >= line && at.line <= line + Math.max(0, records - 1);
+  };
+
+function judge(name: string, polluted: Polluted, seen: Seen, clean: Seen, sum: Verdict): void {
+  const expected = expectedOf(polluted);
+  const fresh = freshOf(seen, clean, expected);
+  const isAboutAll = fresh.some(({ at }) => at.record === null && at.line <= Math.max(1, polluted.first.length));
+  for (const one of expected) {
+    const place = `${name}: record ${one.record}, line ${one.line}`;
+    const now = one.records === 1 ? seen.read.get(one.record) : undefined;
+    const isSame = one.origin !== null && now?.values === clean.read.get(one.origin + 1)?.values;
+    const isLocated = fresh.some(standsAt(one));
+    if (one.origin !== null && polluted.touched !== 'all' && !polluted.touched.has(one.origin)) {
+      sum.others++;
+      if (isSame && now?.line === one.line) sum.intact++;
+      else sum.broken.push(place);
+    }
+    if (isSame) continue;
+    sum.differences++;
+    if (isLocated || isAboutAll) sum.located++;
+    else (fresh.length === 0 ? sum.silent : sum.elsewhere).push(place);
+  }
+  const surplus = [...seen.read.keys()].filter(
+    (record) => !expected.some((one) => record >= one.record && record < one.record + one.records),
+  );
+  if (surplus.length > 0 && !isAboutAll) sum.broken.push(`${name}: too many: records ${surplus}`);
+}
+
+/** Pollutes samples in every way, and looks at what comes of it. */
+async function measure(samples: readonly string[], pack: Pack): Promise<Verdict> {
+  const sum: Verdict = { files: 0, differences: 0, located: 0, elsewhere: [], silent: [], others: 0, intact: 0, broken: [] };
+  for (const sample of samples) {
+    const [untouched, ...pollutions] = pollutionsOf(await sourceOf(sample));
+    const clean = await see(untouched!, pack);
+    for (const polluted of pollutions) {
+      sum.files++;
+      judge(`${sample}: ${polluted.kind}, ${polluted.where}`, polluted, await see(polluted, pack), clean, sum);
+    }
+  }
+  return sum;
+}
+
+test('pollutions of the samples: nothing changes silently, damage is told where it is, and no other record suffers', async () => {
+  const { files, differences, located, elsewhere, silent, others, intact, broken } = await measure(SAMPLES, fewRules());
+  const share = (part: number, whole: number): string => `${part} of ${whole} (${((100 * part) / whole).toFixed(2)} %)`;
+  const told = [
+    `silent differences ${silent.length}`,
+    `located ${share(located, differences)}`,
+    `other records intact ${share(intact, others)}`,
+  ];
+  process.stdout.write(`${files} polluted files: ${told.join(', ')}\n`);
+  expect([files > 450, differences > 900, others > 4000]).toEqual([true, true, true]);
+  expect({ silent, elsewhere, broken }).toEqual({ silent: [], elsewhere: [], broken: [] });
+});
+
+test('the measure sees what is silent: without the rules about files much is', async () => {
+  const pack = fewRules();
+  const { silent } = await measure(['clean'], { ...pack, rules: pack.rules.filter(({ kind }) => kind !== 'file') });
+  expect(silent.length).toBeGreaterThan(50);
+});
