@@ -32,6 +32,22 @@ export interface RowView {
   readonly nested?: ReadonlySet<number> | undefined;
   /** The text of cell `index` (0-based); null past the end. */
   cell(index: number): Cell;
+  /** Where cell `index` (0-based) is written; null if it is nowhere. Left out by readers of files that can't be changed in place. */
+  place?(index: number): CellPlace | null;
+  /** A copy of the file's own bytes `[from, to)`, 0-based offsets in the decompressed original bytes, within the row. */
+  raw?(from: number, to: number): Uint8Array;
+}
+
+/** How a cell is written: in a table plain or in quotes; in JSON as a string, another scalar, null, an array of scalars, or nested. */
+export type CellForm = 'plain' | 'quoted' | 'string' | 'word' | 'null' | 'list' | 'nested';
+
+/** The bytes of one cell, its quotes or brackets included. */
+export interface CellPlace {
+  /** 0-based offset of its first byte, in the decompressed original bytes. */
+  readonly start: number;
+  /** 0-based offset one past its last byte. */
+  readonly end: number;
+  readonly form: CellForm;
 }
 
 /** Every kind of fault that the reader can tell; the rules of pack `file` give them words and severity. */

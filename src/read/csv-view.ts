@@ -1,8 +1,8 @@
-import type { Fault, RowView } from '../model/row.ts';
+import type { CellPlace, Fault, RowView } from '../model/row.ts';
 import type { CsvCursor } from './csv-cursor.ts';
 import { countBreaks } from './quotes.ts';
-import { DOUBLED } from './scan-row.ts';
-import { eachUnreadable, hexOf, textOf } from './text.ts';
+import { DOUBLED, PLAIN } from './scan-row.ts';
+import { eachUnreadable, hexOf, rawOf, textOf } from './text.ts';
 import type { Window } from './window.ts';
 
 /** A row view whose facts the reader sets before it lends it. */
@@ -16,6 +16,13 @@ export function cellText(cursor: CsvCursor, window: Window, index: number): stri
   return row.forms[index] === DOUBLED ? text.replaceAll('""', '"') : text;
 }
 
+function cellPlace({ row }: CsvCursor, window: Window, index: number): CellPlace | null {
+  if (!(index >= 0 && index < row.count)) return null;
+  const quote = row.forms[index] === PLAIN ? 0 : 1;
+  const [start, end] = [row.starts[index]! - quote, row.ends[index]! + quote];
+  return { start: offsetOf(window, start), end: offsetOf(window, end), form: quote === 0 ? 'plain' : 'quoted' };
+}
+
 /** All cells of the cursor's row as text. */
 export function cellTexts(cursor: CsvCursor, window: Window): string[] {
   return Array.from({ length: cursor.row.count }, (_, index) => cellText(cursor, window, index)!);
@@ -23,7 +30,12 @@ export function cellTexts(cursor: CsvCursor, window: Window): string[] {
 
 /** A view on the cursor's row; `showRow` sets its facts. */
 export function csvView(cursor: CsvCursor, window: Window): OpenView {
-  return { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, cell: (index) => cellText(cursor, window, index) };
+  return {
+    ...{ record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false },
+    cell: (index) => cellText(cursor, window, index),
+    place: (index) => cellPlace(cursor, window, index),
+    raw: (from, to) => rawOf(window, from, to),
+  };
 }
 
 /** Sets the view to the cursor's row. */

@@ -1,10 +1,10 @@
-import type { Cell, Fault, RowSink } from '../model/row.ts';
+import type { Cell, CellForm, CellPlace, Fault, RowSink } from '../model/row.ts';
 import { type OpenView, offsetOf } from './csv-view.ts';
 import { type JsonColumns, stringText } from './json-columns.ts';
 import { isImprecise, LONG_NUMBER } from './json-number.ts';
 import { ESCAPED_STRING, type JsonProperties, LIST, NESTED, NULL, newProperties, STRING, WORD } from './json-object.ts';
 import { CLOSE_ARRAY, COMMA, type JsonGround, newGround, skipBlanks, walkScalar } from './json-walk.ts';
-import { eachUnreadable, hexOf, textOf } from './text.ts';
+import { eachUnreadable, hexOf, rawOf, textOf } from './text.ts';
 import { QUOTE, type Window } from './window.ts';
 
 /** Turns objects walked into rows whose cells are aligned to the file's columns. */
@@ -13,6 +13,15 @@ export interface JsonRows {
   /** Hands out the object `[start, end)` of the window, which has just been walked, then its faults. */
   handOut(start: number, end: number, line: number, record: number): void;
 }
+
+const FORMS: Readonly<Record<number, CellForm>> = {
+  [NULL]: 'null',
+  [STRING]: 'string',
+  [ESCAPED_STRING]: 'string',
+  [WORD]: 'word',
+  [LIST]: 'list',
+  [NESTED]: 'nested',
+};
 
 /** Items of the array of scalars in `[from, to)`; an item null is left out. */
 function itemsOf(window: Window, ground: JsonGround, from: number, to: number): string[] {
@@ -60,7 +69,16 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
     }
   }
 
-  const view: OpenView = { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, cell };
+  function place(index: number): CellPlace | null {
+    const at = index >= 0 && index < columns.names.length ? (propertyOf[index] ?? -1) : -1;
+    if (at < 0) return null;
+    const form = FORMS[properties.kinds[at]!]!;
+    const quote = form === 'string' ? 1 : 0;
+    return { start: offsetOf(window, properties.starts[at]! - quote), end: offsetOf(window, properties.ends[at]! + quote), form };
+  }
+
+  const raw = (from: number, to: number): Uint8Array => rawOf(window, from, to);
+  const view: OpenView = { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, cell, place, raw };
 
   /** Aligns the properties to the columns; tells of keys that stand twice, of which the last counts, and of nested values. */
   function align(): Fault['detail'][] {

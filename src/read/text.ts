@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import { isUndefined1252, walkUtf8 } from './utf8.ts';
 import type { Window } from './window.ts';
 
@@ -51,6 +51,12 @@ export function eachUnreadable(window: Window, from: number, to: number, bad: (f
     const bytes = window.bytes.subarray(from, to);
     if (!isUtf8(bytes)) walkUtf8(bytes, (start, end) => bad(from + start, from + end));
   }
+}
+
+/** A copy of the file's own bytes `[from, to)`, 0-based offsets in the file, which the window must hold whole. */
+export function rawOf(window: Window, from: number, to: number): Uint8Array {
+  const bytes = Uint8Array.from(window.bytes.subarray(from - window.offset, to - window.offset));
+  return window.encoding === 'utf-16be' ? Buffer.from(bytes.buffer).swap16() : bytes;
 }
 
 /** The file's own bytes of units `[from, to)` in hexadecimal. */
