@@ -1,10 +1,10 @@
 import { type BatchFound, judgeTogether } from './batch-examples.ts';
 import { type CompiledRules, compileRules, makeJudge } from './check/index.ts';
 import { EVERYWHERE, type Pack, type RecordRule, type Rule, type RuleExample } from './model/pack.ts';
-import type { RowView } from './model/row.ts';
 import type { Encoding } from './model/source.ts';
 import { fieldsOfColumns, makeRecord, planColumns } from './normalise/index.ts';
 import { withCodelists } from './packs/index.ts';
+import { viewOfCells } from './read/index.ts';
 import { judgeReconciled } from './reconcile-examples.ts';
 
 /** One example that does not come out as it says. */
@@ -22,16 +22,6 @@ const AS_OF = '2026-06-30';
 
 /** Findings of one example: record, field where the rule stands at several, and agency where the rule is about agencies. */
 type Found = readonly BatchFound[];
-
-const rowOf = (cells: RowView['cell'], record: number, length: number): RowView => ({
-  record,
-  line: record,
-  start: record,
-  end: record,
-  length,
-  ragged: false,
-  cell: cells,
-});
 
 const columnsOf = ({ records = [] }: RuleExample): readonly string[] => [...new Set(records.flatMap((record) => Object.keys(record)))];
 
@@ -51,12 +41,14 @@ function* load(pack: Pack, example: RuleExample) {
   const plan = planColumns(columns, 0, pack.fields, undefined, {});
   const record = makeRecord(pack, plan, undefined);
   let number = 0;
-  for (const [index, cells] of records.entries())
+  for (const [index, cells] of records.entries()) {
+    const row = columns.map((column) => (Object.hasOwn(cells, column) ? cells[column]! : null));
     for (let times = example.repeat?.[index] ?? 1; times > 0; times--) {
       number++;
-      record.load(rowOf((column) => (Object.hasOwn(cells, columns[column]!) ? cells[columns[column]!]! : null), number, columns.length));
+      record.load(viewOfCells(row, number));
       yield record;
     }
+  }
 }
 
 function judgeRecords(rules: CompiledRules, index: number, example: RuleExample): Found {

@@ -201,7 +201,7 @@ export async function lintSegment(
     records: rows,
     faults: faultCount,
     findings: found,
-    slashes: [...record.slashes],
+    slashes: record.takeSlashes(),
     spooled,
     matches: matcher.hits(),
   };

@@ -2,6 +2,7 @@ import type { Codelist, CodelistEntry, Field, Pack, RecordRule, Rule, UniqueRule
 import type { RowView } from '../src/model/row.ts';
 import { foldSpelling } from '../src/model/spelling.ts';
 import { makeRecord, planColumns } from '../src/normalise/index.ts';
+import { viewOfCells } from '../src/read/index.ts';
 
 /** A field with everything that a test does not care about filled in. */
 export const field = (name: string, more: Partial<Field> = {}): Field => ({
@@ -86,13 +87,10 @@ export const pack = (
 
 /** A row of a file as a reader would lend it. */
 export const rowOf = (cells: readonly (string | readonly string[] | null)[], record = 1): RowView => ({
-  record,
+  ...viewOfCells(cells, record),
   line: record + 1,
   start: record * 100,
   end: record * 100 + 99,
-  length: cells.length,
-  ragged: false,
-  cell: (index) => cells[index] ?? null,
 });
 
 /** A record of `pack` whose cells are given by field name. */

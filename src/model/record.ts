@@ -11,9 +11,13 @@ export interface Reading {
   readonly value: Value | undefined;
   /** The cell's own text where `value` is another, outer blanks aside; empty if the value was split from another cell. */
   readonly written: string | undefined;
+  /** Tells it from other readings of its field; 0 if absent. Equal ids are equal values, not the other way round. */
+  readonly id: number;
   /** What the rules hold of this value, one bit each, and which of these they asked already. Kept here by `check/` alone. */
   marks: number;
   asked: number;
+  /** Of the record's own date: the stretch of time in which the same codes are in force; -2 until asked for. Kept here by `check/` alone. */
+  era: number;
 }
 
 /**

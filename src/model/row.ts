@@ -15,11 +15,24 @@ export interface Row {
   readonly end: number;
 }
 
+/** Where the cells of a row stand in what is held of the file. Lent: valid only until the sink returns. */
+export interface CellSpans {
+  /** Code units of the file: bytes, or in UTF-16 pairs of bytes. */
+  units: Uint8Array | Uint16Array;
+  /** By 0-based cell: its first unit and one past its last; the same for both where nothing stands. */
+  starts: Int32Array;
+  ends: Int32Array;
+  /** By cell: how it is written. Two cells of a file with the same units and the same form have the same text. */
+  forms: Uint8Array;
+}
+
 /**
  * A row as the reader lends it to a sink: valid only until the sink returns.
  * Cells are decoded on demand and not cached, so that a cell no rule asks for costs nothing.
  */
 export interface RowView {
+  /** Where its cells stand; for indexes below `length`. */
+  readonly spans: Readonly<CellSpans>;
   readonly record: number;
   readonly line: number;
   readonly start: number;

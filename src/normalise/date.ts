@@ -90,13 +90,12 @@ export interface SlashDates {
   either: number;
 }
 
-/** Adds one cell to the counts of its column. */
-export function countSlashes(counts: SlashDates, text: string): void {
+/** How a cell is written, if it has slashes. */
+export function slashOf(text: string): keyof SlashDates | undefined {
   const match = /^(\d{1,2})\/(\d{1,2})\/\d{4}/.exec(text);
-  if (!match) return;
+  if (!match) return undefined;
   const first = Number(match[1]);
   const second = Number(match[2]);
-  if (first > 12 && second <= 12) counts.dayFirst++;
-  else if (second > 12 && first <= 12) counts.monthFirst++;
-  else if (first <= 12 && second <= 12) counts.either++;
+  if (first > 12) return second <= 12 ? 'dayFirst' : undefined;
+  return second > 12 ? 'monthFirst' : 'either';
 }

@@ -1,39 +1,125 @@
-/** Texts kept at most; when full all are forgotten, so that memory stays bounded whatever the file holds. */
+/** Cells kept at most; when full all are forgotten, so that memory stays bounded whatever the file holds. */
 const CAPACITY = 4096;
-/** Longer texts (narratives) hardly ever come again. */
+/** Slots of the table, a power of two. */
+const SLOTS = CAPACITY * 4;
+/** Longer cells (narratives) hardly ever come again. */
 const LONGEST = 64;
 
-/** What texts of one column came to, for as long as remembering them pays. */
+type Units = Uint8Array | Uint16Array;
+
+/** What the cells of one column came to, by their units and form, so that one seen before is not even decoded. */
 export interface Memory<T> {
-  get(text: string): T | undefined;
-  set(text: string, what: T): void;
+  get(units: Units, from: number, to: number, form: number): T | undefined;
+  /** Remembers what the cell came to that was asked for last, and was not known. */
+  set(what: T): void;
 }
 
-/** Makes a memory that gives up on a column whose texts do not repeat (fewer than half known when it is full). */
+const same = (units: Units, from: number, kept: Units, at: number, length: number): boolean => {
+  for (let n = 0; n < length; n++) if (units[from + n] !== kept[at + n]) return false;
+  return true;
+};
+
+/** Makes a memory that gives up on a column whose cells do not repeat (fewer than half known when it is full). */
 export function makeMemory<T>(): Memory<T> {
-  let known: Map<string, T> | undefined = new Map();
+  /** Number of the entry in each slot, 0 for none. */
+  let slots = new Uint16Array(0);
+  let kept: Units = new Uint8Array(0);
+  let used = 0;
+  let hashes = new Int32Array(0);
+  let starts = new Int32Array(0);
+  let lengths = new Uint8Array(0);
+  let forms = new Uint8Array(0);
+  let values: T[] = [];
+  let isOff = false;
   let asked = 0;
   let found = 0;
+  // What was asked for last.
+  let last: Units = kept;
+  let lastFrom = 0;
+  let lastTo = 0;
+  let lastForm = 0;
+  let lastHash = 0;
+  let lastSlot = -1;
+
+  const begin = (units: Units): void => {
+    slots = new Uint16Array(SLOTS);
+    hashes = new Int32Array(CAPACITY);
+    starts = new Int32Array(CAPACITY);
+    lengths = new Uint8Array(CAPACITY);
+    forms = new Uint8Array(CAPACITY);
+    kept = units instanceof Uint8Array ? new Uint8Array(4096) : new Uint16Array(4096);
+  };
+  const forget = (): void => {
+    slots.fill(0);
+    values = [];
+    used = 0;
+    asked = 0;
+    found = 0;
+  };
+  const giveUp = (): void => {
+    isOff = true;
+    slots = new Uint16Array(0);
+    kept = new Uint8Array(0);
+    hashes = starts = new Int32Array(0);
+    values = [];
+  };
   return {
-    get(text) {
-      if (known === undefined || text.length > LONGEST) return undefined;
-      asked++;
-      const what = known.get(text);
-      if (what !== undefined) found++;
-      return what;
-    },
-    set(text, what) {
-      if (known === undefined || text.length > LONGEST) return;
-      if (known.size >= CAPACITY) {
-        if (found * 2 < asked) {
-          known = undefined;
-          return;
-        }
-        known.clear();
-        asked = 0;
-        found = 0;
+    get(units, from, to, form) {
+      if (isOff || to - from > LONGEST) {
+        lastSlot = -1;
+        return undefined;
       }
-      known.set(text, what);
+      if (slots.length === 0) begin(units);
+      let hash = form;
+      for (let at = from; at < to; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193);
+      hash ^= hash >>> 15;
+      asked++;
+      let slot = hash & (SLOTS - 1);
+      for (;;) {
+        const entry = slots[slot]! - 1;
+        if (entry === -1) break;
+        if (
+          hashes[entry] === hash &&
+          lengths[entry] === to - from &&
+          forms[entry] === form &&
+          same(units, from, kept, starts[entry]!, to - from)
+        ) {
+          found++;
+          return values[entry];
+        }
+        slot = (slot + 1) & (SLOTS - 1);
+      }
+      last = units;
+      lastFrom = from;
+      lastTo = to;
+      lastForm = form;
+      lastHash = hash;
+      lastSlot = slot;
+      return undefined;
+    },
+    set(what) {
+      if (lastSlot === -1) return;
+      if (values.length === CAPACITY) {
+        if (found * 2 < asked) return giveUp();
+        forget();
+        lastSlot = lastHash & (SLOTS - 1);
+      }
+      const length = lastTo - lastFrom;
+      if (used + length > kept.length) {
+        const wider = kept instanceof Uint8Array ? new Uint8Array(kept.length * 2) : new Uint16Array(kept.length * 2);
+        wider.set(kept);
+        kept = wider;
+      }
+      for (let n = 0; n < length; n++) kept[used + n] = last[lastFrom + n]!;
+      const entry = values.length;
+      hashes[entry] = lastHash;
+      starts[entry] = used;
+      lengths[entry] = length;
+      forms[entry] = lastForm;
+      used += length;
+      values.push(what);
+      slots[lastSlot] = entry + 1;
+      lastSlot = -1;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { ColumnMap, Pack } from '../model/pack.ts';
 import type { IntelRecord, Reading, Value, ValueState } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
 import type { ColumnPlan } from './columns.ts';
-import { countSlashes, type SlashDates } from './date.ts';
+import { type SlashDates, slashOf } from './date.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { partsOf } from './parts.ts';
 import { trimmed } from './trim.ts';
@@ -11,8 +11,8 @@ import { readValue } from './value.ts';
 /** A record that can be given row after row. */
 export interface LoadableRecord extends IntelRecord {
   load(row: RowView): void;
-  /** Counts of dates with slashes, by index of the field. */
-  readonly slashes: ReadonlyMap<number, SlashDates>;
+  /** How dates with slashes are written, by index of the field, since this was asked last. */
+  takeSlashes(): readonly (readonly [number, SlashDates])[];
 }
 
 /** Stands for an object, or a list of lists, of JSON. */
@@ -21,14 +21,10 @@ const NESTED = '{…}';
 const isBlank = (cell: Cell): cell is null =>
   cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
-/** @param written the cell's own text where that is not the value, empty for a part of another cell */
-const reading = (state: ValueState, value: Value | undefined, written: string | undefined): Reading => ({
-  state,
-  value,
-  written: written === value ? undefined : written,
-  marks: 0,
-  asked: 0,
-});
+/** A reading, and whether it is a date with slashes. */
+interface OwnReading extends Reading {
+  readonly slash: keyof SlashDates | undefined;
+}
 
 /**
  * Makes the one record of a stretch of a file.
@@ -44,16 +40,30 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     return translation && new Map(Object.entries(translation));
   });
   const splitPatterns = fields.map((field) => field.splits?.map((split) => new RegExp(split.pattern, 'u')));
-  const parts = partsOf(pack);
-  const absent = fields.map(() => reading('absent', undefined, undefined));
-  const wholes = fields.map(() => makeMemory<Reading>());
-  const pieces = fields.map(() => makeMemory<Reading>());
-  const slashes = new Map<number, SlashDates>();
-  fields.forEach((field, index) => {
-    if (field.type === 'date') slashes.set(index, { dayFirst: 0, monthFirst: 0, either: 0 });
+  const splitFrom = partsOf(pack);
+  const parts = fields.map((_, index) => splitFrom.get(index));
+  let ids = 0;
+  /** @param written the cell's own text where that is not the value, empty for a part of another cell */
+  const reading = (state: ValueState, value: Value | undefined, written: string | undefined, slash?: keyof SlashDates): OwnReading => ({
+    state,
+    value,
+    written: written === value ? undefined : written,
+    id: state === 'absent' ? 0 : ++ids,
+    marks: 0,
+    asked: 0,
+    era: -2,
+    slash,
   });
+  const absent = fields.map(() => reading('absent', undefined, undefined));
+  const wholes = fields.map(() => makeMemory<OwnReading>());
+  const pieces = fields.map(() => makeMemory<OwnReading>());
+  /** What `--set` gives, and the parts of it, once they were asked for. */
+  const constants: (OwnReading | undefined)[] = [];
+  const noSlashes = (): SlashDates => ({ dayFirst: 0, monthFirst: 0, either: 0 });
+  const dates = fields.flatMap((field, index) => (field.type === 'date' ? [index] : []));
+  const slashes = new Map(dates.map((index) => [index, noSlashes()]));
   const stamps = new Uint32Array(fields.length);
-  const readings: Reading[] = [...absent];
+  const readings: OwnReading[] = [...absent];
   let now = 0;
   let row: RowView | undefined;
 
@@ -68,7 +78,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     const plain = trimmed(text);
     return readValue(fields[index]!, translations[index]?.get(plain) ?? plain, lists[index]);
   };
-  const readWhole = (index: number, cell: Exclude<Cell, null>): Reading => {
+  const readWhole = (index: number, cell: Exclude<Cell, null>): OwnReading => {
     const field = fields[index]!;
     if (field.list) {
       const items = (typeof cell === 'string' ? cell.split(';') : cell).map(trimmed).filter((item) => item !== '');
@@ -83,11 +93,12 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     const text = trimmed(typeof cell === 'string' ? cell : cell.join(';'));
     const { value, readable } = readText(index, text);
     const fits = splitPatterns[index]?.some((pattern) => pattern.test(text)) ?? true;
-    return reading(readable && fits ? 'readable' : 'unreadable', value, text);
+    const slash = field.type === 'date' && typeof cell === 'string' ? slashOf(cell) : undefined;
+    return reading(readable && fits ? 'readable' : 'unreadable', value, text, slash);
   };
-  const readPart = (index: number, whole: string): Reading => {
+  const readPart = (index: number, whole: string): OwnReading => {
     const text = trimmed(whole);
-    for (const { pattern, group } of parts.get(index)!.patterns) {
+    for (const { pattern, group } of parts[index]!.patterns) {
       const match = pattern.exec(text);
       if (!match) continue;
       if (group === 0) return reading('unreadable', text, '');
@@ -98,26 +109,52 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     }
     return reading('unreadable', text, '');
   };
-  /** Reads a text by `read`, or remembers what it came to before. */
-  const remembered = (memory: Memory<Reading>, index: number, text: string, read: (index: number, text: string) => Reading): Reading => {
-    const known = memory.get(text);
+  /** Whether a cell of the row holds anything; the columns may be more than the row has cells. */
+  const isFilled = (column: number): boolean => {
+    const { spans, length } = row!;
+    return column < length && spans.starts[column] !== spans.ends[column];
+  };
+  /** What a cell of the row came to, remembered if it came before. */
+  const readCell = (memory: Memory<OwnReading>, column: number, read: (cell: Cell) => OwnReading): OwnReading => {
+    const { units, starts, ends, forms } = row!.spans;
+    const known = memory.get(units, starts[column]!, ends[column]!, forms[column]!);
     if (known !== undefined) return known;
-    const made = read(index, text);
-    memory.set(text, made);
+    const made = read(row!.cell(column));
+    memory.set(made);
     return made;
   };
-  const decode = (index: number): Reading => {
-    const cell = cellOf(index);
-    if (cell === NESTED && isNested(index)) return nested[index]!;
-    if (isBlank(cell)) {
-      const part = parts.get(index);
-      const whole = part === undefined ? null : cellOf(part.whole);
-      if (isBlank(whole)) return absent[index]!;
-      return remembered(pieces[index]!, index, typeof whole === 'string' ? whole : whole.join(';'), readPart);
+  const wholeOf = fields.map((_, index) => (cell: Cell): OwnReading => {
+    if (isNested(index)) return nested[index]!;
+    return isBlank(cell) ? absent[index]! : readWhole(index, cell);
+  });
+  const partOf = fields.map((_, index) => (cell: Cell): OwnReading => {
+    const { whole } = parts[index]!;
+    if (isNested(whole)) return readPart(index, NESTED);
+    return isBlank(cell) ? absent[index]! : readPart(index, typeof cell === 'string' ? cell : cell.join(';'));
+  });
+  const readConstant = (index: number): OwnReading => {
+    const cell = plan.constantOf[index] ?? null;
+    if (!isBlank(cell)) return readWhole(index, cell);
+    const whole = plan.constantOf[parts[index]?.whole ?? -1] ?? null;
+    return isBlank(whole) ? absent[index]! : readPart(index, whole);
+  };
+  const constant = (index: number): OwnReading => {
+    constants[index] ??= readConstant(index);
+    return constants[index];
+  };
+  const decode = (index: number): OwnReading => {
+    const column = plan.columnOf[index]!;
+    if (column !== -1 && isFilled(column)) {
+      const own = readCell(wholes[index]!, column, wholeOf[index]!);
+      if (own.slash !== undefined) slashes.get(index)![own.slash]++;
+      if (own.state !== 'absent') return own;
     }
-    if (typeof cell !== 'string') return readWhole(index, cell);
-    if (fields[index]!.type === 'date') countSlashes(slashes.get(index)!, cell);
-    return remembered(wholes[index]!, index, cell, readWhole);
+    if (column === -1 && plan.constantOf[index] !== undefined) return constant(index);
+    const part = parts[index];
+    if (part === undefined) return absent[index]!;
+    const from = plan.columnOf[part.whole]!;
+    if (from === -1) return plan.constantOf[part.whole] === undefined ? absent[index]! : constant(index);
+    return isFilled(from) ? readCell(pieces[index]!, from, partOf[index]!) : absent[index]!;
   };
 
   return {
@@ -133,7 +170,11 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     get end() {
       return row!.end;
     },
-    slashes,
+    takeSlashes() {
+      const taken = [...slashes];
+      for (const index of dates) slashes.set(index, noSlashes());
+      return taken;
+    },
     load(next) {
       row = next;
       now++;
@@ -147,7 +188,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     },
     original(index) {
       const own = cellOf(index);
-      const part = parts.get(index);
+      const part = parts[index];
       if (isBlank(own) && part && readings[index]!.state === 'readable') return String(readings[index]!.value);
       const cell = isBlank(own) && part ? cellOf(part.whole) : own;
       return isBlank(cell) ? null : typeof cell === 'string' ? cell : cell.join(';');

@@ -1,4 +1,4 @@
-import type { CellPlace, Fault, RowView } from '../model/row.ts';
+import type { CellPlace, CellSpans, Fault, RowView } from '../model/row.ts';
 import type { CsvCursor } from './csv-cursor.ts';
 import { countBreaks } from './quotes.ts';
 import { DOUBLED, PLAIN } from './scan-row.ts';
@@ -30,7 +30,9 @@ export function cellTexts(cursor: CsvCursor, window: Window): string[] {
 
 /** A view on the cursor's row; `showRow` sets its facts. */
 export function csvView(cursor: CsvCursor, window: Window): OpenView {
+  const { starts, ends, forms } = cursor.row;
   return {
+    spans: { units: window.units, starts, ends, forms },
     ...{ record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false },
     cell: (index) => cellText(cursor, window, index),
     place: (index) => cellPlace(cursor, window, index),
@@ -40,6 +42,11 @@ export function csvView(cursor: CsvCursor, window: Window): OpenView {
 
 /** Sets the view to the cursor's row. */
 export function showRow(view: OpenView, cursor: CsvCursor, window: Window, record: number, line: number, expected: number): void {
+  const { spans } = view as { spans: CellSpans };
+  spans.units = window.units;
+  spans.starts = cursor.row.starts;
+  spans.ends = cursor.row.ends;
+  spans.forms = cursor.row.forms;
   view.record = record;
   view.line = line;
   view.start = offsetOf(window, cursor.start);

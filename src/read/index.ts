@@ -1,3 +1,4 @@
+export { viewOfCells } from './cells-view.ts';
 export { contentOf } from './content.ts';
 export { type ReadRowsOptions, readRows } from './rows.ts';
 export { readSegment, type SegmentOptions } from './segment.ts';

@@ -1,4 +1,4 @@
-import type { Cell, CellForm, CellPlace, Fault, RowSink } from '../model/row.ts';
+import type { Cell, CellForm, CellPlace, CellSpans, Fault, RowSink } from '../model/row.ts';
 import { type OpenView, offsetOf } from './csv-view.ts';
 import { type JsonColumns, stringText } from './json-columns.ts';
 import { isImprecise, LONG_NUMBER } from './json-number.ts';
@@ -46,6 +46,12 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   const properties = newProperties();
   const listGround = newGround(window.units);
   let propertyOf = new Int32Array(Math.max(64, columns.names.length)).fill(-1);
+  const spans: CellSpans = {
+    units: window.units,
+    starts: new Int32Array(propertyOf.length),
+    ends: new Int32Array(propertyOf.length),
+    forms: new Uint8Array(propertyOf.length),
+  };
 
   /** Columns of the properties of the row aligned last, which are unset again one by one: there may be very many columns. */
   let columnAt = new Int32Array(64);
@@ -78,12 +84,17 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   }
 
   const raw = (from: number, to: number): Uint8Array => rawOf(window, from, to);
-  const view: OpenView = { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, cell, place, raw };
+  const view: OpenView = { record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false, spans, cell, place, raw };
 
   /** Aligns the properties to the columns; tells of keys that stand twice, of which the last counts, and of nested values. */
   function align(): Fault['detail'][] {
     const twice: Fault['detail'][] = [];
-    for (let at = 0; at < aligned; at++) propertyOf[columnAt[at]!] = -1;
+    spans.units = window.units;
+    for (let at = 0; at < aligned; at++) {
+      const column = columnAt[at]!;
+      propertyOf[column] = -1;
+      spans.starts[column] = spans.ends[column] = 0;
+    }
     if (columnAt.length < properties.count) columnAt = new Int32Array(properties.kinds.length);
     aligned = properties.count;
     for (let at = 0; at < properties.count; at++) {
@@ -92,10 +103,22 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
         const wider = new Int32Array(column * 2).fill(-1);
         wider.set(propertyOf);
         propertyOf = wider;
+        for (const key of ['starts', 'ends'] as const) {
+          const old = spans[key];
+          spans[key] = new Int32Array(wider.length);
+          spans[key].set(old);
+        }
+        const { forms } = spans;
+        spans.forms = new Uint8Array(wider.length);
+        spans.forms.set(forms);
       }
       if (propertyOf[column]! >= 0) twice.push({ heading: columns.names[column]!, column: column + 1 });
       propertyOf[column] = at;
       columnAt[at] = column;
+      const isNull = properties.kinds[at] === NULL;
+      spans.starts[column] = properties.starts[at]!;
+      spans.ends[column] = isNull ? properties.starts[at]! : properties.ends[at]!;
+      spans.forms[column] = properties.kinds[at]!;
     }
     return twice;
   }
