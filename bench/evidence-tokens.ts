@@ -12,6 +12,7 @@ export function plainTokens(text: string): (string | typeof SENTENCE_BREAK)[] {
     }
   }
   const tokens = newTokens();
-  makeTokeniser(words)(text, tokens);
+  const bytes = new TextEncoder().encode(text);
+  makeTokeniser(words)(bytes, 0, bytes.length, tokens);
   return Array.from(tokens.ids.subarray(0, tokens.count), (id) => (id === SENTENCE_BREAK ? SENTENCE_BREAK : (names.get(id) ?? '?')));
 }

@@ -4,61 +4,57 @@ import type { EvidenceModel } from './types.ts';
 export interface CombinationTable {
   clear(): void;
   add(concept: number): void;
-  /** Tells the feature of each combination that holds. */
-  settle(tell: (feature: number) => void): void;
+  /** Puts the feature of each combination that holds at the end of `into`; returns their number. */
+  settle(into: Int32Array): number;
 }
 
-/** Combinations of one reach, laid flat: each concept is a bit, 32 to a word. */
+/**
+ * Combinations of one reach. Each is a bit, 32 to a word; a concept has one row of bits for each place in `all` (the combinations
+ * whose group at that place it belongs to; those with fewer groups are met there from the start) and a last one for `none`.
+ * Adding a concept is then a few ORs, and settling a few ANDs, however many combinations there are.
+ */
 export function newCombinationTable(model: EvidenceModel, reach: 'sentence' | 'text', firstFeature: number): CombinationTable {
   const numbers = new Map(model.concepts.map((concept, i) => [concept.name, i]));
-  const width = (model.concepts.length >>> 5) + 1;
-  const found = new Int32Array(width);
   const chosen = model.combinations.flatMap((combination, i) =>
     combination.in === reach ? [{ combination, feature: firstFeature + i }] : [],
   );
-  // Each combination's groups follow each other in `groups`, `none` last; `start[i]` counts groups, not words.
-  const groups: number[] = [];
-  const start = [0];
-  const push = (names: readonly string[]): void => {
-    const bits = new Int32Array(width);
-    for (const name of names) {
-      const concept = numbers.get(name)!;
-      bits[concept >>> 5]! |= 1 << (concept & 31);
+  const words = Math.ceil(chosen.length / 32);
+  const places = Math.max(1, ...chosen.map(({ combination }) => combination.all.length));
+  const row = (places + 1) * words;
+  const rows = new Int32Array(model.concepts.length * row);
+  const start = new Int32Array(row);
+  for (const [bit, { combination }] of chosen.entries()) {
+    const at = bit >>> 5;
+    const flag = 1 << (bit & 31);
+    for (let place = 0; place < places; place++) {
+      const group = combination.all[place];
+      if (group === undefined) start[place * words + at]! |= flag;
+      else for (const name of group) rows[numbers.get(name)! * row + place * words + at]! |= flag;
     }
-    groups.push(...bits);
-  };
-  for (const { combination } of chosen) {
-    for (const group of combination.all) push(group);
-    push(combination.none);
-    start.push(groups.length / width);
+    for (const name of combination.none) rows[numbers.get(name)! * row + places * words + at]! |= flag;
   }
-  const flat = Int32Array.from(groups);
-  const starts = Int32Array.from(start);
   const features = Int32Array.from(chosen, (one) => one.feature);
-
-  const meets = (group: number): boolean => {
-    for (let i = 0, at = group * width; i < width; i++, at++) if ((flat[at]! & found[i]!) !== 0) return true;
-    return false;
-  };
+  const found = Int32Array.from(start);
   let empty = true;
   return {
     clear() {
       if (empty) return;
-      found.fill(0);
+      found.set(start);
       empty = true;
     },
     add(concept) {
       empty = false;
-      found[concept >>> 5]! |= 1 << (concept & 31);
+      for (let i = 0, at = concept * row; i < row; i++, at++) found[i]! |= rows[at]!;
     },
-    settle(tell) {
-      if (empty) return;
-      for (let i = 0; i < features.length; i++) {
-        const none = starts[i + 1]! - 1;
-        let group = starts[i]!;
-        while (group < none && meets(group)) group++;
-        if (group === none && !meets(none)) tell(features[i]!);
+    settle(into) {
+      if (empty) return 0;
+      let count = 0;
+      for (let w = 0; w < words; w++) {
+        let holds = ~found[places * words + w]!;
+        for (let place = 0; place < places; place++) holds &= found[place * words + w]!;
+        for (; holds !== 0; holds &= holds - 1) into[count++] = features[w * 32 + 31 - Math.clz32(holds & -holds)]!;
       }
+      return count;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { newPhraseTable, type PhraseTable } from './phrases.ts';
 import { expandTerm } from './terms.ts';
-import { makeTokeniser, newTokens, type Tokens, UNKNOWN } from './tokens.ts';
+import { makeTokeniser, newTokens, type Tokeniser, type Tokens, UNKNOWN } from './tokens.ts';
 import type { EvidenceModel, WeightRows } from './types.ts';
 import { newWordTable, type WordTable } from './words.ts';
 
@@ -31,7 +31,7 @@ export interface FeatureRanges {
 /** A model made ready for scanning. */
 export interface CompiledModel {
   readonly model: EvidenceModel;
-  readonly tokenise: (text: string, into: Tokens) => void;
+  readonly tokenise: Tokeniser;
   readonly phrases: PhraseTable;
   readonly terms: TermTable;
   readonly conceptCount: number;
@@ -39,17 +39,19 @@ export interface CompiledModel {
   readonly ranges: FeatureRanges;
   /** Name of each feature's row in its part of the weights. */
   readonly names: readonly string[];
-  /** Word id → feature, -1 if it has none. */
-  readonly wordFeature: Int32Array;
+  /** At 2 × word id 1 if it begins a term, else 0; after it the word's feature, -1 if it has none. Side by side for the cache. */
+  readonly ofWord: Int32Array;
   /** `first * conceptCount + second` concept → feature, -1 if none. */
-  readonly sequenceFeature: Int32Array;
-  /** Rows of weights, `classes` numbers for each feature. */
+  readonly sequenceFeature: Int16Array | Int32Array;
+  /** Rows of weights, `classes` numbers for each feature: a row lies in one or two lines of the cache. */
   readonly weights: Float32Array;
   readonly bias: Float64Array;
 }
 
+const ENCODER = new TextEncoder();
+
 /** Ids of a term's words, as the tokeniser reads them. */
-function idsOf(text: string, words: WordTable, tokenise: (text: string, into: Tokens) => void, scratch: Tokens): number[] {
+function idsOf(text: string, words: WordTable, tokenise: Tokeniser, scratch: Tokens): number[] {
   const ids: number[] = [];
   for (const part of text.split(' ')) {
     if (part.startsWith('#') || part === '£' || part === '€') {
@@ -57,7 +59,8 @@ function idsOf(text: string, words: WordTable, tokenise: (text: string, into: To
       continue;
     }
     for (const piece of part.split(/[^\p{L}\p{N}'’]+/u)) if (piece !== '') words.idOf(piece);
-    tokenise(part, scratch);
+    const bytes = ENCODER.encode(part);
+    tokenise(bytes, 0, bytes.length, scratch);
     for (let i = 0; i < scratch.count - 1; i++) ids.push(scratch.ids[i]!);
   }
   return ids;
@@ -130,9 +133,10 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   );
   const from = [0];
   for (const term of terms) from.push(from.at(-1)! + term.concepts.length);
-  const wordFeature = new Int32Array(words.size).fill(-1);
-  for (const [i, id] of wordIds.entries()) wordFeature[id] = ranges.words + i;
-  const sequenceFeature = new Int32Array(concepts.size ** 2).fill(-1);
+  const ofWord = Int32Array.from({ length: words.size * 2 }, (_, i) => (i % 2 === 1 ? -1 : phrases.first[i / 2] === 0 ? 0 : 1));
+  for (const [i, id] of wordIds.entries()) ofWord[id * 2 + 1] = ranges.words + i;
+  // Half as wide if the numbers allow it: the table is read at random and has to stay in the cache.
+  const sequenceFeature = new (ranges.total < 0x8000 ? Int16Array : Int32Array)(concepts.size ** 2).fill(-1);
   for (const [i, name] of Object.keys(weights.sequences).entries()) {
     const [first = '', second = ''] = name.split(' > ');
     sequenceFeature[concepts.get(first)! * concepts.size + concepts.get(second)!] = ranges.sequences + i;
@@ -153,7 +157,7 @@ export function compileModel(model: EvidenceModel): CompiledModel {
     negatable: Uint8Array.from(model.concepts, (concept) => (concept.negatable ? 1 : 0)),
     ranges,
     names,
-    wordFeature,
+    ofWord,
     sequenceFeature,
     weights: Float32Array.from(rows),
     bias: Float64Array.from(weights.bias),

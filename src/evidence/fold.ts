@@ -4,11 +4,26 @@ export const SKIPPED = 1;
 export const SENTENCE_END = 2;
 export const POUND = 3;
 export const OTHER_CURRENCY = 4;
+/** Only in `BYTE_FOLD`: the first byte of a character of several bytes that may matter. */
+export const WIDE = 5;
+/** From here on folded letters and digits. */
+export const FIRST_LETTER = 48;
+export const FULL_STOP_BYTE = 46;
 
 /** Latin letters with their accents end here. */
 const LATIN = 0x250;
 /** What each UTF-16 unit is: case, accents and full-width forms folded; invisible characters and apostrophes inside words skipped. */
 export const FOLD_TABLE = buildTable();
+
+/**
+ * The same for a byte of UTF-8, as far as the byte alone tells: it separates if every character that it begins does, and so do bytes that
+ * begin none; `WIDE` if the whole character must be read. So other scripts are passed over as quickly as blanks.
+ */
+export const BYTE_FOLD = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte < 0x80) return FOLD_TABLE[byte]!;
+  const [from, to] = byte < 0xc2 ? [0, 0] : byte < 0xe0 ? [(byte & 0x1f) << 6, 0x40] : byte < 0xf0 ? [(byte & 0x0f) << 12, 0x1000] : [0, 0];
+  return FOLD_TABLE.subarray(from, from + to).some((folded) => folded !== SEPARATOR) ? WIDE : SEPARATOR;
+});
 
 function buildTable(): Uint8Array {
   const table = new Uint8Array(0x10000);

@@ -1,11 +1,16 @@
 import { compileModel } from './compile.ts';
-import { type Hit, makeScanner } from './scan.ts';
+import { type Features, type Hit, makeScanner } from './scan.ts';
 import type { Evidence, EvidenceModel, EvidenceTerm, Judgement } from './types.ts';
 
 /** Reads narratives with one model. Not re-entrant; make one for each thread. */
 export interface EvidenceReader {
   /** Decisions and scores, for every record of a batch. */
   judge(text: string): Judgement;
+  /**
+   * The same for bytes `from` (0-based) up to `to` of UTF-8, which need not be made a string first. What is no UTF-8 separates words.
+   * Decides as `judge` does of the decoded text; text of another encoding or with escapes must be decoded first.
+   */
+  judgeBytes(bytes: Uint8Array, from: number, to: number): Judgement;
   /** The same with the terms that speak for and against. Terms are the vocabulary's, never passages of the text. */
   explain(text: string): Evidence;
   /** Names of the features found, for fitting weights. */
@@ -30,7 +35,28 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
   const smallBoat = classes.findIndex((one) => one.role === 'smallBoat');
   const slavery = classes.findIndex((one) => one.role === 'slavery');
   let steps = 0;
+  let found: Features = { count: 0, list: new Int32Array(0), steps: 0 };
 
+  const encoder = new TextEncoder();
+  let scratch = new Uint8Array(4096);
+  /** Puts a text into `scratch`; returns its number of bytes. */
+  const encode = (text: string): number => {
+    if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
+    return encoder.encodeInto(text, scratch).written;
+  };
+  /** Sums the weights of some classes over the features found. */
+  const sum = (chosen: Int32Array): void => {
+    const { count, list } = found;
+    for (let k = 0; k < chosen.length; k++) {
+      const c = chosen[k]!;
+      let total = bias[c]!;
+      for (let i = 0; i < count; i++) total += weights[list[i]! * width + c]!;
+      sums[c] = total;
+    }
+  };
+  // Most texts are not about the subject: what is asked only of those that are is summed only then.
+  const always = Int32Array.from([subject, slavery]);
+  const rest = Int32Array.from([...areas, smallBoat]);
   const probability = (c: number): number => 1 / (1 + Math.exp(-sums[c]!));
   // The threshold as log-odds, so that a decision needs no exponential.
   const cuts = Float64Array.from(classes, ({ threshold }) => Math.log(threshold / (1 - threshold)));
@@ -45,8 +71,12 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
     const ranked = areas.filter((c) => sums[c]! >= cuts[c]! || c === areas[best]).sort((a, b) => sums[b]! - sums[a]!);
     return ranked.map((c) => classes[c]!.name);
   };
-  const decide = (): Judgement => {
+  const judgeBytes = (bytes: Uint8Array, from: number, to: number, hits?: Hit[]): Judgement => {
+    found = scanner.scan(bytes, from, to, hits);
+    steps = found.steps;
+    sum(always);
     const oic = sums[subject]! >= cuts[subject]!;
+    if (oic) sum(rest);
     const decided = oic ? decideAreas() : NO_AREAS;
     return {
       oic,
@@ -57,22 +87,13 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
       slavery: sums[slavery]! >= cuts[slavery]!,
     };
   };
-  const judge = (text: string, hits?: Hit[]): Judgement => {
-    const { count, list, steps: read } = scanner.scan(text, hits);
-    steps = read;
-    sums.set(bias);
-    for (let i = 0; i < count; i++) {
-      const row = list[i]! * width;
-      for (let c = 0; c < width; c++) sums[c]! += weights[row + c]!;
-    }
-    return decide();
-  };
 
+  const decoder = new TextDecoder();
   const kindOf = (feature: number): string => {
     const order = ['concepts', 'negated', 'repeated', 'closing', 'combinations', 'words', 'sequences'] as const;
     return order.findLast((kind) => ranges[kind] <= feature)!;
   };
-  const termsOf = (text: string, hits: readonly Hit[]): EvidenceTerm[] => {
+  const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {
     const seen = new Set<string>();
     const found: EvidenceTerm[] = [];
     for (const hit of hits) {
@@ -80,7 +101,7 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
         hit.terms.length > 0
           ? hit.terms.map((number) => terms.texts[number]!).join(' … ')
           : hit.to > 0
-            ? text.slice(hit.from, hit.to).toLowerCase()
+            ? decoder.decode(scratch.subarray(hit.from, hit.to)).toLowerCase()
             : names[hit.feature]!;
       if (seen.has(`${hit.feature} ${term}`)) continue;
       seen.add(`${hit.feature} ${term}`);
@@ -93,15 +114,22 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
   };
 
   return {
-    judge: (text) => judge(text),
+    judge(text) {
+      const size = encode(text);
+      return judgeBytes(scratch, 0, size);
+    },
+    judgeBytes: (bytes, from, to) => judgeBytes(bytes, from, to),
     explain(text) {
       const hits: Hit[] = [];
-      const judgement = judge(text, hits);
+      const size = encode(text);
+      const judgement = judgeBytes(scratch, 0, size, hits);
+      if (!judgement.oic) sum(rest);
       const scores = Object.fromEntries(classes.map((one, c) => [one.name, probability(c)]));
-      return { ...judgement, scores, terms: termsOf(text, hits) };
+      return { ...judgement, scores, terms: termsOf(hits) };
     },
     features(text) {
-      const { count, list } = scanner.scan(text);
+      const size = encode(text);
+      const { count, list } = scanner.scan(scratch, 0, size);
       return Array.from(list.subarray(0, count), (feature) => `${kindOf(feature)}\t${names[feature]}`);
     },
     steps: () => steps,

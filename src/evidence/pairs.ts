@@ -1,4 +1,4 @@
-/** Two ids, each below 65,536, → a number from 0 up; -1 if there is none. Flat arrays, linear probing, at most a third full. */
+/** Two ids, each below 65,536, → a number from 0 up; -1 if there is none. Flat arrays, linear probing, at most half full. */
 export interface PairMap {
   get(first: number, second: number): number;
 }
@@ -6,7 +6,7 @@ export interface PairMap {
 /** Builds the map once; of two entries of the same pair the first wins. */
 export function newPairMap(pairs: readonly (readonly [first: number, second: number, value: number])[]): PairMap {
   let mask = 255;
-  while (mask < pairs.length * 3) mask = mask * 2 + 1;
+  while (mask < pairs.length * 2) mask = mask * 2 + 1;
   // Key and value side by side, so that a probe touches one cache line.
   const slots = new Int32Array((mask + 1) * 2);
   for (let i = 1; i < slots.length; i += 2) slots[i] = -1;

@@ -33,8 +33,13 @@ export function newPhraseTable(terms: readonly (readonly number[])[], words: num
   }
   const map = newPairMap(branches);
   const termAt = Int32Array.from(termOfNode);
+  // Most words that follow stand inside no term: they end a match without a walk through memory.
+  const inside = new Uint8Array(words);
   const branching = new Uint8Array(termOfNode.length);
-  for (const [node] of branches) branching[node] = 1;
+  for (const [node, id] of branches) {
+    branching[node] = 1;
+    inside[id] = 1;
+  }
   let matched = 0;
   return {
     first,
@@ -44,7 +49,9 @@ export function newPhraseTable(terms: readonly (readonly number[])[], words: num
       let best = termAt[node]!;
       matched = 1;
       for (let i = at + 1; i < count && branching[node] === 1; i++) {
-        node = map.get(node, ids[i]!);
+        const id = ids[i]!;
+        if (inside[id] === 0) break;
+        node = map.get(node, id);
         if (node < 0) break;
         if (termAt[node] !== -1) {
           best = termAt[node]!;

@@ -1,4 +1,4 @@
-import { fold, OTHER_CURRENCY } from './fold.ts';
+import { FIRST_LETTER, fold } from './fold.ts';
 import { stemLength } from './stem.ts';
 import { HASH_BASE, LONGEST_WORD, SHAPES } from './tokens.ts';
 
@@ -71,7 +71,7 @@ function foldWord(word: string): { codes: Uint8Array; length: number } {
   let length = 0;
   for (let i = 0; i < word.length && length < LONGEST_WORD; i++) {
     const folded = fold(word.charCodeAt(i));
-    if (folded > OTHER_CURRENCY) codes[length++] = folded;
+    if (folded >= FIRST_LETTER) codes[length++] = folded;
   }
   return { codes, length: stemLength(codes, length) };
 }
