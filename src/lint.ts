@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import { Tinypool } from 'tinypool';
 import { findInAgencies } from './batch.ts';
 import { type CompiledRules, compileRules, type ValueDisplay } from './check/index.ts';
 import { InputError } from './model/errors.ts';
@@ -211,6 +210,7 @@ async function runJobs(
     for (const [index, job] of jobs.entries()) results.push(await settle(job, index, () => lintSegment(rules, job, references)));
     return results;
   }
+  const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({ filename: new URL('./worker.js', import.meta.url).href, minThreads: threads, maxThreads: threads });
   const limit = pLimit(threads);
   try {

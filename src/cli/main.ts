@@ -8,7 +8,7 @@ import { toolVersion } from './version.ts';
 
 /**
  * Runs one command and resolves to its exit code; never throws.
- * The library and the modules of a verb are loaded only when a command needs them.
+ * The library is loaded only when a command needs it.
  */
 export async function main(args: readonly string[], host: Host, load: () => Promise<Api> = () => import('../index.ts')): Promise<number> {
   const out = printerOn(host.stdout);

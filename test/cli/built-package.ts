@@ -19,10 +19,7 @@ export function buildPackage(): BuiltPackage {
   const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-built-'));
   for (const name of ['bin', 'package.json', 'rules', 'schemas']) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')], {
-    stdio: 'inherit',
-  });
+  execFileSync(process.execPath, [join(root, 'build.mjs'), join(folder, 'dist')], { stdio: 'inherit' });
   return { folder, program: join(folder, 'bin/pnd-lint.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

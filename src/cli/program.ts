@@ -1,0 +1,3 @@
+/** What the program is made of: see `bin/`. */
+export { hostOf } from './host.ts';
+export { main } from './main.ts';
