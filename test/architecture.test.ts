@@ -42,7 +42,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:v8': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli)\//,
-  'node:timers': /^(read|cli)\//,
+  'node:timers': /^(read|cli|spool)\//,
   'node:buffer': /^(read|generate)\//,
 };
 

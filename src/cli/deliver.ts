@@ -34,21 +34,17 @@ export async function deliver(
       failures.push(`can't write ${sink.name}: ${cause}`);
     }
   };
-  try {
-    for await (const finding of result.findings()) {
-      signal.throwIfAborted();
-      first.take(finding);
-      let row: string | undefined;
-      const rowOf = () => {
-        row ??= api.fixListRow(finding, rules.get(finding.rule)!, pack, result.run.marking);
-        return row;
-      };
-      for (const sink of working) await attempt(sink, () => sink.take(finding, rowOf));
-    }
-    const totals = { all: [...result.findingsByRule.values()].reduce((sum, n) => sum + n, 0), byRule: result.findingsByRule };
-    for (const sink of working) await attempt(sink, () => sink.finish({ run: result.run, totals, shown: first }));
-  } finally {
-    first.close();
+  for await (const finding of result.findings()) {
+    signal.throwIfAborted();
+    first.take(finding);
+    let row: string | undefined;
+    const rowOf = () => {
+      row ??= api.fixListRow(finding, rules.get(finding.rule)!, pack, result.run.marking);
+      return row;
+    };
+    for (const sink of working) await attempt(sink, () => sink.take(finding, rowOf));
   }
+  const totals = { all: [...result.findingsByRule.values()].reduce((sum, n) => sum + n, 0), byRule: result.findingsByRule };
+  for (const sink of working) await attempt(sink, () => sink.finish({ run: result.run, totals, shown: first }));
   return failures;
 }

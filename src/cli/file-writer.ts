@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { syncFile, writeAll } from './durable.ts';
 
 /** Writes one file piece by piece. Throws the file system's errors. */
@@ -6,51 +6,80 @@ export interface FileWriter {
   write(text: string | Uint8Array): void;
   /** Ends the file: all of it is on disk when this returns. */
   close(): void;
-  /** Writes what is held and closes, to go on later; the system may still hold it in memory. */
+  /** Writes what is held, to go on later; the system may still hold it in memory. */
   leave(): void;
-  /** Closes the file as it stands. Does nothing after `close`. */
+  /** Drops what is held and leaves the file as it stands. */
   abandon(): void;
 }
 
 /** Bytes gathered before the system is called. */
 const FULL = 1 << 18;
 
-/**
- * Opens a new file that only this user can read. Flags are those of `open`: `wx` for a file that must not exist yet
- * (nor be a link), `a` to go on with one, `w` for a device or pipe.
- */
-export function writeNew(path: string, flags: 'wx' | 'a' | 'w' = 'wx'): FileWriter {
-  const descriptor = openSync(path, flags, 0o600);
-  let pieces: Uint8Array[] = [];
-  let gathered = 0;
-  let open = true;
-  const flush = () => {
-    const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
-    pieces = [];
-    gathered = 0;
-    writeAll(descriptor, bytes);
+/** To go on with a file that is there, and is no link. Windows has no such links. */
+const GO_ON = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
+
+/** Makes a new file that only this user can read, and that must not exist yet nor be a link. It is open only while it is written to. */
+export function writeNew(path: string): FileWriter {
+  closeSync(openSync(path, 'wx', 0o600));
+  return goOn(path);
+}
+
+/** Goes on at the end of a file that `writeNew` made. */
+export function goOn(path: string): FileWriter {
+  const atEnd = (act: (descriptor: number) => void): void => {
+    const descriptor = openSync(path, GO_ON);
+    try {
+      act(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   };
-  const abandon = () => {
+  return gathering(atEnd, () => {});
+}
+
+/** Writes to a device or pipe, which stays open: the reader of a pipe takes a closing for the end. */
+export function writeThrough(path: string): FileWriter {
+  const descriptor = openSync(path, 'w');
+  let open = true;
+  const end = () => {
     if (open) closeSync(descriptor);
     open = false;
   };
-  const end = (last: () => void) => {
-    try {
-      if (gathered > 0) flush();
-      last();
-    } finally {
-      abandon();
-    }
+  const { write, close, leave } = gathering((act) => act(descriptor), end);
+  return { write, close, leave, abandon: end };
+}
+
+function gathering(withFile: (act: (descriptor: number) => void) => void, ended: () => void): FileWriter {
+  let pieces: Uint8Array[] = [];
+  let gathered = 0;
+  const take = (): Uint8Array => {
+    const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    pieces = [];
+    gathered = 0;
+    return bytes;
   };
   return {
     write(text) {
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
       pieces.push(bytes);
       gathered += bytes.length;
-      if (gathered >= FULL) flush();
+      if (gathered >= FULL) withFile((descriptor) => writeAll(descriptor, take()));
     },
-    close: () => end(() => syncFile(descriptor)),
-    leave: () => end(() => {}),
-    abandon,
+    leave() {
+      if (gathered > 0) withFile((descriptor) => writeAll(descriptor, take()));
+    },
+    close() {
+      try {
+        withFile((descriptor) => {
+          writeAll(descriptor, take());
+          syncFile(descriptor);
+        });
+      } finally {
+        ended();
+      }
+    },
+    abandon() {
+      take();
+    },
   };
 }

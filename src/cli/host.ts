@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism, hostname, tmpdir, userInfo } from 'node:os';
+import { mostDescriptors, startOf } from './proc.ts';
 
 /** The signals that stop a run. */
 export type StopSignal = 'SIGINT' | 'SIGTERM';
@@ -27,11 +28,14 @@ export interface Host {
   readonly user: string;
   readonly machine: string;
   readonly pid: number;
-  /** Random, new for every process: tells this process from an earlier one with the same number. */
+  /** New for every process: tells this process from an earlier one with the same number. */
   readonly token: string;
-  readonly isAlive: (pid: number) => boolean;
+  /** Whether the process of this number runs, and is the one that had this token as far as the system can tell. */
+  readonly isAlive: (pid: number, token: string) => boolean;
   /** Processor cores. */
   readonly cores: number;
+  /** How many files this process may have open at once; infinite where the system does not say. */
+  readonly descriptors: number;
   /** Folder of rule packs; undefined = the packs shipped with the program. */
   readonly rulesRoot?: string;
   /** Calls `listener` on every SIGINT and SIGTERM until the returned function is called. */
@@ -51,9 +55,10 @@ export function hostOf(process: NodeJS.Process): Host {
     user: userName(process.env),
     machine: hostname(),
     pid: process.pid,
-    token: randomBytes(4).toString('hex'),
-    isAlive: (pid) => isAlive(process, pid),
+    token: `${startOf(process.pid) ?? ''}x${randomBytes(4).toString('hex')}`,
+    isAlive: (pid, token) => isAlive(process, pid) && isSame(startOf(pid), token),
     cores: availableParallelism(),
+    descriptors: mostDescriptors(),
     onSignal: (listener) => {
       process.on('SIGINT', listener);
       process.on('SIGTERM', listener);
@@ -85,4 +90,9 @@ function isAlive(process: NodeJS.Process, pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Whether a token is of the process that started then. A number is given to another process once its own has ended. */
+function isSame(start: string | undefined, token: string): boolean {
+  return start === undefined || token.startsWith(`${start}x`);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeNew } from './file-writer.ts';
+import { goOn, writeNew } from './file-writer.ts';
 
 /** Many files of one folder, grown side by side without holding a descriptor for each. Throws the file system's errors. */
 export interface ManyFiles {
@@ -20,7 +20,8 @@ export function growFiles(folder: string, heading: string): ManyFiles {
   const flush = () => {
     for (const [name, pieces] of held) {
       const isNew = !started.has(name);
-      const file = writeNew(join(folder, name), isNew ? 'wx' : 'a');
+      const path = join(folder, name);
+      const file = isNew ? writeNew(path) : goOn(path);
       started.add(name);
       file.write((isNew ? heading : '') + pieces.join(''));
       file.leave();
@@ -38,7 +39,7 @@ export function growFiles(folder: string, heading: string): ManyFiles {
     },
     close() {
       flush();
-      for (const name of started) writeNew(join(folder, name), 'a').close();
+      for (const name of started) goOn(join(folder, name)).close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { syncFolder } from './durable.ts';
@@ -6,11 +6,14 @@ import { writeNew } from './file-writer.ts';
 import { isDead, ownerName, type Self } from './owner.ts';
 import { clearLeftFolders, makePrivateFolder } from './private-folder.ts';
 
-/** Names that a set of outputs may hold. `run.json` says that the set is whole, so it goes first and comes last. */
+/** Names that a set of outputs may hold. `run.json` says that the set is whole, so it stands last. */
 const SET_NAMES = ['scorecards.json', 'scorecards', 'findings.jsonl', 'fix-list.csv', 'fix-lists', 'report.html', 'run.json'] as const;
 const WHOLE = 'run.json';
 const STAGING = '.staging-';
 const COMMIT = '.commit';
+/** Where the old set goes; the name changes when all of it has gone. */
+const GOING = 'old';
+const GONE = 'gone';
 /** How often, and after how many milliseconds, a run asks again while another one replaces its set. */
 const PATIENCE = 500;
 const PAUSE = 20;
@@ -38,7 +41,7 @@ export function openOutputFolder(folder: string, self: Self): OutputFolder {
   const staging = makePrivateFolder(folder, STAGING, self);
   const fresh = join(staging, 'new');
   const work = join(staging, 'work');
-  for (const part of [fresh, work, join(staging, 'old')]) mkdirSync(part, { mode: 0o700 });
+  for (const part of [fresh, work, join(staging, GOING)]) mkdirSync(part, { mode: 0o700 });
   return {
     fresh,
     work,
@@ -46,7 +49,7 @@ export function openOutputFolder(folder: string, self: Self): OutputFolder {
     commit: async () => {
       rmSync(work, { recursive: true, force: true });
       writeOwner(staging, self);
-      syncFolder(fresh);
+      for (const part of [...foldersIn(fresh), fresh, staging]) syncFolder(part);
       await claim(folder, staging, self);
       replaceOrRestore(folder, staging);
       rmSync(staging, { recursive: true, force: true });
@@ -95,29 +98,33 @@ function replaceOrRestore(folder: string, staging: string): void {
   }
 }
 
-/** Old names go aside, new ones come in. Can be cut at any step and done again. */
+/**
+ * All of the old set goes aside, `run.json` first; then the new one comes in, `run.json` last. So old and new never stand side by side.
+ * Can be cut at any step and done again.
+ */
 function moveIn(folder: string, commit: string): void {
-  const aside = (name: string) => {
-    if (stands(join(commit, 'new', name)) && stands(join(folder, name))) renameSync(join(folder, name), join(commit, 'old', name));
-  };
-  const into = (name: string) => {
-    if (stands(join(commit, 'new', name))) renameSync(join(commit, 'new', name), join(folder, name));
-  };
-  aside(WHOLE);
-  for (const name of SET_NAMES) {
-    if (name === WHOLE) continue;
-    aside(name);
-    into(name);
+  if (stands(join(commit, GOING))) {
+    for (const name of [WHOLE, ...SET_NAMES]) move(name, folder, join(commit, GOING));
+    renameSync(join(commit, GOING), join(commit, GONE));
   }
-  into(WHOLE);
+  for (const name of SET_NAMES) move(name, join(commit, 'new'), folder);
 }
 
 /** Undoes `moveIn`, as far as it came. */
 function moveBack(folder: string, commit: string): void {
-  for (const name of SET_NAMES) {
-    if (!stands(join(commit, 'new', name)) && stands(join(folder, name))) renameSync(join(folder, name), join(commit, 'new', name));
-    if (stands(join(commit, 'old', name))) renameSync(join(commit, 'old', name), join(folder, name));
-  }
+  const hasGone = stands(join(commit, GONE));
+  const last = [...SET_NAMES].reverse();
+  if (hasGone) for (const name of last) move(name, folder, join(commit, 'new'));
+  for (const name of SET_NAMES) move(name, join(commit, hasGone ? GONE : GOING), folder);
+}
+
+/** Moves what stands under the name, if anything does. */
+function move(name: string, from: string, to: string): void {
+  if (stands(join(from, name))) renameSync(join(from, name), join(to, name));
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : []));
 }
 
 function writeOwner(staging: string, self: Self): void {

@@ -25,12 +25,8 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
   fixList.write(api.FIX_LIST_HEADER);
   const write = (file: string, pieces: Iterable<string>) => {
     const writer = writeNew(join(fresh, file));
-    try {
-      for (const piece of pieces) writer.write(piece);
-      writer.close();
-    } finally {
-      writer.abandon();
-    }
+    for (const piece of pieces) writer.write(piece);
+    writer.close();
   };
   return {
     name,

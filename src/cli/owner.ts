@@ -18,8 +18,9 @@ export function ownerName(self: Self): string {
  */
 export function isDead(owner: string, touched: number, self: Self): boolean {
   const [machine, pid, token] = owner.split('-');
-  if (machine !== machineId(self) || pid === undefined || !/^\d+$/.test(pid)) return self.now().getTime() - touched > A_DAY;
-  return Number(pid) === self.pid ? token !== self.token : !self.isAlive(Number(pid));
+  if (machine !== machineId(self) || pid === undefined || token === undefined || !/^\d+$/.test(pid))
+    return self.now().getTime() - touched > A_DAY;
+  return Number(pid) === self.pid ? token !== self.token : !self.isAlive(Number(pid), token);
 }
 
 function machineId(self: Self): string {

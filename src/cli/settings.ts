@@ -34,11 +34,20 @@ export interface Settings {
 /** Threads beyond this gain nothing: one thread writes. */
 const MOST_JOBS = 8;
 
+/** Descriptors that a thread takes for itself and its files, and those that everything else takes; both seen on Linux, with room to spare. */
+const THREAD_DESCRIPTORS = 12;
+const OTHER_DESCRIPTORS = 32;
+
+/** Threads for which there are descriptors. A thread that can't be started for want of them ends the whole process. */
+function threadsWith(descriptors: number): number {
+  return Math.floor((descriptors - OTHER_DESCRIPTORS) / THREAD_DESCRIPTORS);
+}
+
 /** Settles every option: what was typed wins over the config file, and that over the default. */
 export function settle(
   words: CheckWords,
   config: Config,
-  host: Pick<Host, 'cwd' | 'now' | 'cores' | 'stdout' | 'stderr' | 'env'>,
+  host: Pick<Host, 'cwd' | 'now' | 'cores' | 'descriptors' | 'stdout' | 'stderr' | 'env'>,
 ): Settings {
   const path = (file: string | undefined) => (file === undefined ? undefined : resolve(host.cwd, file));
   const codelists = new Map([...Object.entries(config.codelist ?? {}), ...(words.codelist ?? [])]);
@@ -60,7 +69,7 @@ export function settle(
     values: words.values ?? config.values ?? 'mask',
     marking: words.marking ?? config.marking ?? 'OFFICIAL-SENSITIVE',
     maxFindings: words.maxFindings ?? config.maxFindings ?? 1000,
-    jobs: words.jobs ?? config.jobs ?? Math.max(1, Math.min(host.cores, MOST_JOBS)),
+    jobs: Math.max(1, Math.min(words.jobs ?? config.jobs ?? Math.min(host.cores, MOST_JOBS), threadsWith(host.descriptors))),
     log: path(words.log ?? config.log),
     encoding: words.encoding ?? config.encoding,
     delimiter: words.delimiter ?? config.delimiter,

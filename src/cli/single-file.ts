@@ -1,7 +1,7 @@
 import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from './durable.ts';
-import { type FileWriter, writeNew } from './file-writer.ts';
+import { type FileWriter, writeNew, writeThrough } from './file-writer.ts';
 import type { Self } from './owner.ts';
 import { clearLeftFolders, makePrivateFolder } from './private-folder.ts';
 
@@ -39,6 +39,6 @@ export function writeWhole(path: string, self: Self): SingleFile {
 }
 
 function inPlace(path: string): SingleFile {
-  const file = writeNew(path, 'w');
+  const file = writeThrough(path);
   return { write: file.write, close: file.close, place: () => {}, discard: file.abandon };
 }

@@ -86,14 +86,16 @@ describe('the options of check', () => {
     });
   });
 
-  it('take no more than eight threads unless told to', async () => {
+  it('take no more than eight threads unless told to, nor more than there are descriptors for', async () => {
     const seen: number[] = [];
     const during = ({ jobs }: LintOptions) => {
       seen.push(jobs);
     };
     await main(['check', 'a.csv'], fakeHost({ cores: 64 }), fakeApi({ during }));
     await main(['check', 'a.csv', '--jobs', '12'], fakeHost({ cores: 64 }), fakeApi({ during }));
-    expect(seen).toEqual([8, 12]);
+    await main(['check', 'a.csv', '--jobs', '12'], fakeHost({ cores: 64, descriptors: 70 }), fakeApi({ during }));
+    await main(['check', 'a.csv'], fakeHost({ cores: 64, descriptors: 20 }), fakeApi({ during }));
+    expect(seen).toEqual([8, 12, 3, 1]);
   });
 
   it('stand in run.json without folders, threads or values of fields that are not codes', async () => {

@@ -46,6 +46,7 @@ export function fakeHost(changes: Partial<Host> & { readonly input?: string } = 
     token: 'aaaaaaaa',
     isAlive: (pid) => pid === 4711,
     cores: 1,
+    descriptors: 1024,
     onSignal: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

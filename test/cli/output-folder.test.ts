@@ -166,7 +166,13 @@ describe('a folder of outputs', () => {
       );
       Object.assign(fault, { call: '', at: 0, dies: false });
       const visible = texts(folder);
-      if (existsSync(join(folder, 'run.json'))) expect(visible).toHaveLength(1);
+      expect(visible.length, `old and new side by side after ${at} steps`).toBeLessThanOrEqual(1);
+      if (existsSync(join(folder, 'run.json')))
+        expect(
+          readdirSync(folder)
+            .filter((name) => !name.startsWith('.'))
+            .sort(),
+        ).toEqual(NAMES);
       openOutputFolder(folder, later).discard();
       expect(readdirSync(folder).sort()).toEqual(NAMES);
       expect(texts(folder)).toHaveLength(1);

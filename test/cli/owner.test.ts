@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hostOf } from '../../src/cli/host.ts';
 import { isDead, ownerName, type Self } from '../../src/cli/owner.ts';
 
 const noon = Date.parse('2026-06-30T12:00:00Z');
@@ -31,5 +32,15 @@ describe('the owner of a temporary folder', () => {
   it('that can not be made out counts as dead after a day', () => {
     expect(isDead('', noon, self())).toBe(false);
     expect(isDead('rubbish', noon - 90_000_000, self())).toBe(true);
+  });
+});
+
+describe('the host', () => {
+  it('knows itself, and takes no other process for one that had its number before', () => {
+    const { isAlive, pid, token } = hostOf(process);
+    expect(isAlive(pid, token)).toBe(true);
+    expect(isAlive(process.ppid, token)).toBe(false);
+    expect(isAlive(pid, '1x00000000')).toBe(false);
+    expect(isAlive(2 ** 30, token)).toBe(false);
   });
 });
