@@ -1,7 +1,6 @@
 import { type BatchFound, judgeTogether } from './batch-examples.ts';
 import { type CompiledRules, compileRules, makeJudge } from './check/index.ts';
 import { EVERYWHERE, type Pack, type RecordRule, type Rule, type RuleExample } from './model/pack.ts';
-import type { Encoding } from './model/source.ts';
 import { fieldsOfColumns, makeRecord, planColumns } from './normalise/index.ts';
 import { withCodelists } from './packs/index.ts';
 import { viewOfCells } from './read/index.ts';
@@ -15,7 +14,12 @@ export interface ExampleFailure {
 }
 
 /** How examples of rules about files are tried: lints a small file and gives the records, null for none, at which a rule has findings. */
-export type LintFile = (bytes: Uint8Array, rule: string, asOf: string, encoding?: Encoding) => Promise<readonly (number | null)[]>;
+export type LintFile = (
+  bytes: Uint8Array,
+  rule: string,
+  asOf: string,
+  given: Pick<RuleExample, 'encoding' | 'waivers'>,
+) => Promise<readonly (number | null)[]>;
 
 /** The day that stands for today in examples that do not name one. */
 const AS_OF = '2026-06-30';
@@ -111,7 +115,7 @@ export async function testExamples(
       return judgeTogether(compileRules(few, asOf), load(few, example), example);
     }
     const bytes = example.base64 === undefined ? Buffer.from(example.text ?? '') : Buffer.from(example.base64, 'base64');
-    return (await lintFile(bytes, rule.id, asOf, example.encoding)).map((record) => ({ record, field: null }));
+    return (await lintFile(bytes, rule.id, asOf, example)).map((record) => ({ record, field: null }));
   };
   let passed = 0;
   const failures: ExampleFailure[] = [];

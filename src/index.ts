@@ -8,7 +8,18 @@ export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/pack.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
-export { type Config, type LoadPackOptions, loadConfig, loadMap, loadPack, SHIPPED_RULES, shippedPacks } from './packs/index.ts';
+export { phaseOf, WAIVER_REASONS, type Waiver, type WaiverList } from './model/waiver.ts';
+export {
+  type Config,
+  type LoadPackOptions,
+  loadConfig,
+  loadMap,
+  loadPack,
+  loadWaivers,
+  SHIPPED_RULES,
+  shippedPacks,
+  waiversOf,
+} from './packs/index.ts';
 export { didYouMean } from './packs/problems.ts';
 export { type PreviousRun, previousRun } from './previous.ts';
 export { readRows, spool } from './read/index.ts';

@@ -6,6 +6,7 @@ import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Encoding, Survey } from './model/source.ts';
+import type { WaiverList } from './model/waiver.ts';
 import { headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import type { LoadPackOptions } from './packs/index.ts';
 import type { PreviousRun } from './previous.ts';
@@ -13,10 +14,11 @@ import { survey } from './read/index.ts';
 import { gatherMatches, reconcile } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
-import { assembleRun, type LintedInput } from './run.ts';
+import { assembleRun, findInFiles, type LintedInput } from './run.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
+import { applyWaivers, NO_WAIVERS } from './waivers.ts';
 import type { Problem } from './worker.ts';
 
 /** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
@@ -37,6 +39,8 @@ export interface LintOptions {
   readonly previous?: PreviousRun;
   /** Files that records are compared with, loaded for this pack and day. */
   readonly references?: readonly LoadedReference[];
+  /** Findings that may stay as they are, proven for this pack. */
+  readonly waivers?: WaiverList;
   /** ISO day that stands for today. */
   readonly asOf: string;
   readonly values: ValueDisplay;
@@ -145,24 +149,40 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       job.survey === one ? [{ spool: job.spool, result, late: late[part]!, matched: reconciled.jobs.has(job) }] : [],
     ),
   }));
-  const assembled = assembleRun({ ...options, pack }, tally, found, inputs, problems);
+  const fileFindings = findInFiles(pack, inputs, tally, found);
+  const rows = async function* () {
+    for (const { path, exists } of reconciled.references) yield* readSpool(path, exists);
+  };
+  const ofRun = {
+    aboutAgencies,
+    inputs: inputs.map(({ parts }) => ({ noneReady: parts.some(({ result }) => result.noneReady), records: () => findingsOf(parts) })),
+    rows,
+  };
+  const waived = options.waivers ? await applyWaivers(options.waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
   return {
-    ...assembled,
+    run: assembleRun({ ...options, pack }, tally, found, inputs, fileFindings, waived, problems),
+    findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, found[index]!])),
     problems,
     async *findings() {
-      yield* aboutAgencies;
-      for (const [index, input] of inputs.entries()) {
-        yield* assembled.fileFindings[index]!;
-        for (const { spool, result } of input.parts) yield* readSpool(`${spool}.loose`, result.spooled.loose);
-        for (const { spool, result, late: isLate, matched } of input.parts)
-          yield* mergeSpools(
-            mergeSpools(readSpool(`${spool}.records`, result.spooled.records), readSpool(`${spool}.late`, isLate)),
-            readSpool(`${spool}.matched`, matched),
-          );
+      yield* aboutAgencies.map(waived.stand);
+      for (const [index, { parts }] of inputs.entries()) {
+        yield* fileFindings[index]!;
+        for (const { spool, result } of parts) yield* readSpool(`${spool}.loose`, result.spooled.loose);
+        for await (const finding of findingsOf(parts)) yield waived.stand(finding);
       }
-      for (const { path, exists } of reconciled.references) yield* readSpool(path, exists);
+      for await (const finding of rows()) yield waived.stand(finding);
+      yield* waived.findings;
     },
   };
+}
+
+/** Findings of all records of an input, in order. */
+async function* findingsOf(parts: LintedInput['parts']): AsyncGenerator<Finding> {
+  for (const { spool, result, late, matched } of parts)
+    yield* mergeSpools(
+      mergeSpools(readSpool(`${spool}.records`, result.spooled.records), readSpool(`${spool}.late`, late)),
+      readSpool(`${spool}.matched`, matched),
+    );
 }
 
 /** One line of what is wrong with an input. @throws anything else: a bug is not an input's fault */

@@ -117,7 +117,7 @@ function count(plan: ReferencePlan, { index, name }: LoadedReference, judged: Re
   for (const [rule, outcomes] of judged.outcomes) {
     const applicable = outcomes.filter((outcome) => outcome === ROW_PASSED || outcome === ROW_FAILED).length;
     const failed = outcomes.filter((outcome) => outcome === ROW_FAILED).length;
-    tally.rows.set(rule, { applicable, failed });
+    tally.rows.set(rule, { applicable, failed, waived: 0 });
     found[rule]! += failed;
   }
   const { scorecard } = plan.reference;

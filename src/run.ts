@@ -1,6 +1,7 @@
 import { faultFinding, fileRules } from './check/index.ts';
 import type { LintOptions } from './lint.ts';
 import type { Finding } from './model/finding.ts';
+import type { Pack, Severity } from './model/pack.ts';
 import type { Fault } from './model/row.ts';
 import type { Run } from './model/run.ts';
 import type { Survey } from './model/source.ts';
@@ -9,6 +10,7 @@ import type { ColumnPlan, SlashDates } from './normalise/index.ts';
 import type { SegmentResult } from './segment.ts';
 import { compareFindings } from './spool/spool.ts';
 import { ruleResults, scorecards } from './tally/index.ts';
+import type { AppliedWaivers } from './waivers.ts';
 
 /** An input with all that became of it. */
 export interface LintedInput {
@@ -55,39 +57,49 @@ function layoutFaults({ survey, plan, parts }: LintedInput): readonly Fault[] {
   return isTold ? plan.faults.filter(({ fault }) => fault !== 'unrecognised-layout') : plan.faults;
 }
 
-/** Puts the run together from its counts. */
-export function assembleRun(
-  options: LintOptions,
+/** Findings about each input as a whole, in order. They are counted in the tally and in `found`, by index of the rule. */
+export function findInFiles(
+  pack: Pack,
+  inputs: readonly LintedInput[],
   tally: Tally,
   found: Float64Array,
-  inputs: readonly LintedInput[],
-  problems: readonly string[],
-): { run: Run; fileFindings: readonly (readonly Finding[])[]; findingsByRule: ReadonlyMap<string, number> } {
-  const { pack } = options;
+): readonly (readonly Finding[])[] {
   const rules = fileRules(pack);
   const names = pack.fields.map((field) => field.name);
-  const counts = Float64Array.from(found);
-  let fileErrors = 0;
-  const fileFindings = inputs.map((input) => {
+  return inputs.map((input) => {
     const faults = [...input.survey.faults, ...layoutFaults(input), ...monthFirstFaults(input, names)];
     const findings = faults.flatMap((fault) => {
       const known = rules.get(fault.fault);
       if (known === undefined) return [];
-      counts[known.index]!++;
+      found[known.index]!++;
       tally.fileFindings.set(known.index, (tally.fileFindings.get(known.index) ?? 0) + 1);
       return [faultFinding(known.rule, fault, input.survey.file, input.survey.columns)];
     });
     return findings.sort(compareFindings);
   });
+}
+
+/** Puts the run together from its counts; `found` holds all findings, by index of the rule, waived ones among them. */
+export function assembleRun(
+  options: LintOptions,
+  tally: Tally,
+  found: Float64Array,
+  inputs: readonly LintedInput[],
+  fileFindings: readonly (readonly Finding[])[],
+  waived: Pick<AppliedWaivers, 'shown' | 'bySeverity'>,
+  problems: readonly string[],
+): Run {
+  const { pack } = options;
+  let fileErrors = 0;
   for (const [rule, count] of tally.fileFindings) if (pack.rules[rule]!.severity === 'error') fileErrors += count;
   const cut = inputs.flatMap(({ survey }) => (survey.complete ? [] : [`${survey.file}: ${survey.why ?? 'not read to its end'}`]));
   const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`).sort();
   const incomplete = [...problems, ...cut, ...crashed];
   const placeholderCodes = [...pack.codelists.values()].some((list) => list.status === 'placeholder');
   const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete: incomplete.length === 0 });
-  const bySeverity = (severity: string) =>
-    pack.rules.reduce((sum, rule, index) => sum + (rule.severity === severity ? counts[index]! : 0), 0);
-  const run: Run = {
+  const open = (severity: Severity) =>
+    pack.rules.reduce((sum, rule, index) => sum + (rule.severity === severity ? found[index]! : 0), 0) - waived.bySeverity[severity];
+  return {
     $schema: 'https://pnd-lint.example/schemas/run.schema.json',
     schemaVersion: 1,
     complete: incomplete.length === 0,
@@ -113,13 +125,18 @@ export function assembleRun(
     references: [...(options.references ?? [])]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, survey, index }) => ({ name, file: survey.file, sha256: survey.sha256, records: index.rows })),
+    waivers: waived.shown,
     rules: ruleResults(tally, pack),
     totals: {
       records: cards.nation.records,
       ready: cards.nation.ready.count,
-      findings: { error: bySeverity('error'), warning: bySeverity('warning'), info: bySeverity('info') },
+      findings: {
+        error: open('error'),
+        warning: open('warning'),
+        info: open('info'),
+        waived: Object.values(waived.bySeverity).reduce((sum, count) => sum + count, 0),
+      },
     },
     scorecards: cards,
   };
-  return { run, fileFindings, findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, counts[index]!])) };
 }

@@ -59,6 +59,8 @@ export interface SegmentResult {
   readonly spooled: { readonly records: boolean; readonly loose: boolean };
   /** What its records have to do with reference files. */
   readonly matches: JobHits;
+  /** True if no record of it can be ready, whatever its findings: a required column is missing, or no layout was recognised. */
+  readonly noneReady: boolean;
 }
 
 /** read → normalise → check → tally over one stretch of a file. Findings go to its spool files in the defined order. */
@@ -204,6 +206,7 @@ export async function lintSegment(
     slashes: record.takeSlashes(),
     spooled,
     matches: matcher.hits(),
+    noneReady,
   };
 }
 

@@ -17,6 +17,7 @@ beforeAll(() => {
   for (const name of ['batch.csv', 'kent.csv', 'export.csv']) cpSync(join(root, 'samples/clean/batch.csv'), join(folder, name));
   cpSync(join(root, 'samples/json-lines/batch.jsonl'), join(folder, 'essex.jsonl.gz'));
   cpSync(join(root, 'rules/oic/codelists/crime-identifiers.csv'), join(folder, 'official.csv'));
+  cpSync(join(root, 'samples/two-agencies/waivers.json'), join(folder, 'waivers.json'));
   cpSync(join(root, 'test/evidence/development.jsonl'), join(folder, 'narratives.jsonl'));
 });
 afterAll(remove);

@@ -46,7 +46,8 @@ export function faultFinding(rule: FileRule, fault: Fault, file: string, columns
       fault.fault === 'near-miss-column' && typeof fault.detail.field === 'string' && typeof fault.detail.heading === 'string'
         ? { field: fault.detail.field, from: fault.detail.heading, to: fault.detail.field, confidence: 'likely', reason: 'heading' }
         : null,
-    fingerprint: fingerprint([null, null, fault.record, rule.id, field]),
+    // A waiver is the same one wherever it stands in its file.
+    fingerprint: fingerprint([null, null, fault.detail.waiver ?? fault.record, rule.id, field]),
     status: 'open',
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ColumnMap, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun } from '../index.ts';
+import type { ColumnMap, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun, WaiverList } from '../index.ts';
 import type { CheckWords } from './command.ts';
 import type { Api, Context } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -28,6 +28,7 @@ interface Job {
   readonly packOptions: LoadPackOptions;
   readonly map: ColumnMap | undefined;
   readonly previous: PreviousRun | undefined;
+  readonly waivers: WaiverList | undefined;
 }
 
 /** `check`: a batch goes in; a verdict, scorecards and a fix list come out. */
@@ -62,7 +63,8 @@ function prepare(files: readonly string[], words: CheckWords, { host, api }: Con
   const map = settings.map === undefined ? undefined : loadMap(settings.map, pack, host.cwd, api);
   const earlier = settings.previous;
   const previous = earlier === undefined ? undefined : loadPrevious(earlier, words.previous ?? earlier, pack, api);
-  return { files, settings, pack, packOptions, map, previous };
+  const waivers = settings.waivers === undefined ? undefined : api.loadWaivers(settings.waivers, pack);
+  return { files, settings, pack, packOptions, map, previous, waivers };
 }
 
 /** A map of the pack by its name, or a file. */
@@ -78,7 +80,7 @@ async function lintWithProgress(
   context: Context,
 ): Promise<LintResult> {
   const { host, api, err, signal, version } = context;
-  const { settings, pack, packOptions, map, previous } = job;
+  const { settings, pack, packOptions, map, previous, waivers } = job;
   const { set, asOf, values, marking, jobs, encoding, delimiter } = settings;
   const inputs = await findInputs(job.files, workFolder, context);
   const coded = new Set(pack.fields.filter((field) => field.coded).map((field) => field.name));
@@ -94,6 +96,7 @@ async function lintWithProgress(
       ...{ pack, packOptions, inputs, references, set, asOf, values, marking, jobs, workFolder, signal },
       ...(map === undefined ? {} : { map }),
       ...(previous === undefined ? {} : { previous }),
+      ...(waivers === undefined ? {} : { waivers }),
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(line === undefined ? {} : { onProgress: line.show }),

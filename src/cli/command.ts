@@ -10,6 +10,7 @@ export interface CheckWords {
   readonly ocgList?: string;
   readonly agenciesExpected?: string;
   readonly previous?: string;
+  readonly waivers?: string;
   readonly config?: string;
   readonly asOf?: string;
   readonly out?: string;
@@ -54,6 +55,11 @@ export interface PackWords {
   readonly codelist?: readonly (readonly [string, string])[];
 }
 
+export interface WaiversWords extends PackWords {
+  readonly asOf?: string;
+  readonly json?: true;
+}
+
 export interface EvaluateWords extends PackWords {
   readonly predictions?: string;
   readonly format: 'table' | 'json';
@@ -71,6 +77,7 @@ export type Command =
   | { readonly verb: 'rules validate'; readonly packs: readonly string[] }
   | { readonly verb: 'rules test'; readonly words: PackWords }
   | { readonly verb: 'evaluate'; readonly file: string; readonly words: EvaluateWords }
+  | { readonly verb: 'waivers check' | 'waivers list'; readonly file: string; readonly words: WaiversWords }
   | { readonly verb: 'generate'; readonly words: GenerateWords };
 
 /** The words on the command line make no command. The message is one line that says what to do. Exit code 2. */

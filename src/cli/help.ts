@@ -23,6 +23,12 @@ Examples:
   $ pnd-lint rules validate
   $ pnd-lint rules test`;
 
+export const waiversHelp = `
+Examples:
+  $ pnd-lint waivers check waivers.json
+  $ pnd-lint waivers list waivers.json --as-of 2026-06-30
+  $ pnd-lint check batch.csv --waivers waivers.json`;
+
 export const evaluateHelp = `
 Each line of the file: {"id": "…", "text": "…", "oic": true, "primary": "…", "areas": ["…"], "smallBoat": false, "difficulty": "…"}
 

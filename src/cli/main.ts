@@ -43,6 +43,10 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./rules.ts')).validateRules(command.packs, context);
     case 'rules test':
       return (await import('./rules.ts')).testRules(command.words, context);
+    case 'waivers check':
+      return (await import('./waivers.ts')).checkWaivers(command.file, command.words, context);
+    case 'waivers list':
+      return (await import('./waivers.ts')).listWaivers(command.file, command.words, context);
     case 'evaluate':
       return (await import('./evaluate.ts')).evaluate(command.file, command.words, context);
     case 'generate':

@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
-import type { CheckWords, Command, EvaluateWords, GenerateWords, PackWords } from './command.ts';
+import type { CheckWords, Command, EvaluateWords, GenerateWords, PackWords, WaiversWords } from './command.ts';
 import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './command.ts';
-import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
+import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp, waiversHelp } from './help.ts';
 import { day, delimiter, gathered, marking, number, pair, wholeNumber } from './option-values.ts';
 
 /**
@@ -27,6 +27,9 @@ export function parseCommand(args: readonly string[], version: string, width: nu
     found = command;
   });
   addRules(program, (command) => {
+    found = command;
+  });
+  addWaivers(program, (command) => {
     found = command;
   });
   addEvaluate(program, (command) => {
@@ -65,6 +68,7 @@ function addCheck(program: Commander, take: Take): void {
     .option('--ocg-list <file>', 'list of organised crime groups, with which records are compared')
     .option('--agencies-expected <file>', 'list of the agencies that are expected to submit')
     .option('--previous <file>', 'run.json of an earlier check, with which the volumes of agencies are compared')
+    .option('--waivers <file>', 'waiver file: findings that may stay as they are')
     .option('--config <file>', 'defaults for these options (default: pnd-lint.config.json, looked for upwards from here)')
     .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
     .option('--out <dir>', 'folder for run.json, scorecards, findings, fix lists and report.html')
@@ -127,6 +131,25 @@ function addRules(program: Commander, take: Take): void {
     .addOption(codelistOption())
     .addOption(debugOption())
     .action((words: PackWords) => take({ verb: 'rules test', words }));
+}
+
+function addWaivers(program: Commander, take: Take): void {
+  const waivers = program.command('waivers').description('check and list waivers').addHelpText('after', waiversHelp);
+  const verbs = [
+    { verb: 'waivers check', about: 'prove that a waiver file is sound, and say which waivers do not hold' },
+    { verb: 'waivers list', about: 'list the waivers of a file, those that end first at the top' },
+  ] as const;
+  for (const { verb, about } of verbs) {
+    const command = waivers
+      .command(verb.slice('waivers '.length))
+      .description(about)
+      .argument('<file>', 'waiver file, JSON')
+      .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
+      .addOption(packOption())
+      .addOption(codelistOption());
+    if (verb === 'waivers list') command.option('--json', 'as JSON');
+    command.addOption(debugOption()).action((file: string, words: WaiversWords) => take({ verb, file, words }));
+  }
 }
 
 function addEvaluate(program: Commander, take: Take): void {

@@ -57,15 +57,18 @@ function lintFiles(pack: Pack, packOptions: LoadPackOptions, context: Context): 
   const readsDates = (one: Rule) => one.kind === 'record' && one.at.some((name) => dates.has(name));
   const { coding: _, ...rest } = pack;
   let files = 0;
-  return async (bytes, rule, asOf, encoding) => {
+  return async (bytes, rule, asOf, { encoding, waivers: given }) => {
     const workFolder = join(work, String(files++));
     mkdirSync(workFolder, { mode: 0o700 });
     const path = join(workFolder, 'example');
     writeFileSync(path, bytes, { mode: 0o600 });
     const inputs = [{ path, file: 'example' }];
     const fixed = { set: {}, values: 'mask', marking: '', jobs: 1, shown: {}, ...(encoding && { encoding }) } as const;
-    const few: Pack = { ...rest, rules: pack.rules.filter((one) => one.id === rule || readsDates(one)) };
-    const result = await api.lint({ ...fixed, pack: few, packOptions, inputs, asOf, workFolder, toolVersion: version, signal });
+    const waivers = given && api.waiversOf(Buffer.from(JSON.stringify({ waivers: given })), 'waivers', pack);
+    const waived = new Set(waivers?.waivers.map((waiver) => waiver.rule));
+    const few: Pack = { ...rest, rules: pack.rules.filter((one) => one.id === rule || readsDates(one) || waived.has(one.id)) };
+    const options = { ...fixed, pack: few, packOptions, inputs, asOf, workFolder, toolVersion: version, signal };
+    const result = await api.lint({ ...options, ...(waivers && { waivers }) });
     const records: (number | null)[] = [];
     for await (const finding of result.findings()) if (finding.rule === rule) records.push(finding.at.record);
     const [problem] = result.problems;

@@ -14,6 +14,7 @@ export interface Settings {
   readonly references: readonly { readonly name: string; readonly path: string; readonly file: string }[];
   /** The `run.json` of an earlier run. */
   readonly previous: string | undefined;
+  readonly waivers: string | undefined;
   readonly asOf: string;
   readonly out: string | undefined;
   readonly format: Format;
@@ -61,6 +62,7 @@ export function settle(
       return file === undefined ? [] : [{ name, path: resolve(host.cwd, file), file: basename(file) }];
     }),
     previous: path(words.previous ?? config.previous),
+    waivers: path(words.waivers ?? config.waivers),
     asOf: words.asOf ?? config.asOf ?? todayInLondon(host.now()),
     out: path(words.out ?? config.out),
     format: words.format ?? config.format ?? 'table',
@@ -102,6 +104,7 @@ export function shownOptions(
       }),
     ),
     previous: settings.previous === undefined ? null : name(settings.previous),
+    waivers: settings.waivers === undefined ? null : name(settings.waivers),
     asOf: settings.asOf,
     failOn: settings.failOn,
     minScore: settings.minScore ?? null,

@@ -91,6 +91,8 @@ export interface RuleExample {
   readonly codelists?: Readonly<Record<string, string>>;
   /** Of a rule about files: the encoding that the file is said to have. */
   readonly encoding?: Encoding;
+  /** Of a rule about waivers: those that are given with the file, as a waiver file has them. */
+  readonly waivers?: readonly object[];
   /** Code lists as-of date of this example, ISO; default 2026-06-30. */
   readonly as_of?: string;
   /** How many times each of the records stands, one after another; once each if left out. Findings count the records so made. */

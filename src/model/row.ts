@@ -103,7 +103,10 @@ export const LAYOUT_FAULTS = [
   'shifted-cells',
 ] as const;
 
-export type FaultName = (typeof FAULTS)[number] | (typeof LAYOUT_FAULTS)[number];
+/** Faults of a waiver file, found when all findings are known. */
+export const WAIVER_FAULTS = ['expired-waiver', 'premature-waiver', 'exceeded-waiver', 'unmatched-waiver'] as const;
+
+export type FaultName = (typeof FAULTS)[number] | (typeof LAYOUT_FAULTS)[number] | (typeof WAIVER_FAULTS)[number];
 
 /** Something wrong with the file itself. */
 export interface Fault {

@@ -152,11 +152,27 @@ export interface Run {
   readonly inputs: readonly RunInput[];
   /** Files that records were compared with, in order of name: name in the pack, and file as given. */
   readonly references: readonly { readonly name: string; readonly file: string; readonly sha256: string; readonly records: number }[];
+  /** What became of each waiver, in the order of their file; null if none was given. */
+  readonly waivers: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly waivers: readonly {
+      readonly id: string;
+      readonly rule: string;
+      readonly state: 'in-force' | 'unmatched' | 'exceeded' | 'expired' | 'premature';
+      /** ISO day, the last on which it holds. */
+      readonly expires: string;
+      /** What it waived; a finding that belongs to no record counts as one. */
+      readonly records: number;
+      readonly findings: number;
+    }[];
+  } | null;
   readonly rules: readonly RuleResult[];
   readonly totals: {
     readonly records: number;
     readonly ready: number;
-    readonly findings: { readonly error: number; readonly warning: number; readonly info: number };
+    /** Findings by severity, waived ones apart. */
+    readonly findings: { readonly error: number; readonly warning: number; readonly info: number; readonly waived: number };
   };
   readonly scorecards: Scorecards;
 }

@@ -64,8 +64,10 @@ export interface Tally {
   readonly fileFindings: Map<number, number>;
   /** Of rules about all records of an agency, by index of the rule: the agencies judged (their codes), and the findings of each. */
   readonly agencyFindings: Map<number, Map<string, number>>;
-  /** Of rules about the rows of reference files, by index of the rule: rows judged, and rows that fail. */
-  readonly rows: Map<number, { applicable: number; failed: number }>;
+  /** Of rules about the rows of reference files, by index of the rule: rows judged, rows that fail, and rows that fail only by waived findings. */
+  readonly rows: Map<number, { applicable: number; failed: number; waived: number }>;
+  /** Waived findings about all records of an agency, by index of the rule and by agency. They are not in `agencyFindings`. */
+  readonly waivedAgencyFindings: Map<number, Map<string, number>>;
   /** Name of each reference file that was given → agency, null being the unknown one → counts. */
   readonly references: Map<string, Map<string | null, ReferenceCounts>>;
   /** Rules that crashed, with the first message. */

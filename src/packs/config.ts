@@ -20,6 +20,7 @@ export interface Config {
   readonly ocgList?: string;
   readonly agenciesExpected?: string;
   readonly previous?: string;
+  readonly waivers?: string;
   /** ISO date. */
   readonly asOf?: string;
   readonly out?: string;
@@ -80,6 +81,7 @@ function placed(json: Readonly<Record<string, unknown>>, folder: string): Config
     ...(config.codelist && { codelist: Object.fromEntries(Object.entries(config.codelist).map(([name, file]) => [name, path(file)])) }),
     ...(config.map && { map: nameOrPath(config.map) }),
     ...(config.previous && { previous: path(config.previous) }),
+    ...(config.waivers && { waivers: path(config.waivers) }),
     ...(config.out && { out: path(config.out) }),
     ...(config.log && { log: path(config.log) }),
     ...(config.referrals && { referrals: path(config.referrals) }),

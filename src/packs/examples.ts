@@ -31,6 +31,7 @@ export function proveExamples(rule: RuleJson, at: readonly string[], file: strin
         example.as_of,
         example.codelists,
         example.encoding,
+        example.waivers,
       ]);
       const twin = seen.get(content);
       if (twin !== undefined) scope.problems.add(file, here, `this example is the same as ${twin}; change or drop one`);

@@ -8,3 +8,4 @@ export type { ExampleJson } from './shapes.ts';
 export { SHIPPED_RULES, shippedPacks } from './shipped.ts';
 export { resolveSpelling } from './spelling.ts';
 export { withCodelists } from './substitute.ts';
+export { loadWaivers, waiversOf } from './waivers.ts';

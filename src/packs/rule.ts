@@ -1,5 +1,5 @@
 import { type Basis, type Conditions, type Dimension, EVERYWHERE, type Rule, type RuleExample, type Severity } from '../model/pack.ts';
-import { FAULTS, LAYOUT_FAULTS } from '../model/row.ts';
+import { FAULTS, LAYOUT_FAULTS, WAIVER_FAULTS } from '../model/row.ts';
 import { proveConditions, proveNamed } from './conditions.ts';
 import { proveExamples } from './examples.ts';
 import { KEYWORDS } from './keywords.ts';
@@ -39,7 +39,7 @@ export function proveRule(rule: RuleJson, file: string, packScope: Scope): void 
       `found "error" with basis ${quote(rule.basis)}; only what record and pack prove (basis "record") may be an error`,
     );
   if (rule.fault !== undefined) {
-    const faults: readonly string[] = [...FAULTS, ...LAYOUT_FAULTS];
+    const faults: readonly string[] = [...FAULTS, ...LAYOUT_FAULTS, ...WAIVER_FAULTS];
     if (!faults.includes(rule.fault))
       problems.add(file, '$.fault', `there is no fault ${quote(rule.fault)} of a file${didYouMean(rule.fault, faults)}`);
   }

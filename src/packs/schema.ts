@@ -7,7 +7,7 @@ import { MOST, type Problems, step } from './problems.ts';
 import { sentenceOf } from './sentences.ts';
 
 /** The files that people write, each with its schema in `schemas/`. */
-export type SchemaName = 'pack' | 'rule' | 'fields' | 'map' | 'config';
+export type SchemaName = 'pack' | 'rule' | 'fields' | 'map' | 'config' | 'waivers';
 
 const ROOT = new URL('../../schemas/', import.meta.url);
 const compiled = new Map<SchemaName, ValidateFunction>();

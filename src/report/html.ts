@@ -7,7 +7,7 @@ import { costSection, findingSections } from './html-rules.ts';
 import { STYLE } from './html-style.ts';
 import { html, type Markup } from './markup.ts';
 import { count, counted, interval, percent, score } from './numbers.ts';
-import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords } from './run-in-words.ts';
+import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
 import { verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder } from './totals.ts';
 
@@ -30,7 +30,7 @@ export function* htmlReport(
   ]);
   yield* texts([costSection(run.scorecards.nation.rules, pack)]);
   yield* texts(findingSections(findingsOf, pack, totals));
-  yield* texts([notJudged(run), provenance(run), closing(run)]);
+  yield* texts([waived(run), notJudged(run), provenance(run), closing(run)]);
 }
 
 function* texts(parts: Iterable<Markup | null>): Generator<string> {
@@ -63,7 +63,7 @@ ${
     : html`<div><dt>${coding.subject} coding</dt><dd class="figure">${percent(coding.rate)}</dd><dd>${count(coding.rate.count)} of ${counted(coding.rate.n, 'record')} coded correctly${coding.rate.interval === null ? '' : `, 95% interval ${interval(coding.rate)}`}</dd><dd>Wrong: ${count(coding.wrong)}. Missing: ${count(coding.missing)}</dd>${suspected}</div>`
 }
 <div><dt>Score</dt><dd class="figure">${score(nation.score)}</dd>${Object.entries(nation.dimensions).map(([name, { score: own, n }]) => html`<dd>${name}: ${score(own)}${own === null ? '' : ` (n = ${count(n)})`}</dd>`)}</div>
-<div><dt>Findings</dt><dd class="figure">${counted(totals.findings.error, 'error')}</dd><dd>${counted(totals.findings.warning, 'warning')}, ${counted(totals.findings.info, 'info')}</dd></div>
+<div><dt>Findings</dt><dd class="figure">${counted(totals.findings.error, 'error')}</dd><dd>${counted(totals.findings.warning, 'warning')}, ${counted(totals.findings.info, 'info')}${totals.findings.waived > 0 ? `, ${count(totals.findings.waived)} waived` : ''}</dd></div>
 </dl>
 `;
 }
@@ -71,6 +71,15 @@ ${
 function incomplete(run: Run): Markup | null {
   if (run.complete) return null;
   return html`<section id="incomplete" class="notice"><h2>Not all of the job could be done</h2>${list(run.incomplete)}</section>
+`;
+}
+
+function waived(run: Run): Markup | null {
+  const told = waiversInWords(run);
+  if (told.length === 0) return null;
+  return html`<section id="waivers"><h2>Waivers</h2>
+<p>What is waived holds no record back and costs no score until the waiver ends.</p>
+${list(told)}</section>
 `;
 }
 

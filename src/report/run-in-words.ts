@@ -1,5 +1,5 @@
 import type { RuleResult, Run, RunInput } from '../model/run.ts';
-import { counted } from './numbers.ts';
+import { count, counted } from './numbers.ts';
 
 /** Said wherever codes were judged by a list that is not the official one. */
 export const PLACEHOLDER_NOTICE =
@@ -32,4 +32,17 @@ export function notJudgedInWords(rules: readonly RuleResult[]): string[] {
   return rules.flatMap(({ rule, status, reason }) =>
     reason === undefined ? [] : [`${rule}: ${status === 'ran' ? 'skipped in part' : status}: ${reason}`],
   );
+}
+
+/** What waivers did: nothing if none were given, else a line in sum and one for each that waived something. */
+export function waiversInWords({ waivers, totals }: Run): string[] {
+  if (waivers === null) return [];
+  const used = waivers.waivers.filter(({ state }) => state === 'in-force');
+  return [
+    `${waivers.file}: ${counted(totals.findings.waived, 'finding')} waived, by ${count(used.length)} of ${counted(waivers.waivers.length, 'waiver')}`,
+    ...used.map(
+      ({ id, rule, expires, records, findings }) =>
+        `${id}, until ${expires}: ${counted(findings, 'finding')} of ${rule} on ${counted(records, 'record')}`,
+    ),
+  ];
 }

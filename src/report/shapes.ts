@@ -61,7 +61,8 @@ export const RUN: Shape<Run> = {
     complete: true,
   },
   references: { name: true, file: true, sha256: true, records: true },
+  waivers: { file: true, sha256: true, waivers: { id: true, rule: true, state: true, expires: true, records: true, findings: true } },
   rules: { rule: true, severity: true, status: true, reason: true, applicable: true, failed: true, waived: true },
-  totals: { records: true, ready: true, findings: { error: true, warning: true, info: true } },
+  totals: { records: true, ready: true, findings: { error: true, warning: true, info: true, waived: true } },
   scorecards: SCORECARDS,
 };

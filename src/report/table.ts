@@ -7,7 +7,7 @@ import { forTerminal } from './escape.ts';
 import { count, counted, shownOf } from './numbers.ts';
 import { type Brush, brush } from './paint.ts';
 import { referenceFigures } from './reference-figures.ts';
-import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, READING_NOTICE, referenceInWords } from './run-in-words.ts';
+import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, READING_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
 import { placeOf, problemOf, verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder, rulesById } from './totals.ts';
 import { indented, wrap } from './wrap.ts';
@@ -42,6 +42,7 @@ export function tableReport(run: Run, pack: Pack, findings: readonly Finding[], 
     referenceFigures(nation).flatMap((line) => wrap(line, width)),
     costSection(run, pack, width, paint),
     ...findingSections(findings, pack, totals, width, paint),
+    waiverSection(run, width, paint),
     skippedSection(run, width, paint),
     filesSection(run, width, paint),
     [marking],
@@ -111,6 +112,11 @@ function findingSections(findings: readonly Finding[], pack: Pack, totals: Findi
     );
     return [heading, ...(proven ? [] : wrap(READING_NOTICE, width)), ...own.flatMap(lines)];
   });
+}
+
+function waiverSection(run: Run, width: number, paint: Brush): string[] {
+  const told = waiversInWords(run);
+  return told.length === 0 ? [] : [paint.bold('Waivers'), ...bullets(told, width)];
 }
 
 function skippedSection(run: Run, width: number, paint: Brush): string[] {

@@ -7,6 +7,7 @@ export function emptyTally(): Tally {
     fileFindings: new Map(),
     agencyFindings: new Map(),
     rows: new Map(),
+    waivedAgencyFindings: new Map(),
     references: new Map(),
     crashes: new Map(),
     skips: new Map(),

@@ -18,14 +18,15 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
 export function addTally(sum: Tally, part: Tally): void {
   for (const group of part.groups.values()) addGroup(groupOf(sum, group.agency, group.sourceSystem, group.unit), group);
   for (const [rule, count] of part.fileFindings) sum.fileFindings.set(rule, (sum.fileFindings.get(rule) ?? 0) + count);
-  for (const [rule, agencies] of part.agencyFindings) {
-    const known = sum.agencyFindings.get(rule) ?? new Map<string, number>();
-    for (const [agency, count] of agencies) known.set(agency, (known.get(agency) ?? 0) + count);
-    sum.agencyFindings.set(rule, known);
-  }
-  for (const [rule, { applicable, failed }] of part.rows) {
-    const known = sum.rows.get(rule) ?? { applicable: 0, failed: 0 };
-    sum.rows.set(rule, { applicable: known.applicable + applicable, failed: known.failed + failed });
+  for (const name of ['agencyFindings', 'waivedAgencyFindings'] as const)
+    for (const [rule, agencies] of part[name]) {
+      const known = sum[name].get(rule) ?? new Map<string, number>();
+      for (const [agency, count] of agencies) known.set(agency, (known.get(agency) ?? 0) + count);
+      sum[name].set(rule, known);
+    }
+  for (const [rule, { applicable, failed, waived }] of part.rows) {
+    const known = sum.rows.get(rule) ?? { applicable: 0, failed: 0, waived: 0 };
+    sum.rows.set(rule, { applicable: known.applicable + applicable, failed: known.failed + failed, waived: known.waived + waived });
   }
   for (const [name, agencies] of part.references) {
     if (!sum.references.has(name)) sum.references.set(name, new Map());

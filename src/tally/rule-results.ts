@@ -12,10 +12,14 @@ export function ruleResults(tally: Tally, pack: Pack): RuleResult[] {
   const sum = sumOfGroups(tally.groups.values());
   return pack.rules.map((rule, index) => {
     const counts = sum.rules.get(index);
-    const agencies = [...(tally.agencyFindings.get(index)?.values() ?? [])];
+    const byAgency = tally.agencyFindings.get(index);
+    const agencies = [...(byAgency?.values() ?? [])];
+    const waivedAgencies = [...(tally.waivedAgencyFindings.get(index)?.keys() ?? [])].filter(
+      (agency) => (byAgency?.get(agency) ?? 0) === 0,
+    );
     const rows = tally.rows.get(index);
     const applicable = (counts?.applicable ?? 0) + agencies.length + (rows?.applicable ?? 0);
-    const seen = applicable + (counts?.failed ?? 0) > 0;
+    const seen = applicable + (counts?.failed ?? 0) + (counts?.waived ?? 0) > 0;
     const status = statusOf(rule, index, tally, seen, sum.records);
     const reason = status === 'crashed' ? tally.crashes.get(index) : tally.skips.get(index)?.reason;
     return {
@@ -26,7 +30,7 @@ export function ruleResults(tally: Tally, pack: Pack): RuleResult[] {
       applicable,
       failed:
         (counts?.failed ?? 0) + (rows?.failed ?? 0) + (tally.fileFindings.get(index) ?? 0) + agencies.filter((count) => count > 0).length,
-      waived: counts?.waived ?? 0,
+      waived: (counts?.waived ?? 0) + (rows?.waived ?? 0) + waivedAgencies.length,
     };
   });
 }

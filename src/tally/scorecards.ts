@@ -77,7 +77,7 @@ function scorer(tally: Tally, pack: Pack, info: VerdictInfo): Scorer {
         error: sum.errors + about.error,
         warning: sum.warnings + about.warning,
         info: sum.infos + about.info,
-        waived: sum.waivedFindings,
+        waived: sum.waivedFindings + about.waived,
       },
       coding: pack.coding
         ? {
@@ -97,9 +97,11 @@ function scorer(tally: Tally, pack: Pack, info: VerdictInfo): Scorer {
 }
 
 /** Findings about all records of the agencies that `covers` names. */
-function findingsAbout(tally: Tally, pack: Pack, covers: Covers): Record<Severity, number> {
-  const sums = { error: 0, warning: 0, info: 0 };
+function findingsAbout(tally: Tally, pack: Pack, covers: Covers): Record<Severity | 'waived', number> {
+  const sums = { error: 0, warning: 0, info: 0, waived: 0 };
   if (covers === undefined) return sums;
+  for (const agencies of tally.waivedAgencyFindings.values())
+    for (const [agency, count] of agencies) if (covers(agency)) sums.waived += count;
   for (const [rule, agencies] of tally.agencyFindings)
     for (const [agency, count] of agencies) if (covers(agency)) sums[pack.rules[rule]!.severity] += count;
   return sums;

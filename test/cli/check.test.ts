@@ -8,8 +8,8 @@ import { finding } from '../report/invented.ts';
 import { FILE_FINDING, FOUND, fakeApi } from './fake-api.ts';
 import { failing, fakeHost, temporaryFolder } from './fake-host.ts';
 
-const CLEAN = { totals: { records: 10, ready: 10, findings: { error: 0, warning: 0, info: 0 } } };
-const WARNED = { totals: { records: 10, ready: 10, findings: { error: 0, warning: 2, info: 1 } } };
+const CLEAN = { totals: { records: 10, ready: 10, findings: { error: 0, warning: 0, info: 0, waived: 0 } } };
+const WARNED = { totals: { records: 10, ready: 10, findings: { error: 0, warning: 2, info: 1, waived: 0 } } };
 
 function everyFile(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -37,7 +37,12 @@ describe('the exit code of check', () => {
     ['errors', {}, [], 1],
     ['warnings only', WARNED, [], 0],
     ['warnings, when they count', WARNED, ['--fail-on', 'warning'], 1],
-    ['infos, when they count', { totals: { ...CLEAN.totals, findings: { error: 0, warning: 0, info: 1 } } }, ['--fail-on', 'info'], 1],
+    [
+      'infos, when they count',
+      { totals: { ...CLEAN.totals, findings: { error: 0, warning: 0, info: 1, waived: 0 } } },
+      ['--fail-on', 'info'],
+      1,
+    ],
     ['errors, when nothing counts', {}, ['--fail-on', 'never'], 0],
     ['a score below the least', CLEAN, ['--min-score', '99.9'], 1],
     ['a score below the least, when nothing counts', CLEAN, ['--min-score', '99.9', '--fail-on', 'never'], 0],
@@ -346,7 +351,7 @@ describe('the log', () => {
       user: 'tester',
       verb: 'check',
       inputs: [{ file: 'batch.csv', sha256: '12'.repeat(32), records: 1_238_579 }],
-      findings: { error: 136, warning: 9, info: 0 },
+      findings: { error: 136, warning: 9, info: 0, waived: 0 },
       exit: 1,
     });
     expect(second.exit).toBe(0);

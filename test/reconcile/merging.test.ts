@@ -50,8 +50,8 @@ describe('counts of rows', () => {
   const tallyOf = (events: readonly { rule: number; agency: string | null; lag: number }[]): Tally => {
     const tally = emptyTally();
     for (const { rule, agency, lag } of events) {
-      const known = tally.rows.get(rule) ?? { applicable: 0, failed: 0 };
-      tally.rows.set(rule, { applicable: known.applicable + 1, failed: known.failed + (lag > 3 ? 1 : 0) });
+      const known = tally.rows.get(rule) ?? { applicable: 0, failed: 0, waived: 0 };
+      tally.rows.set(rule, { applicable: known.applicable + 1, failed: known.failed + (lag > 3 ? 1 : 0), waived: 0 });
       const counts = referenceCountsOf(tally, 'referrals', agency);
       counts.rows++;
       counts.lags.set(lag, (counts.lags.get(lag) ?? 0) + 1);

@@ -1,0 +1,3 @@
+export { stateOf, type WaiverState, waiverFaults } from './faults.ts';
+export { matchWaivers, type WaiverMatcher } from './match.ts';
+export { addUse, limitOf, noUse, type WaiverUse } from './usage.ts';
