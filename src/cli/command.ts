@@ -40,7 +40,8 @@ export const STYLES = ['plain', 'rms', 'jsonl'] as const;
 export interface GenerateWords {
   readonly records: number;
   readonly seed: number;
-  readonly faults: number;
+  readonly faults?: number;
+  readonly batchFault?: string;
   readonly agencies: number;
   readonly style: (typeof STYLES)[number];
   readonly out: string;

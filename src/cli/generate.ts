@@ -23,9 +23,9 @@ export async function generate(words: GenerateWords, { host, api, signal, atEnd 
     atEnd(opened.discard);
     return { ...opened, name: file };
   });
-  const { records, seed, faults, agencies, style } = words;
+  const { records, seed, faults, agencies, style, batchFault } = words;
   const references = wanted.map(({ name }) => name);
-  for (const part of api.generateBatch({ records, seed, faults, agencies, style, references })) {
+  for (const part of api.generateBatch({ records, seed, faults, agencies, style, references, batchFault })) {
     signal.throwIfAborted();
     const pieces = [part.batch, part.truth, ...references.map((name) => part.references[name] ?? '')];
     for (const [at, file] of files.entries()) writing(api, file.name, () => file.write(pieces[at]!));

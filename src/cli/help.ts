@@ -36,5 +36,6 @@ Example:
   $ pnd-lint evaluate narratives.jsonl --predictions predictions.jsonl`;
 
 export const generateHelp = `
-Example:
-  $ pnd-lint generate --records 1000 --seed 7 --style rms --out batch.csv --truth truth.csv`;
+Examples:
+  $ pnd-lint generate --records 1000 --seed 7 --style rms --out batch.csv --truth truth.csv
+  $ pnd-lint generate --records 1000 --seed 7 --batch-fault second-table --out batch.csv --truth truth.csv`;

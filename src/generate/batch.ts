@@ -1,5 +1,7 @@
 import { UsageError } from '../model/errors.ts';
 import { AGENCIES } from './agencies.ts';
+import { type BatchFault, batchTruth, targetOf } from './batch-faults/batch-fault.ts';
+import { BATCH_FAULTS } from './batch-faults/index.ts';
 import { dayOf } from './calendar.ts';
 import { FAULT_KINDS } from './faults/index.ts';
 import { aboutOf, type FaultKind, type Past, systemOf } from './faults/kind.ts';
@@ -19,14 +21,16 @@ export interface BatchOptions {
   readonly records: number;
   /** Any whole number; the same seed and options give the same bytes on any machine. */
   readonly seed: number;
-  /** Share of records with one planted fault, 0–1; default 0.1. */
-  readonly faults?: number;
+  /** Share of records with one planted fault, 0–1; default 0.1, and 0 where the batch as a whole has one. */
+  readonly faults?: number | undefined;
   /** Agencies that the records come from; default 5. */
   readonly agencies?: number;
   /** Default `plain`. */
   readonly style?: Style;
   /** Files to write beside the batch, whose bytes do not depend on them; none by default. */
   readonly references?: readonly ReferenceFileName[];
+  /** Kind of a fault of the whole batch, of `BATCH_FAULTS`; none by default. Its records have no other. */
+  readonly batchFault?: string | undefined;
 }
 
 /** A stretch of the batch, and the lines of the truth that belong to it. */
@@ -42,8 +46,13 @@ const WRITERS: Readonly<Record<Style, Writer>> = { plain, rms, jsonl };
 /** Characters after which a part is handed out. */
 const PART = 65_536;
 
-function proven(options: BatchOptions): Required<BatchOptions> {
-  const { records, seed, faults = 0.1, agencies = 5, style = 'plain', references = [] } = options;
+type Proven = Required<Omit<BatchOptions, 'faults' | 'batchFault'>> & {
+  readonly faults: number;
+  readonly batchFault: BatchFault | undefined;
+};
+
+function proven(options: BatchOptions): Proven {
+  const { records, seed, faults = options.batchFault === undefined ? 0.1 : 0, agencies = 5, style = 'plain', references = [] } = options;
   if (!Number.isSafeInteger(records) || records < 0) throw new UsageError(`records must be a whole number from 0, not ${records}`);
   if (!Number.isSafeInteger(seed)) throw new UsageError(`seed must be a whole number, not ${seed}`);
   if (!(faults >= 0 && faults <= 1)) throw new UsageError(`faults must be a share from 0 to 1, not ${faults}`);
@@ -52,7 +61,17 @@ function proven(options: BatchOptions): Required<BatchOptions> {
   if (!STYLES.includes(style)) throw new UsageError(`style must be one of ${STYLES.join(', ')}, not ${style}`);
   for (const name of references)
     if (!REFERENCE_FILES.includes(name)) throw new UsageError(`references must be of ${REFERENCE_FILES.join(', ')}, not ${name}`);
-  return { records, seed, faults, agencies, style, references };
+  return { records, seed, faults, agencies, style, references, batchFault: batchFaultOf(options.batchFault, style, faults) };
+}
+
+function batchFaultOf(kind: string | undefined, style: Style, faults: number): BatchFault | undefined {
+  if (kind === undefined) return undefined;
+  const fault = BATCH_FAULTS.find((one) => one.kind === kind);
+  if (fault === undefined)
+    throw new UsageError(`the fault of the batch must be one of ${BATCH_FAULTS.map((one) => one.kind).join(', ')}, not ${kind}`);
+  if (faults > 0) throw new UsageError(`a batch with ${kind} takes no faults of records: it may change their number`);
+  if (fault.style !== style) throw new UsageError(`${kind} shows in style ${fault.style} only, not in ${style}`);
+  return fault;
 }
 
 /** Hands out every kind, rare ones once and others three times, in a random order, then again in another: none is left to luck. */
@@ -82,9 +101,11 @@ export function generateBatch(options: BatchOptions): Generator<BatchPart, void,
   return parts(proven(options));
 }
 
-function* parts(options: Required<BatchOptions>): Generator<BatchPart, void, undefined> {
+function* parts(options: Proven): Generator<BatchPart, void, undefined> {
   const random = seededRandom(options.seed);
-  const writer = WRITERS[options.style];
+  const { batchFault } = options;
+  const written = WRITERS[options.style];
+  const writer = batchFault?.spoil(written, targetOf(batchFault.strikes, options.records)) ?? written;
   const next = deckOf(
     FAULT_KINDS.filter((kind) => kind.styles?.includes(options.style) ?? true),
     random,
@@ -93,7 +114,7 @@ function* parts(options: Required<BatchOptions>): Generator<BatchPart, void, und
   const past: Past = { urns: new Map(), narratives: new Map() };
   const companions = makeCompanions(options.references, options.style, options.seed, options.faults);
   let text = writer.head;
-  let truth = 'record,urn,field,rule\n';
+  let truth = `record,urn,field,rule\n${batchFault === undefined ? '' : batchTruth(batchFault, options.records)}`;
   for (let index = 0; index < options.records; index++) {
     const kind = random.chance(options.faults) ? next() : undefined;
     const record = cleanRecord(random, index, issued, kind && (kind.shape ?? {}));
@@ -109,7 +130,7 @@ function* parts(options: Required<BatchOptions>): Generator<BatchPart, void, und
       past.narratives.set(aboutOf(record), record.narrative);
     }
     truth += companions.follow({ number: index + 1, record, agency, day: dayOf(reported), fault });
-    text += writer.line(record);
+    text += writer.line(record, index + 1);
     if (text.length >= PART) {
       yield { batch: writer.encode(text), truth, references: companions.take() };
       text = '';
@@ -117,5 +138,5 @@ function* parts(options: Required<BatchOptions>): Generator<BatchPart, void, und
     }
   }
   truth += companions.finish();
-  yield { batch: writer.encode(text), truth, references: companions.take() };
+  yield { batch: writer.encode(text + (writer.tail ?? '')), truth, references: companions.take() };
 }

@@ -9,6 +9,16 @@ export function csvCell(text: string, special: RegExp): string {
   return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** The cells of a record, in the order of the columns. */
+export const plainCells = (record: BatchRecord): string[] =>
+  COLUMNS.map((column) => {
+    const value = record[column];
+    return typeof value === 'string' ? value : value.join(';');
+  });
+
+/** A row with its line end. */
+export const plainLine = (cells: readonly string[]): string => `${cells.map((cell) => csvCell(cell, SPECIAL)).join(',')}\n`;
+
 /** CSV as RFC 4180 has it but with LF: UTF-8, commas, field names as headings, ISO dates, `yes` and `no`, lists parted by `;`. */
 export const plain: Writer = {
   head: `${COLUMNS.join(',')}\n`,

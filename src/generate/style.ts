@@ -8,7 +8,9 @@ export type Style = (typeof STYLES)[number];
 export interface Writer {
   /** What stands before the first record; may be empty. */
   readonly head: string;
-  /** One record with its line end. */
-  line(record: BatchRecord): string;
+  /** One record with its line end. @param number 1-based place of the record in the batch */
+  line(record: BatchRecord, number: number): string;
+  /** What stands after the last record; nothing if absent. */
+  readonly tail?: string;
   encode(text: string): Uint8Array;
 }

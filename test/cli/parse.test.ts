@@ -55,7 +55,7 @@ describe('the words of a command line', () => {
   it('give generate its defaults', () => {
     expect(parse('generate', '--records', '10', '--seed', '1', '--out', 'b', '--truth', 't')).toEqual({
       verb: 'generate',
-      words: { records: 10, seed: 1, faults: 0.1, agencies: 5, style: 'plain', out: 'b', truth: 't' },
+      words: { records: 10, seed: 1, agencies: 5, style: 'plain', out: 'b', truth: 't' },
     });
   });
 

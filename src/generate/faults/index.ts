@@ -1,5 +1,6 @@
 import { CELL_FAULTS } from './cells.ts';
 import { CODING_FAULTS } from './coding.ts';
+import { EVIDENCE_FAULTS } from './evidence.ts';
 import { GRADING_FAULTS } from './grading.ts';
 import type { FaultKind } from './kind.ts';
 import { NARRATIVE_FAULTS } from './narrative.ts';
@@ -16,6 +17,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...SCOPE_FAULTS,
   ...CELL_FAULTS,
   ...NARRATIVE_FAULTS,
+  ...EVIDENCE_FAULTS,
   ...REPEAT_FAULTS,
   ...SUBJECT_FAULTS.map((kind) => ({ ...kind, rare: true as const })),
 ];

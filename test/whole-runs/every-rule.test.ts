@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { OLD_OFFENCES } from '../../src/generate/codes.ts';
+import { BATCH_FAULTS, type BatchOptions, FAULT_KINDS, REFERENCE_FAULTS } from '../../src/generate/index.ts';
+import type { LintOptions } from '../../src/lint.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { loadPack, SHIPPED_RULES } from '../../src/packs/index.ts';
+import { previousRun } from '../../src/previous.ts';
+import { compare, generatedAll } from '../reconcile/given.ts';
+import { generated, keyOf, lintFiles, OIC, oicPack } from './run.ts';
+
+const severityOf = new Map(oicPack().rules.map((rule) => [rule.id, rule.severity]));
+const keysOf = (findings: readonly Finding[]) => findings.map((f) => keyOf(f.at.record, f.at.field, f.rule)).sort();
+const plantedKeys = (planted: readonly { record: number; field: string; rule: string }[]) =>
+  planted.map((p) => keyOf(p.record || null, p.field || null, p.rule)).sort();
+/** What a clean batch has none of: all above info but what rests on reading a text. */
+const provable = (findings: readonly Finding[]) => findings.filter((one) => one.severity !== 'info' && one.basis !== 'text');
+
+/** A clean batch of agencies large enough to be compared. */
+const CLEAN: BatchOptions = { records: 1_000, seed: 3, faults: 0 };
+/** The counts of a run, as those of an earlier one. */
+async function runBefore(options: BatchOptions) {
+  const { run } = await lintFiles({ batch: generated(options).batch });
+  return previousRun(JSON.stringify(run), 'before.json', oicPack());
+}
+
+/** The shipped list of offences has no dates, since none are public: this one says that the superseded codes are long out of force. */
+function datedOffences(): string {
+  const rows = parse(readFileSync(join(SHIPPED_RULES, 'oic/codelists/offences.csv')), { columns: true }) as Record<string, string>[];
+  const dated = rows.map((row) => (OLD_OFFENCES.includes(row.code!) ? { ...row, valid_to: '2022-06-27' } : row));
+  const lines = [Object.keys(rows[0]!), ...dated.map((row) => Object.values(row))];
+  return lines.map((line) => `${line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`).join('');
+}
+
+/** Rules that show in a generated batch only beside something else that the run is given. */
+const BESIDE: Readonly<Record<string, () => Promise<readonly Finding[]>>> = {
+  'file/declared-encoding-wrong': async () => {
+    const { batch } = generated({ records: 60, seed: 3, faults: 0, style: 'rms' });
+    return provable((await lintFiles({ batch }, { encoding: 'utf-8' })).findings).filter((one) => one.at.record === null);
+  },
+  'intelligence-report/volume-jumped': async () => {
+    const previous = await runBefore({ ...CLEAN, batchFault: 'agency-nearly-silent' });
+    return provable((await lintFiles({ batch: generated(CLEAN).batch }, { previous })).findings);
+  },
+  'oic/offence-not-in-force': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-dated-'));
+    try {
+      const file = join(folder, 'offences.csv');
+      writeFileSync(file, datedOffences());
+      const packOptions = { ...OIC, codelists: [{ name: 'offences', file }] };
+      const { batch, planted } = generated({ records: 3_000, seed: 8, faults: 0.3 });
+      const { findings } = await lintFiles({ batch }, { packOptions, pack: loadPack(packOptions) });
+      const found = findings.filter(({ rule }) => rule === 'oic/offence-not-in-force');
+      // With a date, a superseded code is an error; without one it was the warning that is planted.
+      const superseded = planted.filter(({ rule }) => rule === 'oic/retired-offence').map(({ record }) => record);
+      expect(found.map((one) => one.at.record)).toEqual(superseded);
+      expect(findings.filter(({ rule }) => rule === 'oic/retired-offence')).toEqual([]);
+      return found;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
+
+describe('every rule that ships', () => {
+  const kinds = [...FAULT_KINDS, ...BATCH_FAULTS, ...Object.values(REFERENCE_FAULTS)];
+
+  it('has a kind of fault that generate plants, or stands in the list of those that show beside something else', () => {
+    const planted = new Set([...kinds.map(({ rule }) => rule), ...Object.keys(BESIDE)]);
+    expect(oicPack().rules.map(({ id }) => id)).toEqual([...planted].sort());
+    expect(kinds.length).toBeGreaterThanOrEqual(70);
+  });
+
+  it('about records, alone or beside a reference file, is found in one batch, and no error that was not planted', async () => {
+    const { batch, references, planted } = generatedAll({ records: 4_000, seed: 6, faults: 0.5 });
+    const { findings } = await compare(batch, references);
+    const found = new Set(findings.map(({ rule }) => rule));
+    const expected = new Set([...FAULT_KINDS, ...Object.values(REFERENCE_FAULTS)].map(({ rule }) => rule));
+    expect([...expected].filter((rule) => !found.has(rule))).toEqual([]);
+    const errors = planted.filter(({ rule }) => severityOf.get(rule) === 'error');
+    expect(keysOf(findings.filter(({ severity }) => severity === 'error'))).toEqual(plantedKeys(errors));
+  });
+
+  it.each(BATCH_FAULTS)('about a file or a batch is found alone: $kind', async ({ kind, style, rule }) => {
+    const isOfAgencies = !rule.startsWith('file/');
+    const options: BatchOptions = { ...CLEAN, records: isOfAgencies ? CLEAN.records : 40, style };
+    const { batch, planted } = generated({ ...options, batchFault: kind });
+    const more: Partial<LintOptions> = isOfAgencies ? { previous: await runBefore(options) } : {};
+    const { findings } = await lintFiles({ batch }, more);
+    const told = findings.filter((one) => one.rule === rule || provable([one]).length > 0);
+    expect(keysOf(told)).toEqual(plantedKeys(planted));
+    expect(planted.length).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(BESIDE))('shows beside something else: %s', async (rule, findings) => {
+    const rules = (await findings()).map((one) => one.rule);
+    expect(new Set(rules)).toEqual(new Set([rule]));
+  });
+});
