@@ -12,7 +12,7 @@ export const fileRules = (pack: Pack): ReadonlyMap<string, { readonly rule: File
 export function fieldOfFault(fault: Fault, columns: readonly string[]): string | null {
   const named = fault.detail.field ?? fault.detail.heading;
   const heading = fault.column === undefined ? named : columns[fault.column - 1];
-  return typeof heading === 'string' ? headingShown(heading) : null;
+  return typeof heading === 'string' && heading !== '' ? headingShown(heading) : null;
 }
 
 /** Facts of a fault for its finding. */
