@@ -36,8 +36,8 @@ const cases: readonly HostileCase[] = [
     found: ['unclosed-quote 2:3'],
   },
   {
-    name: 'half a million cells with text after their quotes',
-    made: () => table([1, damaged('"x"y,'.repeat(500_000)), 2]),
+    name: 'two hundred thousand cells with text after their quotes',
+    made: () => table([1, damaged('"x"y,'.repeat(200_000)), 2]),
     exit: 1,
     found: ['ragged-row 2:3', ...Array<string>(15).fill('stray-quote 2:3')],
   },
@@ -47,7 +47,7 @@ const cases: readonly HostileCase[] = [
     exit: 1,
     found: many(20_000).map((_, n) => `unclosed-quote ${n + 2}:${n + 3}`),
   },
-  { name: 'a line of 10 MB of delimiters', made: () => table([1, damaged(','.repeat(10 << 20)), 2]), exit: 1, found: ['ragged-row 2:3'] },
+  { name: 'a line of 5 MB of delimiters', made: () => table([1, damaged(','.repeat(5 << 20)), 2]), exit: 1, found: ['ragged-row 2:3'] },
 ];
 
 describe('sizes', () => {

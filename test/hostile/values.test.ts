@@ -78,31 +78,31 @@ async function written(content: string, file: string, words: readonly string[] =
   return { code, stdout: host.stdoutText(), stderr: host.stderrText(), out };
 }
 
-/** A table in which `value` stands in every column of its own record, and in a heading. */
-function everywhere(value: string): string {
-  const rows = HEADINGS.map((heading, index) => lineOf(cells(1 + (index % 6), { urn: `U-${index}`, [heading]: value })));
-  return `${lineOf([...HEADINGS, value])}\n${rows.map((row) => `${row},x`).join('\n')}\n`;
+/** A table in which each value stands in every column of its own record, and in a heading. */
+function everywhere(...values: readonly string[]): string {
+  const rows = values.flatMap((value, n) =>
+    HEADINGS.map((heading, index) => lineOf(cells(1 + (index % 6), { urn: `U-${n}-${index}`, [heading]: value }))),
+  );
+  return `${lineOf([...HEADINGS, ...values])}\n${rows.map((row) => row + ',x'.repeat(values.length)).join('\n')}\n`;
 }
 
 const cellsOf = (csv: string): string[] => (parse(csv.replace(/^\ufeff/, ''), { relax_column_count: false }) as string[][]).flat();
 const FORMULA = /^[\s"'\u200b\ufeff\u0000]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 describe('values that attack', () => {
-  test.each(FORMULAS)('a formula is inert in every CSV, wherever it stands: %j', async (value) => {
-    const { out, stdout } = await written(everywhere(value), 'batch.csv', ['--format', 'csv']);
+  test('a formula is inert in every CSV, wherever it stands', async () => {
+    const { out, stdout } = await written(everywhere(...FORMULAS), 'batch.csv', ['--format', 'csv']);
     const tables = [stdout, ...[...out].flatMap(([name, text]) => (name.endsWith('.csv') ? [text] : []))];
     expect(tables.length).toBeGreaterThan(2);
     for (const table of tables) expect(cellsOf(table).filter((cell) => FORMULA.test(cell) && !cell.startsWith("'"))).toEqual([]);
-    expect(tables.some((table) => table.includes(value.trim().slice(-2)))).toBe(true);
+    for (const value of FORMULAS) expect(tables.some((table) => table.includes(value.trim().slice(-2)))).toBe(true);
   });
 
   test.each(FORMATS)('nothing that steers a terminal reaches it, in values, headings, agencies, units and systems: %s', async (format) => {
-    for (const value of [...Object.values(ATTACKS), ATTACK]) {
-      const { stdout, stderr } = await written(everywhere(value), 'batch.csv', ['--format', format]);
-      const text = stdout.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
-      expect(format === 'csv' ? text.replaceAll('\r', '') : text, JSON.stringify(value)).not.toMatch(STEERING);
-      expect(stderr).not.toMatch(STEERING);
-    }
+    const { stdout, stderr } = await written(everywhere(...Object.values(ATTACKS), ATTACK), 'batch.csv', ['--format', format]);
+    const text = stdout.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+    expect(format === 'csv' ? text.replaceAll('\r', '') : text).not.toMatch(STEERING);
+    expect(stderr).not.toMatch(STEERING);
   });
 
   test('nor any file of the output, nor the log', async () => {
@@ -165,7 +165,7 @@ describe('values that attack', () => {
       ['Mr ', ''],
       ['é', '\u200b'],
     ] as const;
-    const rows = ends.map(([piece, end]) => names.map(() => `"${piece.repeat(200_000 / piece.length)}${end}"`).join(','));
+    const rows = ends.map(([piece, end]) => names.map(() => `"${piece.repeat(100_000 / piece.length)}${end}"`).join(','));
     const { run } = await lintFiles({ 'batch.csv': `${names.join(',')}\n${rows.join('\n')}\n` });
     expect([run.complete, run.totals.records, run.totals.ready]).toEqual([true, ends.length, 0]);
   });
