@@ -13,7 +13,6 @@ import {
   makeJudge,
   makeMatcher,
   makeShiftTest,
-  makeSuggest,
   NOBODY,
   type Owner,
   PASSED,
@@ -31,6 +30,7 @@ import type { Tally } from './model/tally.ts';
 import { type ColumnPlan, makeRecord, movedPlan, type SlashDates } from './normalise/index.ts';
 import { readSegment } from './read/index.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
+import { makeSuggesting } from './suggesting.ts';
 import { makeCounters } from './tally/index.ts';
 
 /** All that a part of a run needs to know beside the pack; passes between threads. */
@@ -75,7 +75,7 @@ export async function lintSegment(
   const judge: Judge = makeJudge(rules, plan.missing);
   const record = makeRecord(pack, plan, job.map);
   const maker = makeFindings(pack, values);
-  const suggest = makeSuggest(pack);
+  const suggesting = makeSuggesting(rules, plan, job.map);
   const shift = makeShiftTest(pack, plan.columnOf);
   const moved = [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), job.map));
   const faults = fileRules(pack);
@@ -122,7 +122,7 @@ export async function lintSegment(
     finish();
     current = number;
   };
-  const judgeRecord = (judgement: Judgement): void => {
+  const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
     for (const rule of keys.add(record)) judgement.outcomes[rule] = PASSED;
     valueCounts.add(record, owner.agency);
@@ -133,7 +133,7 @@ export async function lintSegment(
     for (const check of judgement.failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);
-      const suggestion = suggest(check.at, record.reading(check.at).value, items);
+      const suggestion = suggesting.suggest(check, record, view, judgement.failed, items);
       const facts = judge.facts(check, record, items[0]?.value);
       const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
       gathered.push(strays.size === 0 ? finding : hideValues(finding, strays));
@@ -161,7 +161,7 @@ export async function lintSegment(
       if (!view.ragged && plan.recognised) {
         const judgement = judge.judge(record);
         const column = shiftedFrom(view, judgement);
-        if (column === -1) return judgeRecord(judgement);
+        if (column === -1) return judgeRecord(view, judgement);
         sink.fault({ kind: 'fault', fault: 'shifted-cells', record: view.record, line: view.line, column: column + 1, detail: {} });
       }
       const { agency } = plan.recognised ? maker.owner(record) : NOBODY;

@@ -56,7 +56,9 @@ export function hideValues(finding: Finding, fields: ReadonlySet<string>): Findi
     return (param as readonly { readonly index: number }[]).map(({ index }) => ({ index, value: HIDDEN }));
   };
   const params = Object.fromEntries(Object.entries(finding.params).map(([name, param]) => [name, hidden(name, param)]));
-  return { ...finding, params, suggestion: isAt ? null : finding.suggestion };
+  const { suggestion } = finding;
+  const isAbout = suggestion !== null && fields.has(suggestion.field);
+  return { ...finding, params, suggestion: isAbout ? { ...suggestion, from: suggestion.from && HIDDEN, to: HIDDEN } : suggestion };
 }
 
 export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
@@ -85,6 +87,11 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
   const identity = (record: IntelRecord, field: number): string | null => {
     const found = text(record, field);
     return found !== null && display !== 'show' && pack.fields[field]!.sensitive ? HIDDEN : found;
+  };
+  /** A suggestion may be about another field than its finding, so its own decides what may be shown. */
+  const masked = (suggestion: Suggestion): Suggestion => {
+    const of = indexOf.get(suggestion.field)!;
+    return { ...suggestion, from: suggestion.from === null ? null : shown(of, suggestion.from), to: shown(of, suggestion.to) };
   };
   const original = (record: IntelRecord, field: number): string | null => {
     const found = record.original(field);
@@ -117,7 +124,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
         at: { ...place, line: record.line, record: record.record, field: name },
         params,
         also,
-        suggestion: suggestion && display !== 'none' && !(display === 'mask' && pack.fields[field]!.sensitive) ? suggestion : null,
+        suggestion: suggestion && masked(suggestion),
         fingerprint: fingerprint([owner.agency, owner.source_system, reference, rule.id, name]),
         status: 'open',
       };

@@ -4,6 +4,7 @@ export { collectKeys, isKeyed, type Keys, type SegmentKeys } from './batch-keys.
 export { repeatsOf } from './batch-repeats.ts';
 export { countValues, dominantValues, MOST_VALUES, mergeValues, type ValueCounts } from './batch-values.ts';
 export { volumeChanges } from './batch-volume.ts';
+export type { Check } from './compile.ts';
 export { faultFinding, fieldOfFault, fileRules, paramsOfFault } from './file-finding.ts';
 export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
 export { type Judge, type Judgement, makeJudge, PASSED } from './judge.ts';
@@ -23,5 +24,5 @@ export {
 } from './reconcile-rows.ts';
 export { type CompiledRules, compileRules } from './rules.ts';
 export { makeShiftTest } from './shift.ts';
-export { makeSuggest } from './suggest.ts';
+export { makeSuggest, type Suggest } from './suggest.ts';
 export type { Repeat } from './unique.ts';

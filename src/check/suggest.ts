@@ -1,32 +1,149 @@
 import type { Suggestion } from '../model/finding.ts';
-import type { Pack } from '../model/pack.ts';
-import type { Value } from '../model/record.ts';
+import type { Confidence, Field, Pack, Rule, Suggester } from '../model/pack.ts';
+import type { IntelRecord } from '../model/record.ts';
 import { foldSpelling } from '../model/spelling.ts';
+import type { Check } from './compile.ts';
+import { fieldIndex } from './keywords/keyword.ts';
+import { type Offer, offerCodes } from './suggesters/codes.ts';
+import { readDateAs } from './suggesters/dates.ts';
+import { decodeTwiceEncoded } from './suggesters/twice-encoded.ts';
 
-/** The code that a value of a listed field should be, where the list itself says so; null where it does not. */
-export type Suggest = (field: number, value: Value | undefined, items: readonly { readonly value: string }[]) => Suggestion | null;
+/** An item of a list that a rule found fault with: 1-based place and text. */
+interface Item {
+  readonly index: number;
+  readonly value: string;
+}
 
-/** Suggestions that need nothing but the code lists: another spelling of a code, an alias or label, the successor of a retired code. */
+/**
+ * What the value that a check found fault with may have to be, the best first; whether that mends the record is not asked here.
+ * @param items failing items of a list
+ */
+export type Suggest = (check: Pick<Check, 'rule' | 'at'>, record: IntelRecord, items: readonly Item[]) => readonly Suggestion[];
+
+/** Makes a text of a text; undefined if it has nothing to offer. */
+type OfferText = (text: string) => Offer | undefined;
+/** Makes a suggestion of the whole record. */
+type OfferWhole = (record: IntelRecord, at: Field) => Suggestion | undefined;
+
+const WORDS = new Map([
+  ...['Y', 'YES', 'TRUE', 'T'].map((word) => [word, 'yes'] as const),
+  ...['N', 'NO', 'FALSE', 'F'].map((word) => [word, 'no'] as const),
+]);
+
+/** What the field itself offers for a text that is not as it should be. */
+function offersOf(field: Field, pack: Pack): OfferText[] {
+  const list = field.codelist === undefined ? undefined : pack.codelists.get(field.codelist);
+  if (list !== undefined) return [offerCodes(list)];
+  if (field.type === 'date') return [readDateAs];
+  if (field.type !== 'yesno') return [];
+  return [
+    (text) => {
+      const to = WORDS.get(foldSpelling(text));
+      return to === undefined ? undefined : { to, confidence: 'certain', reason: 'yes-no' };
+    },
+  ];
+}
+
+function offerOf(suggester: Suggester): OfferText | undefined {
+  if ('rewrite' in suggester) {
+    const { upper, confidence } = suggester;
+    const only = suggester.if === undefined ? undefined : new RegExp(suggester.if, 'u');
+    const steps = suggester.rewrite.map(([pattern, to]) => [new RegExp(pattern, 'gu'), to] as const);
+    return (text) => {
+      if (only?.test(text) === false) return undefined;
+      let to = upper ? text.toUpperCase() : text;
+      for (const [pattern, replacement] of steps) to = to.replace(pattern, replacement);
+      return { to, confidence, reason: 'form' };
+    };
+  }
+  if ('decode' in suggester) return (text) => ({ to: decodeTwiceEncoded(text), confidence: suggester.confidence, reason: 'encoding' });
+  return undefined;
+}
+
+/** The text that a rule judged, as the file has it where that is known. */
+function textOf(record: IntelRecord, at: number): string | null {
+  const { value, written } = record.reading(at);
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return value.join(';');
+  return written === undefined || written === '' ? String(value) : written;
+}
+
+function wholeOf(suggester: Suggester, pack: Pack): OfferWhole | undefined {
+  if ('without' in suggester)
+    return (record, { name }) => {
+      const { value } = record.reading(fieldIndex(pack, name));
+      if (!Array.isArray(value)) return undefined;
+      const to = [...new Set(value as readonly string[])].join(';');
+      return { field: name, from: value.join(';'), to, confidence: suggester.confidence, reason: 'repeat' };
+    };
+  if ('column' in suggester) {
+    const source = fieldIndex(pack, suggester.column.field);
+    const list = pack.codelists.get(pack.fields[source]!.codelist!)!;
+    return (record, { name }) => {
+      const { value } = record.reading(source);
+      const codes = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+      const said = new Set(codes.flatMap((code) => list.entries.get(code)?.columns.get(suggester.column.column) ?? []));
+      const [to] = said;
+      if (said.size !== 1) return undefined;
+      return { field: name, from: textOf(record, fieldIndex(pack, name)), to: to!, confidence: 'review', reason: 'codes' };
+    };
+  }
+  if (!('value' in suggester)) return undefined;
+  return (record, { name }) => {
+    const field = suggester.field ?? name;
+    return { field, from: textOf(record, fieldIndex(pack, field)), to: suggester.value, confidence: 'review', reason: 'rule' };
+  };
+}
+
+const ORDER: readonly Confidence[] = ['review', 'likely', 'certain'];
+/** The lesser of two confidences. */
+const least = (a: Confidence, b: Confidence): Confidence => (ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b);
+
+/** Makes suggestions of what the pack says: each rule's own suggesters first, then what the field offers. */
 export function makeSuggest(pack: Pack): Suggest {
-  return (index, value, items) => {
-    const field = pack.fields[index]!;
-    const list = field.codelist === undefined ? undefined : pack.codelists.get(field.codelist);
-    const from =
-      items[0]?.value ??
-      (typeof value === 'string' ? value : Array.isArray(value) && value.length === 1 ? (value[0] as string) : undefined);
-    if (list === undefined || from === undefined) return null;
-    const suggest = (to: string, confidence: Suggestion['confidence'], reason: string): Suggestion => ({
-      field: field.name,
-      from,
-      to,
-      confidence,
-      reason,
-    });
-    const entry = list.entries.get(from);
-    if (entry) return entry.replacedBy === undefined ? null : suggest(entry.replacedBy, entry.reviewed ? 'review' : 'likely', 'successor');
-    const codes = list.spellings.get(foldSpelling(from));
-    if (codes?.length !== 1) return null;
-    const code = codes[0]!;
-    return foldSpelling(code) === foldSpelling(from) ? suggest(code, 'certain', 'spelling') : suggest(code, 'likely', 'alias');
+  const byField = pack.fields.map((field) => offersOf(field, pack));
+  const suggesters = pack.rules.map((rule: Rule) => (rule.kind === 'record' ? (rule.suggest ?? []) : []));
+  const texts = suggesters.map((all) => all.map(offerOf).filter((offer) => offer !== undefined));
+  const wholes = suggesters.map((all) => all.map((one) => wholeOf(one, pack)).filter((offer) => offer !== undefined));
+
+  /** Mends the failing texts of a cell; undefined if one of them can't be. */
+  const mended = (offer: OfferText, all: readonly string[], failing: ReadonlySet<string>): Omit<Suggestion, 'field'> | undefined => {
+    let confidence: Confidence = 'certain';
+    let reason: Suggestion['reason'] | undefined;
+    let changed: [string, string] | undefined;
+    const to: string[] = [];
+    for (const text of all) {
+      const made = failing.has(text) ? offer(text) : undefined;
+      if (failing.has(text) && (made === undefined || made.to === text || made.to === '')) return undefined;
+      if (made !== undefined) {
+        confidence = least(confidence, made.confidence);
+        reason ??= made.reason;
+        changed = [text, made.to];
+      }
+      to.push(made?.to ?? text);
+    }
+    if (changed === undefined || reason === undefined) return undefined;
+    const [one, its] = changed;
+    return failing.size === 1 ? { from: one, to: its, confidence, reason } : { from: all.join(';'), to: to.join(';'), confidence, reason };
+  };
+
+  return ({ rule, at }, record, items) => {
+    const field = pack.fields[at]!;
+    const isText = pack.rules[rule]!.basis === 'text';
+    const found: Suggestion[] = [];
+    const add = (suggestion: Suggestion | undefined): void => {
+      if (suggestion === undefined || suggestion.to === suggestion.from || suggestion.to === '') return;
+      found.push(isText ? { ...suggestion, confidence: 'review' } : suggestion);
+    };
+    for (const whole of wholes[rule]!) add(whole(record, field));
+    const { value } = record.reading(at);
+    if (value === undefined) return found;
+    const all = Array.isArray(value) ? (value as readonly string[]) : [textOf(record, at)!];
+    const failing = new Set(items.length > 0 ? items.map((item) => item.value) : all.length === 1 ? all : []);
+    for (const offer of [...texts[rule]!, ...byField[at]!]) {
+      const made = mended(offer, all, failing);
+      add(made && { field: field.name, ...made });
+    }
+    return found;
   };
 }

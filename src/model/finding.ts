@@ -1,4 +1,4 @@
-import type { Basis, Dimension, Severity } from './pack.ts';
+import type { Basis, Confidence, Dimension, Severity } from './pack.ts';
 
 export interface Place {
   readonly file: string;
@@ -10,13 +10,41 @@ export interface Place {
   readonly field: string | null;
 }
 
+/** What a value should be. Values of sensitive fields are masked as they are in findings. */
 export interface Suggestion {
   readonly field: string;
+  /** The text to be replaced: of a list the one item, or the whole of it joined by `;`. Null where nothing stands. */
   readonly from: string | null;
   readonly to: string;
-  readonly confidence: 'certain' | 'likely' | 'review';
-  readonly reason: string;
+  readonly confidence: Confidence;
+  /** What it rests on, in one word. */
+  readonly reason: SuggestionReason;
 }
+
+export const SUGGESTION_REASONS = [
+  'spelling',
+  'alias',
+  'successor',
+  'near',
+  'several-near',
+  'form',
+  'date',
+  'day-first',
+  'month-first',
+  'yes-no',
+  'encoding',
+  'repeat',
+  'codes',
+  'records-agree',
+  'rule',
+  'heading',
+] as const;
+/**
+ * Another way of writing a code; another name of it; what replaced it; one slip from it, or from several; the form that the field has;
+ * a date written otherwise, read day first, or month first; a yes or no; text encoded twice; an item that stands twice;
+ * what other codes of the record say; what all other records say; what the rule says; a heading.
+ */
+export type SuggestionReason = (typeof SUGGESTION_REASONS)[number];
 
 export type Param = string | number | boolean | null | readonly Param[] | { readonly [name: string]: Param };
 

@@ -131,6 +131,27 @@ export interface RuleWords {
 /** In the place of a field's name in `at`: every field, its cell as the file has it. */
 export const EVERYWHERE = '*';
 
+/** How sure a suggestion is: it follows from the value; it is the one likely meaning; somebody has to look. */
+export type Confidence = 'certain' | 'likely' | 'review';
+
+/** One way to find what a value should be that a rule found fault with. */
+export type Suggester =
+  /** Patterns and what stands in their place, one after another; `upper`: on the text in capitals. `if`: only texts that fit this pattern. */
+  | {
+      readonly rewrite: readonly (readonly [pattern: string, replacement: string])[];
+      readonly upper?: boolean;
+      readonly if?: string;
+      readonly confidence: Confidence;
+    }
+  /** UTF-8 that was taken for Windows-1252 and saved so is turned back. */
+  | { readonly decode: 'twice-encoded'; readonly confidence: Confidence }
+  /** The list, each of its items once. */
+  | { readonly without: 'repeats'; readonly confidence: Confidence }
+  /** What this column of the code list holds for the codes of a field, if it is one text. For review only. */
+  | { readonly column: { readonly field: string; readonly column: string } }
+  /** This value, at the rule's field or another one. For review only. */
+  | { readonly value: string; readonly field?: string };
+
 /** Judged on one record alone. */
 export interface RecordRule extends RuleWords {
   readonly kind: 'record';
@@ -138,6 +159,8 @@ export interface RecordRule extends RuleWords {
   readonly at: readonly string[];
   readonly when: Conditions;
   readonly expect: Conditions;
+  /** Tried in order, before what the field itself offers (other spellings of codes, other ways to write dates). */
+  readonly suggest?: readonly Suggester[];
 }
 
 /** Judged over all records of a run: the values of `fields` together occur once within each `per`. */

@@ -9,6 +9,7 @@ import { judgedScope, makeReconcileRule, proveReconcile, RECONCILE_FACTS, refere
 import type { ReferenceScope } from './references.ts';
 import { fieldIn, type Scope } from './scope.ts';
 import type { RuleJson } from './shapes.ts';
+import { proveSuggesters } from './suggesters.ts';
 
 const list = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : [value].flat());
 
@@ -62,6 +63,7 @@ export function proveRule(rule: RuleJson, file: string, packScope: Scope): void 
     for (const name of at)
       if (scope.fields.get(name)?.coded === false)
         problems.add(file, '$.at', `values of ${quote(name)} are not counted: expected a field that is "coded"`);
+  proveSuggesters(rule, file, scope);
   if (rule.message !== undefined) proveMessage(rule.message, rule, file, scope);
   proveExamples(rule, at, file, packScope);
 }
@@ -133,5 +135,6 @@ export function makeRule(
   const keyed = { at, when, fields: json.fields!, differs: json.differs ?? [] };
   if (json.kind === 'unique') return { ...words, kind: 'unique', ...keyed, per: json.per ?? [], fold: json.fold ?? false };
   if (json.kind === 'nearDuplicate') return { ...words, kind: 'nearDuplicate', ...keyed, near: json.near! };
-  return { ...words, kind: 'record', at, when, expect: withNamed(json.expect!, named) };
+  const suggest = json.suggest === undefined ? {} : { suggest: json.suggest };
+  return { ...words, kind: 'record', at, when, expect: withNamed(json.expect!, named), ...suggest };
 }

@@ -7,6 +7,7 @@ import type {
   NearDuplicate,
   RuleExample,
   RuleSource,
+  Suggester,
   VolumeRule,
 } from '../model/pack.ts';
 
@@ -112,6 +113,7 @@ export interface RuleJson {
   };
   readonly expectUnique?: readonly string[];
   readonly fault?: string;
+  readonly suggest?: readonly Suggester[];
   readonly message?: string;
   readonly why?: readonly string[];
   readonly fix?: readonly string[];
