@@ -1,4 +1,5 @@
 /** The public API: what a program that embeds pnd-lint, and the command line itself, may use. */
+export { type Baseline, gatherBaseline } from './baseline.ts';
 export { evaluateNarratives, evaluationRows } from './evaluate.ts';
 export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
 export { type BatchOptions, type BatchPart, GENERATED_AS_OF, generateBatch } from './generate/index.ts';

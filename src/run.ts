@@ -126,6 +126,8 @@ export function assembleRun(
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, survey, index }) => ({ name, file: survey.file, sha256: survey.sha256, records: index.rows })),
     waivers: waived.shown,
+    // Known when the findings have gone by, which is later.
+    baseline: null,
     rules: ruleResults(tally, pack),
     totals: {
       records: cards.nation.records,

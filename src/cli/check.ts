@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ColumnMap, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun, WaiverList } from '../index.ts';
+import { loadBaseline } from './baseline.ts';
 import type { CheckWords } from './command.ts';
 import type { Api, Context } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -38,15 +39,17 @@ export async function check(files: readonly string[], words: CheckWords, context
   const job = prepare(files, words, context);
   const { settings, pack } = job;
   const references = await loadReferences(settings, pack, context);
+  const baseline = settings.baseline === undefined ? undefined : await loadBaseline(settings.baseline, context);
   const log = keepLog(files, settings, context);
   const out = settings.out;
   const folder = out === undefined ? undefined : writing(api, out, () => openOutputFolder(out, host));
   if (folder !== undefined) atEnd(folder.discard);
   const work = folder?.work ?? makeWorkFolder(context);
   const result = await lintWithProgress(job, references, work, context);
-  const failures = await deliver(result, pack, sinksOf(out, folder, job, context), settings.maxFindings, work, context);
-  const ending = endingOf(result.run, failures, settings.failOn, settings.minScore, api);
-  log.end(result.run, ending.code);
+  const sinks = sinksOf(out, folder, job, context);
+  const { run, failures } = await deliver(result, pack, sinks, settings.maxFindings, work, baseline, context);
+  const ending = endingOf(run, failures, settings.failOn, settings.minScore, api);
+  log.end(run, ending.code);
   await say(ending, settings, failures.length === 0, context);
   return ending.code;
 }
@@ -112,7 +115,7 @@ async function lintWithProgress(
 function sinksOf(out: string | undefined, folder: OutputFolder | undefined, { pack, settings }: Job, context: Context): readonly Sink[] {
   const onScreen = screen(pack, settings, context);
   if (out === undefined || folder === undefined) return [onScreen];
-  return [writing(context.api, out, () => outputSet(out, folder, pack, context.api)), onScreen];
+  return [writing(context.api, out, () => outputSet(out, folder, pack, settings.baseline !== undefined, context.api)), onScreen];
 }
 
 /** Why a check did not end well, first line first; then where its outputs are. */

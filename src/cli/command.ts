@@ -11,6 +11,7 @@ export interface CheckWords {
   readonly agenciesExpected?: string;
   readonly previous?: string;
   readonly waivers?: string;
+  readonly baseline?: string;
   readonly config?: string;
   readonly asOf?: string;
   readonly out?: string;

@@ -1,15 +1,26 @@
 import { join } from 'node:path';
-import type { LintResult, Pack } from '../index.ts';
+import type { Finding, LintResult, Pack, Run } from '../index.ts';
+import type { LoadedBaseline } from './baseline.ts';
 import type { Context } from './context.ts';
 import { keepFirst } from './shown-findings.ts';
 import type { Sink } from './sink.ts';
 import { systemCause } from './writing.ts';
 
+/** New findings that a screen shows. */
+const ON_SCREEN = 10;
+
+/** What became of the findings of a run. */
+export interface Delivered {
+  /** The run, compared with the baseline if one was given. */
+  readonly run: Run;
+  /** What could not be written, one line each. */
+  readonly failures: readonly string[];
+}
+
 /**
  * Passes once over the findings and gives them to every sink; one that fails does not keep the others from their work.
  * @param shown findings of each rule that reports may show
  * @param workFolder where these are kept meanwhile
- * @returns what could not be written, one line each
  */
 export async function deliver(
   result: LintResult,
@@ -17,8 +28,9 @@ export async function deliver(
   sinks: readonly Sink[],
   shown: number,
   workFolder: string,
+  baseline: LoadedBaseline | undefined,
   { api, signal }: Pick<Context, 'api' | 'signal'>,
-): Promise<readonly string[]> {
+): Promise<Delivered> {
   const rules = new Map(pack.rules.map((rule) => [rule.id, rule]));
   const first = keepFirst(shown, join(workFolder, 'shown'));
   const failures: string[] = [];
@@ -34,17 +46,26 @@ export async function deliver(
       failures.push(`can't write ${sink.name}: ${cause}`);
     }
   };
+  const firstNew: Finding[] = [];
   for await (const finding of result.findings()) {
     signal.throwIfAborted();
     first.take(finding);
+    const novelty = baseline === undefined ? null : baseline.findings.isNew(finding) ? 'new' : 'known';
+    if (novelty === 'new' && firstNew.length < ON_SCREEN) firstNew.push(finding);
     let row: string | undefined;
     const rowOf = () => {
       row ??= api.fixListRow(finding, rules.get(finding.rule)!, pack, result.run.marking);
       return row;
     };
-    for (const sink of working) await attempt(sink, () => sink.take(finding, rowOf));
+    for (const sink of working) await attempt(sink, () => sink.take(finding, rowOf, novelty));
   }
+  if (baseline !== undefined)
+    for await (const line of baseline.lines()) {
+      signal.throwIfAborted();
+      if (baseline.findings.isGone(line)) for (const sink of working) await attempt(sink, () => sink.gone?.(line));
+    }
+  const run = baseline === undefined ? result.run : { ...result.run, baseline: baseline.findings.result(baseline.file, baseline.sha256) };
   const totals = { all: [...result.findingsByRule.values()].reduce((sum, n) => sum + n, 0), byRule: result.findingsByRule };
-  for (const sink of working) await attempt(sink, () => sink.finish({ run: result.run, totals, shown: first }));
-  return failures;
+  for (const sink of working) await attempt(sink, () => sink.finish({ run, totals, shown: first, firstNew }));
+  return { run, failures };
 }

@@ -20,11 +20,12 @@ export function endingOf(run: Run, failures: readonly string[], failOn: FailOn, 
 }
 
 function countReason(run: Run, failOn: Exclude<FailOn, 'never'>, api: Api): string[] {
-  const { error, warning, info } = run.totals.findings;
+  const { error, warning, info } = run.baseline?.new ?? run.totals.findings;
+  const is = run.baseline === null ? '' : 'new ';
   const counts = [
-    { from: ['error', 'warning', 'info'], words: api.counted(error, 'error'), n: error },
-    { from: ['warning', 'info'], words: api.counted(warning, 'warning'), n: warning },
-    { from: ['info'], words: api.counted(info, 'info', 'infos'), n: info },
+    { from: ['error', 'warning', 'info'], words: api.counted(error, `${is}error`), n: error },
+    { from: ['warning', 'info'], words: api.counted(warning, `${is}warning`), n: warning },
+    { from: ['info'], words: api.counted(info, `${is}info`, `${is}infos`), n: info },
   ].filter((count) => count.n > 0 && count.from.includes(failOn));
   return counts.length === 0 ? [] : [`${counts.map((count) => count.words).join(', ')} in ${api.counted(run.totals.records, 'record')}`];
 }

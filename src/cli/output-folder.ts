@@ -7,7 +7,17 @@ import { isDead, ownerName, type Self } from './owner.ts';
 import { clearLeftFolders, makePrivateFolder } from './private-folder.ts';
 
 /** Names that a set of outputs may hold. `run.json` says that the set is whole, so it stands last. */
-const SET_NAMES = ['scorecards.json', 'scorecards', 'findings.jsonl', 'fix-list.csv', 'fix-lists', 'report.html', 'run.json'] as const;
+const SET_NAMES = [
+  'scorecards.json',
+  'scorecards',
+  'findings.jsonl',
+  'new-findings.jsonl',
+  'gone-findings.jsonl',
+  'fix-list.csv',
+  'fix-lists',
+  'report.html',
+  'run.json',
+] as const;
 const WHOLE = 'run.json';
 const STAGING = '.staging-';
 const COMMIT = '.commit';

@@ -7,8 +7,8 @@ import { growFiles } from './many-files.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { Sink } from './sink.ts';
 
-/** The set of files of `--out`, which takes the place of the old set when it is whole. */
-export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: Pack, api: Api): Sink {
+/** The set of files of `--out`, which takes the place of the old set when it is whole. `isCompared`: a baseline was given. */
+export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: Pack, isCompared: boolean, api: Api): Sink {
   const listed = listedAgencies(pack);
   const names = new Map<string, string>();
   const fileName = (agency: string) => {
@@ -23,6 +23,9 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
   const fixList = writeNew(join(fresh, 'fix-list.csv'));
   const fixLists = growFiles(join(fresh, 'fix-lists'), api.FIX_LIST_HEADER);
   fixList.write(api.FIX_LIST_HEADER);
+  const compared = isCompared
+    ? { fresh: writeNew(join(fresh, 'new-findings.jsonl')), gone: writeNew(join(fresh, 'gone-findings.jsonl')) }
+    : undefined;
   const write = (file: string, pieces: Iterable<string>) => {
     const writer = writeNew(join(fresh, file));
     for (const piece of pieces) writer.write(piece);
@@ -30,14 +33,16 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
   };
   return {
     name,
-    take(finding, row) {
+    take(finding, row, novelty) {
       findings.write(api.findingJson(finding));
+      if (novelty === 'new') compared?.fresh.write(api.findingJson(finding));
       fixList.write(row());
       const ofNobody = finding.agency === null && fileRules.has(finding.rule);
       if (!ofNobody) fixLists.add(`${fileName(finding.agency ?? api.UNKNOWN_AGENCY)}.csv`, row());
     },
+    gone: (line) => compared?.gone.write(`${line}\n`),
     async finish({ run, shown, totals }) {
-      for (const file of [findings, fixList, fixLists]) file.close();
+      for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close();
       write('scorecards.json', [api.scorecardsJson(run)]);
       for (const card of run.scorecards.agencies)
         write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
@@ -48,6 +53,8 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
     abandon() {
       findings.abandon();
       fixList.abandon();
+      compared?.fresh.abandon();
+      compared?.gone.abandon();
     },
   };
 }

@@ -69,6 +69,7 @@ function addCheck(program: Commander, take: Take): void {
     .option('--agencies-expected <file>', 'list of the agencies that are expected to submit')
     .option('--previous <file>', 'run.json of an earlier check, with which the volumes of agencies are compared')
     .option('--waivers <file>', 'waiver file: findings that may stay as they are')
+    .option('--baseline <file>', 'findings.jsonl of an earlier check: only what is new makes the exit code 1')
     .option('--config <file>', 'defaults for these options (default: pnd-lint.config.json, looked for upwards from here)')
     .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
     .option('--out <dir>', 'folder for run.json, scorecards, findings, fix lists and report.html')

@@ -24,9 +24,10 @@ export function screen(pack: Pack, { format, color }: Settings, { api, host, out
       if (format === 'csv') return print(row());
       if (format === 'jsonl') return print(api.findingJson(finding));
     },
-    async finish({ run, totals, shown }) {
+    async finish({ run, totals, shown, firstNew }) {
       if (format === 'json') await print(api.runJson(run));
-      if (format === 'table') await print(api.tableReport(run, pack, shown.first(), totals, { width: host.stdout.columns, color }));
+      if (format === 'table')
+        await print(api.tableReport(run, pack, shown.first(), totals, { width: host.stdout.columns, color }, firstNew));
       await flush();
     },
     abandon() {},

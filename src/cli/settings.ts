@@ -15,6 +15,8 @@ export interface Settings {
   /** The `run.json` of an earlier run. */
   readonly previous: string | undefined;
   readonly waivers: string | undefined;
+  /** The `findings.jsonl` of an earlier run. */
+  readonly baseline: string | undefined;
   readonly asOf: string;
   readonly out: string | undefined;
   readonly format: Format;
@@ -63,6 +65,7 @@ export function settle(
     }),
     previous: path(words.previous ?? config.previous),
     waivers: path(words.waivers ?? config.waivers),
+    baseline: path(words.baseline ?? config.baseline),
     asOf: words.asOf ?? config.asOf ?? todayInLondon(host.now()),
     out: path(words.out ?? config.out),
     format: words.format ?? config.format ?? 'table',
@@ -105,6 +108,7 @@ export function shownOptions(
     ),
     previous: settings.previous === undefined ? null : name(settings.previous),
     waivers: settings.waivers === undefined ? null : name(settings.waivers),
+    baseline: settings.baseline === undefined ? null : name(settings.baseline),
     asOf: settings.asOf,
     failOn: settings.failOn,
     minScore: settings.minScore ?? null,

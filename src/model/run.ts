@@ -167,6 +167,20 @@ export interface Run {
       readonly findings: number;
     }[];
   } | null;
+  /** Findings compared with those of an earlier run; null if none were given. */
+  readonly baseline: {
+    readonly file: string;
+    readonly sha256: string;
+    /** Findings in it that were open then. */
+    readonly findings: number;
+    /** Those of this run that were there before. */
+    readonly known: number;
+    /** Open findings of this run that were not, by severity. */
+    readonly new: { readonly error: number; readonly warning: number; readonly info: number };
+    /** Those of the baseline that are there no more. */
+    readonly gone: number;
+    readonly goneByRule: readonly { readonly rule: string; readonly findings: number }[];
+  } | null;
   readonly rules: readonly RuleResult[];
   readonly totals: {
     readonly records: number;

@@ -21,6 +21,7 @@ export interface Config {
   readonly agenciesExpected?: string;
   readonly previous?: string;
   readonly waivers?: string;
+  readonly baseline?: string;
   /** ISO date. */
   readonly asOf?: string;
   readonly out?: string;
@@ -82,6 +83,7 @@ function placed(json: Readonly<Record<string, unknown>>, folder: string): Config
     ...(config.map && { map: nameOrPath(config.map) }),
     ...(config.previous && { previous: path(config.previous) }),
     ...(config.waivers && { waivers: path(config.waivers) }),
+    ...(config.baseline && { baseline: path(config.baseline) }),
     ...(config.out && { out: path(config.out) }),
     ...(config.log && { log: path(config.log) }),
     ...(config.referrals && { referrals: path(config.referrals) }),

@@ -7,7 +7,7 @@ import { costSection, findingSections } from './html-rules.ts';
 import { STYLE } from './html-style.ts';
 import { html, type Markup } from './markup.ts';
 import { count, counted, interval, percent, score } from './numbers.ts';
-import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
+import { baselineInWords, fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
 import { verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder } from './totals.ts';
 
@@ -30,7 +30,7 @@ export function* htmlReport(
   ]);
   yield* texts([costSection(run.scorecards.nation.rules, pack)]);
   yield* texts(findingSections(findingsOf, pack, totals));
-  yield* texts([waived(run), notJudged(run), provenance(run), closing(run)]);
+  yield* texts([compared(run), waived(run), notJudged(run), provenance(run), closing(run)]);
 }
 
 function* texts(parts: Iterable<Markup | null>): Generator<string> {
@@ -71,6 +71,14 @@ ${
 function incomplete(run: Run): Markup | null {
   if (run.complete) return null;
   return html`<section id="incomplete" class="notice"><h2>Not all of the job could be done</h2>${list(run.incomplete)}</section>
+`;
+}
+
+function compared(run: Run): Markup | null {
+  const told = baselineInWords(run);
+  return told.length === 0
+    ? null
+    : html`<section id="baseline"><h2>Compared with the baseline</h2>${list(told)}</section>
 `;
 }
 

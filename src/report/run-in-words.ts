@@ -46,3 +46,14 @@ export function waiversInWords({ waivers, totals }: Run): string[] {
     ),
   ];
 }
+
+/** What a baseline holds and what not, then what is gone by rule; nothing if none was given. */
+export function baselineInWords({ baseline }: Run): string[] {
+  if (baseline === null) return [];
+  const { error, warning, info } = baseline.new;
+  return [
+    `${baseline.file}: ${counted(baseline.findings, 'finding')}, ${count(baseline.known)} of them still there, ${count(baseline.gone)} gone`,
+    `new: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(info, 'info')}`,
+    ...baseline.goneByRule.map(({ rule, findings }) => `gone: ${counted(findings, 'finding')} of ${rule}`),
+  ];
+}

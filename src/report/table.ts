@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, Rule } from '../model/pack.ts';
 import type { Run } from '../model/run.ts';
 import { agencyTable } from './agency-table.ts';
 import { type Column, columns } from './columns.ts';
@@ -7,7 +7,15 @@ import { forTerminal } from './escape.ts';
 import { count, counted, shownOf } from './numbers.ts';
 import { type Brush, brush } from './paint.ts';
 import { referenceFigures } from './reference-figures.ts';
-import { fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, READING_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
+import {
+  baselineInWords,
+  fileInWords,
+  notJudgedInWords,
+  PLACEHOLDER_NOTICE,
+  READING_NOTICE,
+  referenceInWords,
+  waiversInWords,
+} from './run-in-words.ts';
 import { placeOf, problemOf, verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder, rulesById } from './totals.ts';
 import { indented, wrap } from './wrap.ts';
@@ -23,9 +31,17 @@ const COSTLIEST = 10;
 
 /**
  * The report of a run for a terminal: verdict first, then agencies, the rules that cost most, the first findings, what was
- * not judged, and the files. `findings` are the first few of all in the defined order; `totals` says how many there are.
+ * not judged, and the files. `findings` are the first few of all in the defined order, `firstNew` those that a
+ * baseline does not hold; `totals` says how many findings there are.
  */
-export function tableReport(run: Run, pack: Pack, findings: readonly Finding[], totals: FindingTotals, look: TerminalLook): string {
+export function tableReport(
+  run: Run,
+  pack: Pack,
+  findings: readonly Finding[],
+  totals: FindingTotals,
+  look: TerminalLook,
+  firstNew: readonly Finding[] = [],
+): string {
   const width = Math.max(80, look.width);
   const paint = brush(look.color);
   const marking = paint.bold(forTerminal(run.marking));
@@ -41,6 +57,7 @@ export function tableReport(run: Run, pack: Pack, findings: readonly Finding[], 
     [paint.bold('Agencies'), agencyTable(run.scorecards, pack.minimumForRanking, width, paint)],
     referenceFigures(nation).flatMap((line) => wrap(line, width)),
     costSection(run, pack, width, paint),
+    baselineSection(run, firstNew, pack, width, paint),
     ...findingSections(findings, pack, totals, width, paint),
     waiverSection(run, width, paint),
     skippedSection(run, width, paint),
@@ -86,20 +103,33 @@ function costSection(run: Run, pack: Pack, width: number, paint: Brush): string[
   return [paint.bold(`Rules that cost most (${shownOf(rows.length, failing.length)})`), columns(heads, rows, width)];
 }
 
+/** A finding in two lines or more: its place, and what is wrong. */
+function linesOf(finding: Finding, rule: Rule | undefined, pack: Pack, width: number, paint: Brush): string[] {
+  const waived = finding.status === 'waived' ? ' (waived)' : '';
+  const word = finding.severity.padEnd(7);
+  return [
+    ...indented(`${forTerminal(placeOf(finding.at))}${waived}`, width, `${word}  `).map((line, index) =>
+      index === 0 ? paint.severity(finding.severity)(word) + line.slice(word.length) : line,
+    ),
+    ...indented(forTerminal(rule ? `${problemOf(finding, rule, pack)} [${finding.rule}]` : finding.rule), width, ' '.repeat(9)),
+  ];
+}
+
+/** What is new and what is gone since the baseline. */
+function baselineSection(run: Run, firstNew: readonly Finding[], pack: Pack, width: number, paint: Brush): string[] {
+  if (run.baseline === null) return [];
+  const { error, warning, info } = run.baseline.new;
+  const rules = rulesById(pack);
+  return [
+    paint.bold(`Compared with the baseline (shown ${count(firstNew.length)} of ${counted(error + warning + info, 'new finding')})`),
+    ...bullets(baselineInWords(run), width),
+    ...firstNew.flatMap((finding) => linesOf(finding, rules.get(finding.rule), pack, width, paint)),
+  ];
+}
+
 /** Findings that records prove, and apart from them those that rest on reading text. */
 function findingSections(findings: readonly Finding[], pack: Pack, totals: FindingTotals, width: number, paint: Brush): string[][] {
   const rules = rulesById(pack);
-  const lines = (finding: Finding) => {
-    const rule = rules.get(finding.rule);
-    const waived = finding.status === 'waived' ? ' (waived)' : '';
-    const word = finding.severity.padEnd(7);
-    return [
-      ...indented(`${forTerminal(placeOf(finding.at))}${waived}`, width, `${word}  `).map((line, index) =>
-        index === 0 ? paint.severity(finding.severity)(word) + line.slice(word.length) : line,
-      ),
-      ...indented(forTerminal(rule ? `${problemOf(finding, rule, pack)} [${finding.rule}]` : finding.rule), width, ' '.repeat(9)),
-    ];
-  };
   const ofBasis = (proven: boolean) => findings.filter((finding) => (finding.basis === 'record') === proven);
   const totalOf = (proven: boolean) =>
     [...totals.byRule].reduce((sum, [id, n]) => (((rules.get(id)?.basis ?? 'record') === 'record') === proven ? sum + n : sum), 0);
@@ -110,7 +140,11 @@ function findingSections(findings: readonly Finding[], pack: Pack, totals: Findi
     const heading = paint.bold(
       `${proven ? 'First findings' : 'Findings that rest on wording or statistics'} (${shownOf(own.length, total)})`,
     );
-    return [heading, ...(proven ? [] : wrap(READING_NOTICE, width)), ...own.flatMap(lines)];
+    return [
+      heading,
+      ...(proven ? [] : wrap(READING_NOTICE, width)),
+      ...own.flatMap((finding) => linesOf(finding, rules.get(finding.rule), pack, width, paint)),
+    ];
   });
 }
 

@@ -170,6 +170,7 @@ export function runOf(pack: Pack, over: Partial<Run> = {}): Run {
     ],
     references: [{ name: 'orders', file: 'orders.csv', sha256: '34'.repeat(32), records: 12 }],
     waivers: null,
+    baseline: null,
     rules: ruleResults(tally, pack),
     totals: { records: 1_238_579, ready: 1_238_444, findings: { error: 136, warning: 9, info: 0, waived: 0 } },
     scorecards: scorecards(tally, pack, { placeholderCodes: true, fileErrors: 0, complete: true }),
