@@ -9,6 +9,7 @@ export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/pack.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
+export type * from './model/scorecard.ts';
 export { phaseOf, WAIVER_REASONS, type Waiver, type WaiverList } from './model/waiver.ts';
 export {
   type Config,

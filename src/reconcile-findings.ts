@@ -7,6 +7,7 @@ import {
   type ReferencePlan,
   type ValueDisplay,
 } from './check/index.ts';
+import { countLate } from './late.ts';
 import type { Finding } from './model/finding.ts';
 import type { Tally } from './model/tally.ts';
 import { makeRecord } from './normalise/index.ts';
@@ -14,7 +15,6 @@ import { readWanted } from './read/index.ts';
 import type { LoadedReference } from './references.ts';
 import type { SegmentJob } from './segment.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
-import { countsOf, groupOf } from './tally/index.ts';
 
 /** Reads again the rows that fail a rule, and spools a finding for each to `path`, in the order of the file. */
 export async function spoolRows(
@@ -105,7 +105,6 @@ async function spoolJob(
       record.load(view);
       rules.look(record);
       const owner = maker.owner(record);
-      const group = groupOf(tally, owner.agency, owner.source_system, owner.unit);
       const findings: Finding[] = [];
       for (; ordered[next]?.start === start; next++) {
         const { match, also, facts } = ordered[next]!;
@@ -113,10 +112,7 @@ async function spoolJob(
         const rule = pack.rules[match.rule]!;
         findings.push(maker.make(rule, match.at, record, owner, { file: job.survey.file }, [], also, null, facts));
         found[match.rule]!++;
-        countsOf(group, match.rule).failed++;
-        if (rule.severity === 'warning') group.warnings++;
-        else group.infos++;
-        if (rule.basis !== 'record') group.textFindings++;
+        countLate(tally, pack, match.rule, match.at, record, owner);
       }
       for (const finding of findings.sort(compareFindings)) spool.write(finding);
       any ||= findings.length > 0;

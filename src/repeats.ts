@@ -1,4 +1,5 @@
 import { type CompiledRules, isKeyed, type KeyedRule, makeFindings, type Repeat, repeatsOf } from './check/index.ts';
+import { countLate } from './late.ts';
 import type { Finding, Place } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { RowView } from './model/row.ts';
@@ -7,7 +8,7 @@ import { makeRecord } from './normalise/index.ts';
 import { readWanted } from './read/index.ts';
 import type { SegmentJob, SegmentResult } from './segment.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
-import { countsOf, groupOf } from './tally/index.ts';
+import { groupOf } from './tally/index.ts';
 
 interface Found extends Repeat {
   /** Index of the rule in `Pack.rules`. */
@@ -93,11 +94,7 @@ export async function findRepeats(
         };
         findings.push(maker.make(rule, at, record, owner, { file: job.survey.file }, [], [also], null));
         found[index]!++;
-        countsOf(group, index).failed++;
-        if (rule.severity === 'error') group.errors++;
-        else if (rule.severity === 'warning') group.warnings++;
-        else group.infos++;
-        if (rule.basis !== 'record') group.textFindings++;
+        countLate(tally, pack, index, at, record, owner);
         hasError ||= rule.severity === 'error';
       }
       if (hasError && spots.failed[position] === 0) group.ready--;

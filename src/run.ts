@@ -96,7 +96,7 @@ export function assembleRun(
   const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`).sort();
   const incomplete = [...problems, ...cut, ...crashed];
   const placeholderCodes = [...pack.codelists.values()].some((list) => list.status === 'placeholder');
-  const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete: incomplete.length === 0 });
+  const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete: incomplete.length === 0, asOf: options.asOf });
   const open = (severity: Severity) =>
     pack.rules.reduce((sum, rule, index) => sum + (rule.severity === severity ? found[index]! : 0), 0) - waived.bySeverity[severity];
   return {

@@ -12,6 +12,7 @@ import {
   makeFindings,
   makeJudge,
   makeMatcher,
+  makeMeasures,
   makeShiftTest,
   NOBODY,
   type Owner,
@@ -22,7 +23,8 @@ import {
   type ValueCounts,
   type ValueDisplay,
 } from './check/index.ts';
-import type { Finding } from './model/finding.ts';
+import type { Finding, Suggestion } from './model/finding.ts';
+import { UNKNOWN } from './model/measured.ts';
 import type { ColumnMap } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
@@ -83,6 +85,7 @@ export async function lintSegment(
   const matcher = makeMatcher(rules, references, plan.missing);
   const valueCounts = countValues(pack);
   const counters = makeCounters(pack);
+  const measure = makeMeasures(rules, values);
   const found = new Float64Array(pack.rules.length);
   const records = openSpool(`${job.spool}.records`);
   const loose = openSpool(`${job.spool}.loose`);
@@ -122,13 +125,22 @@ export async function lintSegment(
     finish();
     current = number;
   };
+  /** The one value that a finding is about, if it is a code. */
+  const codeOf = (field: number, items: readonly { readonly value: string }[]): string | null => {
+    if (values === 'none' || !pack.fields[field]!.coded) return null;
+    const { value } = record.reading(field);
+    if (!Array.isArray(value)) return value === undefined ? null : String(value);
+    return items.length === 1 ? items[0]!.value : null;
+  };
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
     for (const rule of keys.add(record)) judgement.outcomes[rule] = PASSED;
     valueCounts.add(record, owner.agency);
     const unmatched = matcher.judge(record, judgement.outcomes);
     keyed = true;
-    counters.open(owner, judgement, judge.alwaysFailed);
+    const measured = measure(record, judgement);
+    const day = measured.day === UNKNOWN ? null : measured.day;
+    counters.open(owner, judgement, measured, judge.alwaysFailed);
     const strays = values === 'mask' && survey.kind === 'csv' && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     for (const check of judgement.failed) {
       const rule = pack.rules[check.rule]!;
@@ -138,13 +150,14 @@ export async function lintSegment(
       const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
       gathered.push(strays.size === 0 ? finding : hideValues(finding, strays));
       found[check.rule]!++;
+      counters.cause(check.rule, check.at, { value: strays.size === 0 ? codeOf(check.at, items) : null, day, to: mapped(suggestion) });
     }
     for (const { rule, at, also, facts } of unmatched) {
       gathered.push(maker.make(pack.rules[rule]!, at, record, owner, place, [], also, null, facts));
       found[rule]!++;
+      counters.cause(rule, at, { value: codeOf(at, []), day });
     }
   };
-
   /** The column from which on a row's cells stand one column off, or -1. Its values are then not those of their fields. */
   const shiftedFrom = (view: RowView, { failed }: Judgement): number => {
     if (survey.kind !== 'csv' || !shift.mayBe(failed)) return -1;
@@ -211,6 +224,10 @@ export async function lintSegment(
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
+
+/** What a value should be, unless somebody has to look at the record to say so. */
+const mapped = (suggestion: Suggestion | null): string | undefined =>
+  suggestion === null || suggestion.confidence === 'review' ? undefined : suggestion.to;
 
 /** Faults of one rule at one cell that a finding holds; of the others it tells their number. */
 const MOST_ITEMS = 20;

@@ -8,6 +8,7 @@ export type { Check } from './compile.ts';
 export { faultFinding, fieldOfFault, fileRules, paramsOfFault } from './file-finding.ts';
 export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
 export { type Judge, type Judgement, makeJudge, PASSED } from './judge.ts';
+export { makeMeasures } from './measures.ts';
 export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
 export { plansToRead, type ReferencePlan } from './reconcile-plan.ts';

@@ -17,6 +17,8 @@ export interface CompiledRules {
   readonly codingOf: CodingOf;
   /** Of rules that compare records with each other, by index: what a record must be to count. Missing where it is nothing. */
   readonly applies: ReadonlyMap<number, Test>;
+  /** The topics of the pack's scorecards, in its order. */
+  readonly topics: readonly { readonly marked: Test; readonly suspected: Test | undefined }[];
   /** What rules ask of each reference file of the pack. */
   readonly references: readonly ReferencePlan[];
   /** Looks at a record: from here on tests are about it. */
@@ -49,6 +51,10 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   for (const [index, rule] of pack.rules.entries())
     if (isKeyed(rule) && Object.keys(rule.when).length > 0) applies.set(index, applying(rule.when));
   const references = planReferences(pack, applying);
+  const topics = (pack.scorecard?.topics ?? []).map(({ marked, suspected }) => ({
+    marked: tests.conditions(marked),
+    suspected: suspected && tests.conditions(suspected),
+  }));
   const codingOf = makeCoding(pack, tests, marks);
   const marked = Int32Array.from(tests.marked);
   return {
@@ -57,6 +63,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     checks,
     codingOf,
     applies,
+    topics,
     references,
     look(record) {
       context.record = record;

@@ -1,4 +1,5 @@
 import type { ReconcileRule, Reference } from './reference.ts';
+import type { ScorecardPlan } from './scorecard-plan.ts';
 import type { Encoding } from './source.ts';
 
 /** What a field holds. `lookup` resolves any listed spelling to the code of its list; `text` and `code` are compared as written. */
@@ -277,6 +278,8 @@ export interface Pack {
   /** Records an agency needs to be ranked. */
   readonly minimumForRanking: number;
   readonly coding?: Coding;
+  /** What scorecards count beside the rules. */
+  readonly scorecard?: ScorecardPlan;
   /** Files that records may be compared with, in order of name. */
   readonly references?: readonly Reference[];
   /** Named column maps of the packs: name → map. */

@@ -1,4 +1,16 @@
 import type { Dimension, PackIdentity, Severity } from './pack.ts';
+import type {
+  DefaultValues,
+  Dropped,
+  FieldValues,
+  Peers,
+  RootCause,
+  RuleDebt,
+  Timeliness,
+  Topic,
+  TrainingNeed,
+  Volumes,
+} from './scorecard.ts';
 import type { Encoding, FileKind } from './source.ts';
 import type { RuleStatus } from './tally.ts';
 
@@ -100,6 +112,15 @@ export interface Score {
     /** Records that name a group which the list does not have. */
     readonly unknownNamed: number;
   } | null;
+  /** Parts of the subject, in the order of the packs; empty if they define none. */
+  readonly topics: readonly Topic[];
+  /** How long things took, in the order of the packs. */
+  readonly timeliness: readonly Timeliness[];
+  readonly volumes: Volumes;
+  readonly values: readonly FieldValues[];
+  readonly defaults: readonly DefaultValues[];
+  /** Trainings that rules with findings name, those that would prevent most first. */
+  readonly training: readonly TrainingNeed[];
   readonly verdict: Verdict;
   readonly rules: readonly ScorecardRule[];
 }
@@ -112,6 +133,9 @@ export interface AgencyScorecard extends Score {
   /** Place by coding rate among ranked agencies, ties share a place; null = not ranked. */
   readonly rank: number | null;
   readonly rankedOf: number;
+  readonly peers: Peers;
+  /** Most records first, at most 50. */
+  readonly rootCauses: readonly RootCause[];
   readonly sourceSystems: readonly (Score & { readonly source_system: string | null })[];
   readonly units: readonly (Score & { readonly unit: string | null })[];
 }
@@ -121,6 +145,11 @@ export interface Scorecards {
   readonly regions: readonly (Score & { readonly region: string })[];
   /** In order of code, the unknown one last. */
   readonly agencies: readonly AgencyScorecard[];
+  /** Of all agencies, most records first, at most 200. */
+  readonly rootCauses: readonly RootCause[];
+  readonly ruleDebt: RuleDebt;
+  /** What was too varied to be counted. */
+  readonly dropped: readonly Dropped[];
 }
 
 export interface RunInput {

@@ -9,12 +9,52 @@ export interface RuleCounts {
   failed: number;
   /** Records that fail only by waived findings. */
   waived: number;
+  /** Of `waived`, those whose waiver says that there was no fault. */
+  disputed: number;
   /**
    * Records that the rule could not judge, or did not fail, because a required value that it reads is absent.
    * They are charged in the dimension score (never in `applicable` and `failed`): leaving data out must not pay.
    */
   evadedApplicable: number;
   evadedFailed: number;
+}
+
+/** Counts of what the packs' plan for scorecards names; lists are as long as what was counted first and last. */
+export interface Measures {
+  /** Records without a date that can be read. */
+  undated: number;
+  /** Month (year × 12 + month − 1) → records, records declared, and by topic records that name it. */
+  readonly months: Map<number, number[]>;
+  /** By topic four counts: records that name it and are coded correctly, wrongly, not at all; records that only speak of it. */
+  readonly topics: number[];
+  /** By measure of timeliness: days, at most MOST_DAYS → records; and records whose second date lies before the first. */
+  readonly lags: Map<number, number>[];
+  readonly before: number[];
+  /** By field counted by value: records with and without one, and value → records. */
+  readonly values: { present: number; absent: number; readonly counts: Map<string, number> }[];
+  /** By field that the rules about default values stand at two counts: records with a value; records with one that means nothing. */
+  readonly defaults: number[];
+}
+
+/** Findings that share agency, source system, rule and field. */
+export interface CauseTally {
+  readonly agency: string | null;
+  readonly sourceSystem: string | null;
+  /** Index of the rule in `Pack.rules`, and of the field in `Pack.fields`. */
+  readonly rule: number;
+  readonly field: number;
+  /** Those with one value of a coded field, by value; and all others. */
+  readonly values: Map<string, Span>;
+  readonly rest: Span;
+}
+
+/** Some findings: how many, and between which days (since 1970, by the records' own dates; Infinity and −Infinity for none). */
+export interface Span {
+  records: number;
+  first: number;
+  last: number;
+  /** The value that all suggestions for these findings name; undefined if there is none, null if they do not agree. */
+  to: string | null | undefined;
 }
 
 /** Counts of the records that share agency, source system and unit: the finest group; all others are sums of these. */
@@ -38,6 +78,7 @@ export interface GroupTally {
   textFindings: number;
   /** By index of the rule in `Pack.rules`; rules without counts are missing. */
   readonly rules: Map<number, RuleCounts>;
+  readonly measures: Measures;
 }
 
 /** Rows of a reference file that belong to one agency. Plain counts, so that they add up. */
@@ -70,6 +111,10 @@ export interface Tally {
   readonly waivedAgencyFindings: Map<number, Map<string, number>>;
   /** Name of each reference file that was given → agency, null being the unknown one → counts. */
   readonly references: Map<string, Map<string | null, ReferenceCounts>>;
+  /** Keyed by the JSON text of [agency, sourceSystem, rule, field]. */
+  readonly causes: Map<string, CauseTally>;
+  /** What had too many distinct names or values: `units`, `source_systems`, `values:<field>` and `causes:<field>` (index of the field). */
+  readonly dropped: Set<string>;
   /** Rules that crashed, with the first message. */
   readonly crashes: Map<number, string>;
   /** Rules that were skipped somewhere, with the reason and the number of records that they did not see. */

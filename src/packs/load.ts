@@ -9,6 +9,7 @@ import { noProblems } from './problems.ts';
 import { proveAll } from './prove.ts';
 import { makeReference } from './references.ts';
 import { makeRule } from './rule.ts';
+import { makePlan } from './scorecard.ts';
 import { mildened } from './severity.ts';
 import type { PackJson } from './shapes.ts';
 
@@ -46,6 +47,7 @@ export function loadPack(options: LoadPackOptions): Pack {
   const outermost = <K extends keyof PackJson>(key: K): PackJson[K] | undefined =>
     parts.findLast((part) => part.json[key] !== undefined)?.json[key];
   const coding = outermost('coding');
+  const scorecard = makePlan(parts, fields, codelists, named);
   const references = new Map(
     [...all.references]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -77,6 +79,7 @@ export function loadPack(options: LoadPackOptions): Pack {
         faults: coding.faults!,
       },
     }),
+    ...(scorecard && { scorecard }),
     maps: new Map(
       [...all.maps].map(([name, definitions]): [string, ColumnMap] => [name, { columns: {}, values: {}, ...definitions.at(-1)!.value }]),
     ),

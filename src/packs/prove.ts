@@ -12,6 +12,7 @@ import { didYouMean, type Problems, quote, step } from './problems.ts';
 import { makeReference, proveReference } from './references.ts';
 import { asksFor, proveRule } from './rule.ts';
 import { headingsOf, type Scope } from './scope.ts';
+import { proveScorecard } from './scorecard.ts';
 import type { RuleJson } from './shapes.ts';
 
 function scopeOf(
@@ -83,7 +84,10 @@ export function proveAll(
     for (const definition of definitions) proveRule(definition.value, definition.file, scopeAt(definition));
   for (const definitions of all.maps.values())
     for (const definition of definitions) proveMap(definition.value, scopeAt(definition).fields, definition.file, problems);
-  for (const [part, scope] of scopes) proveCoding(part, scope, all.rules);
+  for (const [part, scope] of scopes) {
+    proveCoding(part, scope, all.rules);
+    proveScorecard(part, scope, all.rules);
+  }
   provePresence(fields, all, problems);
   proveFaults(all.rules, problems);
 }

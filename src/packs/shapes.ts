@@ -34,6 +34,27 @@ export interface PackJson {
   };
   readonly conditions?: Readonly<Record<string, Conditions>>;
   readonly references?: Readonly<Record<string, ReferenceJson>>;
+  readonly scorecard?: ScorecardJson;
+}
+
+/** What scorecards count beside the rules. */
+export interface ScorecardJson {
+  readonly timeliness?: Readonly<
+    Record<string, { readonly title?: string; readonly from?: string; readonly to?: string; readonly limits?: readonly number[] }>
+  >;
+  readonly topics?: Readonly<Record<string, TopicJson>>;
+  readonly values?: readonly string[];
+  readonly defaults?: readonly string[];
+}
+
+/** One topic, or one for each code of a field's list. */
+export interface TopicJson {
+  readonly title?: string;
+  readonly kind?: string;
+  readonly marked?: Conditions;
+  readonly suspected?: Conditions;
+  readonly each?: string;
+  readonly spoken?: { readonly in?: string; readonly column?: string };
 }
 
 /** A file that records are compared with. */

@@ -57,5 +57,22 @@ function headOf(run: Run, schema: string): object {
 }
 
 function pretty(value: unknown): string {
-  return `${forJson(JSON.stringify(value, null, 2))}\n`;
+  return `${forJson(indented(value, ''))}\n`;
 }
+
+/** JSON with two blanks a level, but what fits on a line of its own on one line: scorecards of a nation have hundreds of thousands of figures. */
+function indented(value: unknown, margin: string): string {
+  const flat = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || flat.length <= LINE) return flat;
+  const inner = `${margin}  `;
+  const lines = Array.isArray(value)
+    ? value.map((item) => inner + indented(item, inner))
+    : Object.entries(value).flatMap(([key, item]) =>
+        item === undefined ? [] : [`${inner}${JSON.stringify(key)}: ${indented(item, inner)}`],
+      );
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${lines.join(',\n')}\n${margin}${close}`;
+}
+
+/** Characters of a line that may hold a whole object or list. */
+const LINE = 120;

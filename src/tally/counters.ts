@@ -1,7 +1,11 @@
 import type { Finding } from '../model/finding.ts';
+import type { Measured } from '../model/measured.ts';
 import type { Pack } from '../model/pack.ts';
-import type { CodingState, GroupTally, Tally } from '../model/tally.ts';
+import type { CauseTally, CodingState, GroupTally, Tally } from '../model/tally.ts';
+import { type Caused, causeOf, countCause } from './causes.ts';
 import { countsOf, emptyTally, groupOf } from './counts.ts';
+import { limit } from './limits.ts';
+import { countMeasured } from './measures.ts';
 
 /** Whose record it is; null = missing or unknown. */
 interface Owner {
@@ -20,7 +24,9 @@ interface Outcome {
 /** Counts record after record into plain arrays; becomes a tally at the end. */
 export interface Counters {
   /** A record that the rules judged. `alwaysFailed`: presence rules that every record of the file fails. */
-  open(owner: Owner, outcome: Outcome, alwaysFailed: readonly number[]): void;
+  open(owner: Owner, outcome: Outcome, measured: Measured, alwaysFailed: readonly number[]): void;
+  /** A finding of the record opened last, by indexes of its rule and field. */
+  cause(rule: number, field: number, caused: Caused): void;
   /** A record that can't be judged (ragged, unrecognised layout): charged with every rule in `weighing`. */
   openUnjudged(owner: Owner, weighing: readonly number[]): void;
   /** The record opened last has all its findings, those of faults of the file among them. */
@@ -33,16 +39,25 @@ export interface Counters {
 /** Counts of one group, by index of the rule. */
 interface Dense {
   readonly group: GroupTally;
+  /** Of its source system. */
+  readonly causes: System['causes'];
   readonly applicable: Float64Array;
   readonly failed: Float64Array;
   readonly evadedApplicable: Float64Array;
   readonly evadedFailed: Float64Array;
 }
 
+/** A source system of an agency: its groups by unit, and causes by rule × fields + field. */
+interface System {
+  readonly units: Map<string | null, Dense>;
+  readonly causes: Map<number, CauseTally>;
+}
+
 export function makeCounters(pack: Pack): Counters {
   const size = pack.rules.length;
+  const fields = pack.fields.length;
   const tally = emptyTally();
-  const groups = new Map<string | null, Map<string | null, Map<string | null, Dense>>>();
+  const groups = new Map<string | null, Map<string | null, System>>();
   const fileRules = new Map(pack.rules.flatMap((rule, index) => (rule.kind === 'file' ? [[rule.id, index] as const] : [])));
   let current: Dense | undefined;
 
@@ -52,31 +67,33 @@ export function makeCounters(pack: Pack): Counters {
       systems = new Map();
       groups.set(agency, systems);
     }
-    let units = systems.get(source_system);
-    if (units === undefined) {
-      units = new Map();
-      systems.set(source_system, units);
+    let system = systems.get(source_system);
+    if (system === undefined) {
+      system = { units: new Map(), causes: new Map() };
+      systems.set(source_system, system);
     }
-    let dense = units.get(unit);
+    let dense = system.units.get(unit);
     if (dense === undefined) {
       const array = () => new Float64Array(size);
       dense = {
         group: groupOf(tally, agency, source_system, unit),
+        causes: system.causes,
         applicable: array(),
         failed: array(),
         evadedApplicable: array(),
         evadedFailed: array(),
       };
-      units.set(unit, dense);
+      system.units.set(unit, dense);
     }
     return dense;
   };
   return {
-    open(owner, { outcomes, evaded, coding }, alwaysFailed) {
+    open(owner, { outcomes, evaded, coding }, measured, alwaysFailed) {
       const dense = denseOf(owner);
       current = dense;
       dense.group.records++;
       if (coding !== null) dense.group.coding[coding]++;
+      countMeasured(dense.group.measures, measured, coding);
       for (let rule = 0; rule < size; rule++) {
         const outcome = outcomes[rule]!;
         if (outcome === 0) continue;
@@ -96,10 +113,21 @@ export function makeCounters(pack: Pack): Counters {
       const dense = denseOf(owner);
       current = dense;
       dense.group.records++;
+      dense.group.measures.undated++;
       for (const rule of weighing) {
         dense.evadedApplicable[rule]!++;
         dense.evadedFailed[rule]!++;
       }
+    },
+    cause(rule, field, caused) {
+      const { group, causes } = current!;
+      const key = rule * fields + field;
+      let known = causes.get(key);
+      if (known === undefined) {
+        known = causeOf(tally, group.agency, group.sourceSystem, rule, field);
+        causes.set(key, known);
+      }
+      countCause(known, caused);
     },
     close(ready, findings) {
       const dense = current!;
@@ -122,7 +150,7 @@ export function makeCounters(pack: Pack): Counters {
     },
     tally() {
       for (const systems of groups.values())
-        for (const units of systems.values())
+        for (const { units } of systems.values())
           for (const dense of units.values())
             for (let rule = 0; rule < size; rule++) {
               const [a, f, eA, eF] = [
@@ -138,6 +166,7 @@ export function makeCounters(pack: Pack): Counters {
               counts.evadedApplicable += eA;
               counts.evadedFailed += eF;
             }
+      limit(tally);
       return tally;
     },
   };

@@ -1,4 +1,5 @@
 import type { GroupTally, RuleCounts, Tally } from '../model/tally.ts';
+import { addMeasures, emptyMeasures } from './measures.ts';
 
 /** A tally of nothing: what every merge may start from. */
 export function emptyTally(): Tally {
@@ -9,17 +10,21 @@ export function emptyTally(): Tally {
     rows: new Map(),
     waivedAgencyFindings: new Map(),
     references: new Map(),
+    causes: new Map(),
+    dropped: new Set(),
     crashes: new Map(),
     skips: new Map(),
   };
 }
 
-/** The group of `tally` with this agency (code), source system and unit; made empty if it is new. Null = missing or unknown. */
+/** The group of `tally` with this agency (code), source system and unit; made empty if it is new. Null = missing, unknown or dropped. */
 export function groupOf(tally: Tally, agency: string | null, sourceSystem: string | null, unit: string | null): GroupTally {
-  const key = JSON.stringify([agency, sourceSystem, unit]);
+  const system = tally.dropped.has('source_systems') ? null : sourceSystem;
+  const own = tally.dropped.has('units') ? null : unit;
+  const key = JSON.stringify([agency, system, own]);
   const known = tally.groups.get(key);
   if (known) return known;
-  const made = emptyGroup(agency, sourceSystem, unit);
+  const made = emptyGroup(agency, system, own);
   tally.groups.set(key, made);
   return made;
 }
@@ -28,7 +33,7 @@ export function groupOf(tally: Tally, agency: string | null, sourceSystem: strin
 export function countsOf(group: GroupTally, rule: number): RuleCounts {
   const known = group.rules.get(rule);
   if (known) return known;
-  const made = { applicable: 0, failed: 0, waived: 0, evadedApplicable: 0, evadedFailed: 0 };
+  const made = { applicable: 0, failed: 0, waived: 0, disputed: 0, evadedApplicable: 0, evadedFailed: 0 };
   group.rules.set(rule, made);
   return made;
 }
@@ -49,6 +54,7 @@ export function emptyGroup(agency: string | null, sourceSystem: string | null, u
     coding: { correct: 0, wrong: 0, missing: 0, suspected: 0 },
     textFindings: 0,
     rules: new Map(),
+    measures: emptyMeasures(),
   };
 }
 
@@ -71,9 +77,11 @@ export function addGroup(into: GroupTally, from: GroupTally): void {
     sum.applicable += counts.applicable;
     sum.failed += counts.failed;
     sum.waived += counts.waived;
+    sum.disputed += counts.disputed;
     sum.evadedApplicable += counts.evadedApplicable;
     sum.evadedFailed += counts.evadedFailed;
   }
+  addMeasures(into.measures, from.measures);
 }
 
 /** The sum of some groups as one group without a name. */

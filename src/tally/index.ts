@@ -1,3 +1,4 @@
+export { causeOf, countCause } from './causes.ts';
 export { makeCounters } from './counters.ts';
 export { countsOf, emptyTally, groupOf } from './counts.ts';
 export { addTally, mergeTallies } from './merge.ts';

@@ -1,5 +1,7 @@
 import type { Tally } from '../model/tally.ts';
+import { addCause, causeOf } from './causes.ts';
 import { addGroup, emptyTally, groupOf } from './counts.ts';
+import { limit } from './limits.ts';
 import { addReferenceCounts, referenceCountsOf } from './references.ts';
 
 /**
@@ -32,11 +34,14 @@ export function addTally(sum: Tally, part: Tally): void {
     if (!sum.references.has(name)) sum.references.set(name, new Map());
     for (const [agency, counts] of agencies) addReferenceCounts(referenceCountsOf(sum, name, agency), counts);
   }
+  for (const cause of part.causes.values()) addCause(causeOf(sum, cause.agency, cause.sourceSystem, cause.rule, cause.field), cause);
+  for (const what of part.dropped) sum.dropped.add(what);
   for (const [rule, message] of part.crashes) sum.crashes.set(rule, first(sum.crashes.get(rule), message));
   for (const [rule, skip] of part.skips) {
     const known = sum.skips.get(rule);
     sum.skips.set(rule, { reason: first(known?.reason, skip.reason), records: (known?.records ?? 0) + skip.records });
   }
+  limit(sum);
 }
 
 function first(known: string | undefined, other: string): string {

@@ -1,13 +1,23 @@
 import type { CodelistEntry, Pack, Severity } from '../model/pack.ts';
 import type { AgencyScorecard, Score, Scorecards } from '../model/run.ts';
+import type { Dropped } from '../model/scorecard.ts';
 import type { GroupTally, Tally } from '../model/tally.ts';
 import { sumOfGroups } from './counts.ts';
+import { MOST_DISTINCT } from './limits.ts';
+import { peersOf } from './peers.ts';
 import { places } from './rank.ts';
 import { type Covers, reconciled } from './references.ts';
+import { MOST_OF_AGENCY, MOST_OF_ALL, rootCauses } from './root-causes.ts';
+import { ruleDebt } from './rule-debt.ts';
 import { rulesOutOfScore } from './rule-results.ts';
 import { groupScore } from './score.ts';
 import { share } from './share.ts';
+import { timelinessOf } from './timeliness.ts';
+import { topicsOf } from './topics.ts';
+import { trainingOf } from './training.ts';
+import { defaultsOf, valuesOf } from './values.ts';
 import { type VerdictInfo, verdictOf } from './verdict.ts';
+import { volumesOf, yearOf } from './volumes.ts';
 
 /** Stands where the code of an agency would, for records whose agency is missing or unknown. */
 export const UNKNOWN_AGENCY = '(unknown agency)';
@@ -18,15 +28,19 @@ export const UNKNOWN_AGENCY = '(unknown agency)';
  */
 export function scorecards(tally: Tally, pack: Pack, info: VerdictInfo): Scorecards {
   const groups = [...tally.groups.values()];
-  const scoreOf = scorer(tally, pack, info);
+  const all = sumOfGroups(groups);
+  const scoreOf = scorer(tally, pack, info, all);
   const listed = agencyEntries(pack);
   const regionOf = (agency: string | null) => (agency === null ? null : (listed?.get(agency)?.columns.get('region')?.[0] ?? null));
 
+  const nameOf = (agency: string | null) => agency ?? UNKNOWN_AGENCY;
+  const causes = rootCauses(tally, pack, nameOf);
   const agencies = parts(groups, (group) => group.agency).map(([agency, own]) => ({
-    agency: agency ?? UNKNOWN_AGENCY,
+    agency: nameOf(agency),
     label: agency === null ? UNKNOWN_AGENCY : (listed?.get(agency)?.label ?? agency),
     region: regionOf(agency),
     ...scoreOf(own, (about) => about === agency),
+    rootCauses: causes.filter((cause) => cause.agency === nameOf(agency)).slice(0, MOST_OF_AGENCY),
     sourceSystems: parts(own, (group) => group.sourceSystem).map(([name, of]) => ({
       source_system: name,
       ...failing(scoreOf(of)),
@@ -39,28 +53,46 @@ export function scorecards(tally: Tally, pack: Pack, info: VerdictInfo): Scoreca
       region === null ? [] : [{ region, ...scoreOf(of, (about) => regionOf(about) === region) }],
     ),
     agencies: ranked(agencies, pack),
+    rootCauses: causes.slice(0, MOST_OF_ALL),
+    ruleDebt: ruleDebt(all, pack, rulesOutOfScore(tally, pack)),
+    dropped: droppedOf(tally, pack),
   };
 }
 
-/** Within an agency only the rules that something fails are listed: forty units times all rules is no scorecard. */
-function failing(score: Score): Score {
-  return { ...score, rules: score.rules.filter((rule) => rule.failed > 0 || rule.waived > 0) };
+function droppedOf({ dropped }: Tally, pack: Pack): Dropped[] {
+  return [...dropped].sort().map((text) => {
+    const [what, index] = text.split(':') as [Dropped['what'], string | undefined];
+    const fieldOf = (at: number) => (what === 'values' ? pack.scorecard?.values[at] : pack.fields[at]?.name) ?? null;
+    return { what, field: index === undefined ? null : fieldOf(Number(index)), most: MOST_DISTINCT };
+  });
 }
 
-function ranked(agencies: readonly Omit<AgencyScorecard, 'rank' | 'rankedOf'>[], pack: Pack): AgencyScorecard[] {
+/** Within an agency only the rules that something fails are listed, and months without topics: forty units times all of it is no scorecard. */
+function failing(score: Score): Score {
+  const months = score.volumes.months.map((month) => ({ ...month, topics: [] }));
+  return {
+    ...score,
+    volumes: { ...score.volumes, months },
+    rules: score.rules.filter((rule) => rule.failed > 0 || rule.waived > 0),
+  };
+}
+
+function ranked(agencies: readonly Omit<AgencyScorecard, 'rank' | 'rankedOf' | 'peers'>[], pack: Pack): AgencyScorecard[] {
   const rates = agencies.map((card) => {
     if (card.agency === UNKNOWN_AGENCY || card.records < pack.minimumForRanking) return null;
     return card.coding?.rate.percent ?? null;
   });
   const ranks = places(rates);
   const rankedOf = ranks.filter((rank) => rank !== null).length;
-  return agencies.map((card, index) => ({ ...card, rank: ranks[index] ?? null, rankedOf }));
+  const inRank = agencies.filter((_, index) => ranks[index] !== null);
+  return agencies.map((card, index) => ({ ...card, rank: ranks[index] ?? null, rankedOf, peers: peersOf(card, inRank) }));
 }
 
 /** Scores some groups; `covers` says whether what is known of all records of an agency belongs to them. */
 type Scorer = (groups: readonly GroupTally[], covers?: Covers) => Score;
 
-function scorer(tally: Tally, pack: Pack, info: VerdictInfo): Scorer {
+function scorer(tally: Tally, pack: Pack, info: VerdictInfo, all: GroupTally): Scorer {
+  const year = yearOf(all.measures, info.asOf);
   const out = rulesOutOfScore(tally, pack);
   const suspectedKnown = readsNarratives(pack) || [...tally.groups.values()].some((group) => group.coding.suspected > 0);
   return (groups, covers) => {
@@ -90,6 +122,12 @@ function scorer(tally: Tally, pack: Pack, info: VerdictInfo): Scorer {
           }
         : null,
       ...reconciled(tally, pack, sum, covers),
+      topics: topicsOf(sum.measures, pack),
+      timeliness: timelinessOf(sum.measures, pack),
+      volumes: volumesOf(sum.measures, pack, year),
+      values: valuesOf(sum.measures, pack, tally),
+      defaults: defaultsOf(sum.measures, pack),
+      training: trainingOf(sum, pack),
       verdict: verdictOf(sum, tally, pack, info),
       rules,
     };

@@ -10,6 +10,8 @@ export interface VerdictInfo {
   readonly fileErrors: number;
   /** False if not all of the job could be done. */
   readonly complete: boolean;
+  /** ISO day that stands for today. */
+  readonly asOf: string;
 }
 
 /** May these records be submitted, and if not, what makes them ready: every rule whose errors hold them, most records first. */

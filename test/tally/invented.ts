@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { type Measured, UNKNOWN } from '../../src/model/measured.ts';
 import type { Codelist, CodelistEntry, Pack, RecordRule, Rule, UniqueRule } from '../../src/model/pack.ts';
-import type { RuleCounts, Tally } from '../../src/model/tally.ts';
+import type { CauseTally, Measures, RuleCounts, Tally } from '../../src/model/tally.ts';
+import { causeOf, countCause } from '../../src/tally/causes.ts';
 import { countsOf, emptyTally, groupOf } from '../../src/tally/counts.ts';
+import { countMeasured } from '../../src/tally/measures.ts';
 
 const words = {
   title: 'A fault',
@@ -91,11 +94,31 @@ export function content(tally: Tally): unknown {
   return {
     groups: sorted(tally.groups as Map<string | number, unknown>).map(([key, group]) => [
       key,
-      { ...(group as object), rules: sorted((group as { rules: Map<number, RuleCounts> }).rules as Map<string | number, RuleCounts>) },
+      {
+        ...(group as object),
+        measures: measuresOf((group as { measures: Measures }).measures, sorted),
+        rules: sorted((group as { rules: Map<number, RuleCounts> }).rules as Map<string | number, RuleCounts>),
+      },
     ]),
+    causes: sorted(tally.causes as Map<string | number, CauseTally>).map(([key, cause]) => [
+      key,
+      { ...cause, values: sorted(cause.values as Map<string | number, unknown>) },
+    ]),
+    dropped: [...tally.dropped].sort(),
     fileFindings: sorted(tally.fileFindings as Map<string | number, number>),
     crashes: sorted(tally.crashes as Map<string | number, string>),
     skips: sorted(tally.skips as Map<string | number, unknown>),
+  };
+}
+
+type Sorted = <V>(map: Map<string | number, V>) => [string | number, V][];
+
+function measuresOf(measures: Measures, sorted: Sorted): unknown {
+  return {
+    ...measures,
+    months: sorted(measures.months as Map<string | number, number[]>),
+    lags: measures.lags.map((lags) => sorted(lags as Map<string | number, number>)),
+    values: measures.values.map((one) => ({ ...one, counts: sorted(one.counts as Map<string | number, number>) })),
   };
 }
 
@@ -108,6 +131,17 @@ export type Event =
       unit: string | null;
       ready: boolean;
       state: 'correct' | 'wrong' | 'missing' | 'suspected' | null;
+      measured: Measured;
+    }
+  | {
+      kind: 'cause';
+      agency: string | null;
+      system: string | null;
+      rule: number;
+      field: number;
+      value: string | null;
+      day: number | null;
+      to: string | undefined;
     }
   | { kind: 'rule'; agency: string | null; system: string | null; unit: string | null; rule: number; failed: boolean }
   | { kind: 'file'; rule: number }
@@ -116,6 +150,23 @@ export type Event =
 
 const name = fc.constantFrom('amber', 'blue', 'coral', null);
 const rule = fc.integer({ min: 0, max: 3 });
+/** What is measured of a record by a plan of two topics, one span, one field of values and one of defaults. */
+const measured: fc.Arbitrary<Measured> = fc
+  .record({
+    month: fc.constantFrom(UNKNOWN, 24_300, 24_301),
+    topics: fc.tuple(fc.nat(2), fc.nat(2)),
+    lag: fc.constantFrom(UNKNOWN, -3, 0, 2, 9_999),
+    value: fc.constantFrom('A', 'B', undefined),
+    defaults: fc.nat(2),
+  })
+  .map(({ month, topics, lag, value, defaults }) => ({
+    day: month,
+    month,
+    topics: Uint8Array.from(topics),
+    lags: Int32Array.from([lag]),
+    values: [value],
+    defaults: Uint8Array.from([defaults]),
+  }));
 export const events: fc.Arbitrary<Event[]> = fc.array(
   fc.oneof(
     fc.record({
@@ -125,6 +176,17 @@ export const events: fc.Arbitrary<Event[]> = fc.array(
       unit: name,
       ready: fc.boolean(),
       state: fc.constantFrom('correct' as const, 'wrong' as const, 'missing' as const, 'suspected' as const, null),
+      measured,
+    }),
+    fc.record({
+      kind: fc.constant('cause' as const),
+      agency: name,
+      system: name,
+      rule,
+      field: fc.nat(2),
+      value: fc.constantFrom('RED', 'RDE', null),
+      day: fc.option(fc.integer({ min: 20_000, max: 20_010 })),
+      to: fc.constantFrom('RED', 'BLUE', undefined),
     }),
     fc.record({ kind: fc.constant('rule' as const), agency: name, system: name, unit: name, rule, failed: fc.boolean() }),
     fc.record({ kind: fc.constant('file' as const), rule }),
@@ -143,6 +205,9 @@ export function tallyOf(list: readonly Event[]): Tally {
       if (event.ready) group.ready += 1;
       else group.errors += 1;
       if (event.state) group.coding[event.state] += 1;
+      countMeasured(group.measures, event.measured, event.state);
+    } else if (event.kind === 'cause') {
+      countCause(causeOf(tally, event.agency, event.system, event.rule, event.field), event);
     } else if (event.kind === 'rule') {
       const counts = countsOf(groupOf(tally, event.agency, event.system, event.unit), event.rule);
       counts.applicable += 1;

@@ -7,7 +7,7 @@ import { groupScore } from '../../src/tally/score.ts';
 import { scorecards } from '../../src/tally/scorecards.ts';
 import { count, packOf, recordRule, uniqueRule } from './invented.ts';
 
-const info = { placeholderCodes: false, fileErrors: 0, complete: true };
+const info = { placeholderCodes: false, fileErrors: 0, complete: true, asOf: '2026-06-30' };
 const rules = [
   recordRule('p/a', { weight: 3 }),
   recordRule('p/b', { weight: 1 }),
@@ -89,6 +89,7 @@ describe('scores', () => {
         applicable,
         failed: Math.floor((applicable * failRate) / 100),
         waived: 0,
+        disputed: 0,
         evadedApplicable: evaded,
         evadedFailed: evaded,
       }),

@@ -8,7 +8,7 @@ import { ruleResults } from '../../src/tally/rule-results.ts';
 import { scorecards, UNKNOWN_AGENCY } from '../../src/tally/scorecards.ts';
 import { count, packOf, recordRule } from './invented.ts';
 
-const info = { placeholderCodes: false, fileErrors: 0, complete: true };
+const info = { placeholderCodes: false, fileErrors: 0, complete: true, asOf: '2026-06-30' };
 const pack: Pack = packOf([
   recordRule('p/a'),
   recordRule('p/b'),

@@ -1,0 +1,32 @@
+import type { Owner } from './check/index.ts';
+import { dayOfIso } from './model/day.ts';
+import type { Pack } from './model/pack.ts';
+import type { IntelRecord } from './model/record.ts';
+import type { GroupTally, Tally } from './model/tally.ts';
+import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
+
+/**
+ * Counts a finding that only shows when all records are known, on a record that was counted before.
+ *
+ * @param rule index in `Pack.rules`
+ * @param field index in `Pack.fields` of the field that the finding stands at
+ * @returns the group of the record
+ */
+export function countLate(tally: Tally, pack: Pack, rule: number, field: number, record: IntelRecord, owner: Owner): GroupTally {
+  const group = groupOf(tally, owner.agency, owner.source_system, owner.unit);
+  const { severity, basis } = pack.rules[rule]!;
+  countsOf(group, rule).failed++;
+  if (severity === 'error') group.errors++;
+  else if (severity === 'warning') group.warnings++;
+  else group.infos++;
+  if (basis !== 'record') group.textFindings++;
+  countCause(causeOf(tally, owner.agency, owner.source_system, rule, field), { value: null, day: dayOf(pack, record) });
+  return group;
+}
+
+function dayOf(pack: Pack, record: IntelRecord): number | null {
+  const field = pack.fields.findIndex(({ role }) => role === 'date');
+  if (field === -1) return null;
+  const { state, value } = record.reading(field);
+  return state === 'readable' && typeof value === 'string' ? dayOfIso(value) : null;
+}
