@@ -106,11 +106,11 @@ export async function testExamples(
     if (rule.kind === 'record') {
       const own = packOf(pack, rule, example);
       if (own === pack) return judgeRecords(rulesAt(asOf), index, example);
-      const { coding: _, ...few } = { ...own, rules: [rule] };
+      const { coding: _coding, scorecard: _scorecard, ...few } = { ...own, rules: [rule] };
       return judgeRecords(compileRules(few, asOf), 0, example);
     }
     if (rule.kind !== 'file') {
-      const { coding: _, ...few } = { ...pack, rules: [rule] };
+      const { coding: _coding, scorecard: _scorecard, ...few } = { ...pack, rules: [rule] };
       if (rule.kind === 'reconcile') return judgeReconciled(compileRules(few, asOf), load, example);
       return judgeTogether(compileRules(few, asOf), load(few, example), example);
     }

@@ -98,7 +98,7 @@ function placeIn<T>(list: T[], value: T): number {
 
 /** The pack as the rows of a reference file see it. */
 export const viewOf = (pack: Pack, reference: Reference): Pack => {
-  const { coding: _, ...rest } = pack;
+  const { coding: _coding, scorecard: _scorecard, ...rest } = pack;
   return { ...rest, fields: reference.columns };
 };
 
