@@ -132,6 +132,9 @@ export async function lintSegment(
     if (!Array.isArray(value)) return value === undefined ? null : String(value);
     return items.length === 1 ? items[0]!.value : null;
   };
+  /** What the value should be, if one mapping in the source system would say so. */
+  const mapped = (suggestion: Suggestion | null, field: number): string | undefined =>
+    suggestion === null || suggestion.confidence === 'review' || suggestion.field !== pack.fields[field]!.name ? undefined : suggestion.to;
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
     for (const rule of keys.add(record)) judgement.outcomes[rule] = PASSED;
@@ -150,7 +153,11 @@ export async function lintSegment(
       const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
       gathered.push(strays.size === 0 ? finding : hideValues(finding, strays));
       found[check.rule]!++;
-      counters.cause(check.rule, check.at, { value: strays.size === 0 ? codeOf(check.at, items) : null, day, to: mapped(suggestion) });
+      counters.cause(check.rule, check.at, {
+        value: strays.size === 0 ? codeOf(check.at, items) : null,
+        day,
+        to: mapped(suggestion, check.at),
+      });
     }
     for (const { rule, at, also, facts } of unmatched) {
       gathered.push(maker.make(pack.rules[rule]!, at, record, owner, place, [], also, null, facts));
@@ -224,10 +231,6 @@ export async function lintSegment(
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
-
-/** What a value should be, unless somebody has to look at the record to say so. */
-const mapped = (suggestion: Suggestion | null): string | undefined =>
-  suggestion === null || suggestion.confidence === 'review' ? undefined : suggestion.to;
 
 /** Faults of one rule at one cell that a finding holds; of the others it tells their number. */
 const MOST_ITEMS = 20;
