@@ -62,6 +62,12 @@ export interface WaiversWords extends PackWords {
   readonly json?: true;
 }
 
+export interface VerifyWords {
+  readonly pack?: readonly string[];
+  readonly set?: readonly (readonly [string, string])[];
+  readonly jobs?: number;
+}
+
 export interface EvaluateWords extends PackWords {
   readonly predictions?: string;
   readonly format: 'table' | 'json';
@@ -80,6 +86,7 @@ export type Command =
   | { readonly verb: 'rules test'; readonly words: PackWords }
   | { readonly verb: 'evaluate'; readonly file: string; readonly words: EvaluateWords }
   | { readonly verb: 'waivers check' | 'waivers list'; readonly file: string; readonly words: WaiversWords }
+  | { readonly verb: 'verify'; readonly run: string; readonly files: readonly string[]; readonly words: VerifyWords }
   | { readonly verb: 'generate'; readonly words: GenerateWords };
 
 /** The words on the command line make no command. The message is one line that says what to do. Exit code 2. */

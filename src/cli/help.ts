@@ -29,6 +29,14 @@ Examples:
   $ pnd-lint waivers list waivers.json --as-of 2026-06-30
   $ pnd-lint check batch.csv --waivers waivers.json`;
 
+export const verifyHelp = `
+Files are told by their SHA-256, so they may have other names now. Give also the files that options named: code lists, referral log,
+waivers, baseline, map. Exit codes: 0 all outputs are the same; 1 they are not, or a file of the run is missing.
+
+Examples:
+  $ pnd-lint check batch.csv --out out
+  $ pnd-lint verify out/run.json batch.csv`;
+
 export const evaluateHelp = `
 Each line of the file: {"id": "…", "text": "…", "oic": true, "primary": "…", "areas": ["…"], "smallBoat": false, "difficulty": "…"}
 

@@ -7,7 +7,7 @@ import { isDead, ownerName, type Self } from './owner.ts';
 import { clearLeftFolders, makePrivateFolder } from './private-folder.ts';
 
 /** Names that a set of outputs may hold. `run.json` says that the set is whole, so it stands last. */
-const SET_NAMES = [
+export const SET_NAMES = [
   'scorecards.json',
   'scorecards',
   'findings.jsonl',

@@ -1,8 +1,10 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
-import type { CheckWords, Command, EvaluateWords, GenerateWords, PackWords, WaiversWords } from './command.ts';
+import type { CheckWords, Command, EvaluateWords, GenerateWords, PackWords } from './command.ts';
 import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './command.ts';
-import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp, waiversHelp } from './help.ts';
-import { day, delimiter, gathered, marking, number, pair, wholeNumber } from './option-values.ts';
+import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
+import { day, delimiter, marking, number, pair, wholeNumber } from './option-values.ts';
+import { addAudits } from './parse-audits.ts';
+import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
 /**
  * Reads the words of a command line.
@@ -29,7 +31,7 @@ export function parseCommand(args: readonly string[], version: string, width: nu
   addRules(program, (command) => {
     found = command;
   });
-  addWaivers(program, (command) => {
+  addAudits(program, (command) => {
     found = command;
   });
   addEvaluate(program, (command) => {
@@ -48,8 +50,6 @@ export function parseCommand(args: readonly string[], version: string, width: nu
   if (found === undefined) throw new CommandError('no command given: try pnd-lint --help');
   return found;
 }
-
-type Take = (command: Command) => void;
 
 function addCheck(program: Commander, take: Take): void {
   const command = program
@@ -134,25 +134,6 @@ function addRules(program: Commander, take: Take): void {
     .action((words: PackWords) => take({ verb: 'rules test', words }));
 }
 
-function addWaivers(program: Commander, take: Take): void {
-  const waivers = program.command('waivers').description('check and list waivers').addHelpText('after', waiversHelp);
-  const verbs = [
-    { verb: 'waivers check', about: 'prove that a waiver file is sound, and say which waivers do not hold' },
-    { verb: 'waivers list', about: 'list the waivers of a file, those that end first at the top' },
-  ] as const;
-  for (const { verb, about } of verbs) {
-    const command = waivers
-      .command(verb.slice('waivers '.length))
-      .description(about)
-      .argument('<file>', 'waiver file, JSON')
-      .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
-      .addOption(packOption())
-      .addOption(codelistOption());
-    if (verb === 'waivers list') command.option('--json', 'as JSON');
-    command.addOption(debugOption()).action((file: string, words: WaiversWords) => take({ verb, file, words }));
-  }
-}
-
 function addEvaluate(program: Commander, take: Take): void {
   program
     .command('evaluate')
@@ -184,20 +165,6 @@ function addGenerate(program: Commander, take: Take): void {
     .addOption(debugOption())
     .addHelpText('after', generateHelp)
     .action((words: GenerateWords) => take({ verb: 'generate', words }));
-}
-
-function packOption(): Option {
-  return new Option('--pack <id|dir>', 'rule pack (default: oic; repeatable)').argParser(gathered);
-}
-
-function codelistOption(): Option {
-  return new Option('--codelist <NAME=FILE>', 'CSV that stands in for a code list of the pack (repeatable)').argParser(
-    pair('NAME=FILE, for example crime-identifiers=official.csv'),
-  );
-}
-
-function debugOption(): Option {
-  return new Option('--debug', 'show the stack of an error of the program');
 }
 
 /** Commander's message as one line that says what to do. */

@@ -37,6 +37,9 @@ export interface Settings {
 /** Threads beyond this gain nothing: one thread writes. */
 const MOST_JOBS = 8;
 
+/** Threads that are used on so many cores if nothing else is said. */
+export const mostThreads = (cores: number): number => Math.max(1, Math.min(cores, MOST_JOBS));
+
 /** Descriptors that a thread takes for itself and its files, and those that everything else takes; both seen on Linux, with room to spare. */
 const THREAD_DESCRIPTORS = 12;
 const OTHER_DESCRIPTORS = 32;
