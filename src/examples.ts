@@ -1,5 +1,5 @@
 import { type BatchFound, judgeTogether } from './batch-examples.ts';
-import { type CompiledRules, compileRules, makeJudge } from './check/index.ts';
+import { type CompiledRules, compileRules, makeJudge, NO_CODING } from './check/index.ts';
 import { EVERYWHERE, type Pack, type RecordRule, type Rule, type RuleExample } from './model/pack.ts';
 import { fieldsOfColumns, makeRecord, planColumns } from './normalise/index.ts';
 import { withCodelists } from './packs/index.ts';
@@ -57,7 +57,7 @@ function* load(pack: Pack, example: RuleExample) {
 
 function judgeRecords(rules: CompiledRules, index: number, example: RuleExample): Found {
   const { pack } = rules;
-  const judge = makeJudge({ ...rules, checks: rules.checks.filter((check) => check.rule === index), codingOf: () => null }, []);
+  const judge = makeJudge({ ...rules, checks: rules.checks.filter((check) => check.rule === index), coding: NO_CODING }, []);
   const found: { record: number; field: string }[] = [];
   for (const record of load(pack, example))
     for (const check of judge.judge(record).failed) found.push({ record: record.record, field: pack.fields[check.at]!.name });

@@ -30,8 +30,8 @@ export function judgeReconciled(rules: CompiledRules, load: LoadCells, example: 
   const matcher = makeMatcher(rules, indexes, []);
   const nameOf = (field: number): string => pack.fields[field]!.name;
   for (const record of load(pack, example)) {
-    const { outcomes } = judge.judge(record);
-    for (const { at } of matcher.judge(record, outcomes)) found.push({ record: record.record, field: nameOf(at) });
+    const { own } = judge.judge(record);
+    for (const { at } of matcher.judge(record, own)) found.push({ record: record.record, field: nameOf(at) });
   }
   for (const [, message] of matcher.crashes) throw new Error(`crashed: ${message}`);
   const { references, period } = matcher.hits();

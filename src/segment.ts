@@ -16,7 +16,6 @@ import {
   makeShiftTest,
   NOBODY,
   type Owner,
-  PASSED,
   paramsOfFault,
   type ReferenceIndex,
   type SegmentKeys,
@@ -137,13 +136,13 @@ export async function lintSegment(
     suggestion === null || suggestion.confidence === 'review' || suggestion.field !== pack.fields[field]!.name ? undefined : suggestion.to;
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
-    for (const rule of keys.add(record)) judgement.outcomes[rule] = PASSED;
+    judgement.own.passed.push(...keys.add(record));
     valueCounts.add(record, owner.agency);
-    const unmatched = matcher.judge(record, judgement.outcomes);
+    const unmatched = matcher.judge(record, judgement.own);
     keyed = true;
     const measured = measure(record, judgement);
     const day = measured.day === UNKNOWN ? null : measured.day;
-    counters.open(owner, judgement, measured, judge.alwaysFailed);
+    counters.open(owner, judgement, measured);
     const strays = values === 'mask' && survey.kind === 'csv' && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     for (const check of judgement.failed) {
       const rule = pack.rules[check.rule]!;

@@ -1,6 +1,7 @@
 import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
 import type { Context } from './context.ts';
+import { fieldIndex } from './keywords/keyword.ts';
 import { keywordsWithin } from './schema.ts';
 
 /** Asks one thing of one value. */
@@ -13,8 +14,17 @@ export const NOT_UNREADABLE = 2;
 const FIRST_BIT = 2;
 const LAST_BIT = 30;
 
+/** A question that depends on more than one value. */
+export interface Call {
+  holds(context: Context): boolean;
+  /** Fields whose values, not only marks, it looks at. */
+  readonly reads: readonly number[];
+  /** Marks that it looks at: fields and bits. */
+  readonly looks: readonly (readonly [field: number, bits: number])[];
+}
+
 /** Something asked of one field: a bit of its marks, or a call where it depends on more than the value. */
-export type Atom = { readonly bit: number } | { readonly call: (context: Context) => boolean };
+export type Atom = { readonly bit: number } | { readonly call: Call };
 
 /** The questions that rules ask of single values. What depends on a value alone is asked once for each distinct text, and only if a rule needs it. */
 export interface Atoms {
@@ -25,16 +35,15 @@ export interface Atoms {
   of(field: number, schema: Record<string, unknown>, written: boolean): Atom;
   /** Finds out the marks in `bits` of a reading that were not asked yet. @throws what a question throws */
   ask(field: number, reading: Reading, bits: number): void;
+  /** All bits that the marks of a field can have. */
+  all(field: number): number;
 }
 
 /** @param compile makes a test of a schema of a value */
 export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest): Atoms {
   const byField = pack.fields.map(() => ({ tests: [] as ((reading: Reading) => boolean)[], atoms: new Map<string, Atom>() }));
-  const isPure = (field: number, schema: unknown): boolean =>
-    [...keywordsWithin(schema)].every(
-      ({ keyword, options }) => (keyword.reads?.(options, pack, pack.fields[field]!) ?? []).length === 0 && !keyword.dated?.(options, pack),
-    );
   return {
+    all: (field) => 2 ** (FIRST_BIT + byField[field]!.tests.length) - 1,
     of(field, schema, written) {
       const known = byField[field]!;
       const key = `${written ? 'written' : 'read'} ${JSON.stringify(schema)}`;
@@ -47,10 +56,16 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       };
       const number = FIRST_BIT + known.tests.length;
       let atom: Atom;
-      if (isPure(field, schema) && number <= LAST_BIT) {
+      const used = [...keywordsWithin(schema)];
+      const others = used.flatMap(({ keyword, options }) => keyword.reads?.(options, pack, pack.fields[field]!) ?? []);
+      const isDated = used.some(({ keyword, options }) => keyword.dated?.(options, pack));
+      if (others.length === 0 && !isDated && number <= LAST_BIT) {
         known.tests.push(test);
         atom = { bit: 1 << number };
-      } else atom = { call: (context) => test(context.record.reading(field)) };
+      } else {
+        const reads = [field, ...others.map((name) => fieldIndex(pack, name))];
+        atom = { call: { reads, looks: [], holds: (context) => test(context.record.reading(field)) } };
+      }
       known.atoms.set(key, atom);
       return atom;
     },

@@ -4,10 +4,11 @@ export { collectKeys, isKeyed, type Keys, type SegmentKeys } from './batch-keys.
 export { repeatsOf } from './batch-repeats.ts';
 export { countValues, dominantValues, MOST_VALUES, mergeValues, type ValueCounts } from './batch-values.ts';
 export { volumeChanges } from './batch-volume.ts';
+export { NO_CODING } from './coding.ts';
 export type { Check } from './compile.ts';
 export { faultFinding, fieldOfFault, fileRules, paramsOfFault } from './file-finding.ts';
 export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
-export { type Judge, type Judgement, makeJudge, PASSED } from './judge.ts';
+export { type Judge, type Judgement, makeJudge } from './judge.ts';
 export { makeMeasures } from './measures.ts';
 export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';

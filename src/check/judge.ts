@@ -1,25 +1,23 @@
 import type { Param } from '../model/finding.ts';
-import type { RecordRule } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
-import { isKeyed } from './batch-keys.ts';
 import type { Check } from './compile.ts';
-import { groupChecks } from './groups.ts';
+import { type Evaded, evasionOf } from './evasion.ts';
+import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
+import { type Key, keyOf, looksFurther, type Panel, panelsOf } from './panels.ts';
+import { makeRowMemory, type Profile, type RowMemory } from './profile.ts';
 import type { CompiledRules } from './rules.ts';
+import { switchOff } from './switched-off.ts';
 
-export const NOT_APPLICABLE = 0;
-export const PASSED = 1;
-export const FAILED = 2;
-
-/** What the rules made of one record. The object and its arrays are lent: the next record re-uses them. */
+/** What the rules made of one record. The object and its lists are lent: the next record re-uses them. */
 export interface Judgement {
-  /** By index of the rule: NOT_APPLICABLE, PASSED or FAILED; FAILED if any of its checks did. */
-  readonly outcomes: Uint8Array;
+  /** What it shares with other records. */
+  readonly profiles: readonly Profile[];
+  /** What rules came to that the profiles do not tell. */
+  readonly own: Evaded & { readonly passed: number[]; readonly failed: number[] };
   /** Checks that failed. */
-  readonly failed: Check[];
-  /** Rules that a required value's absence takes out of reach, or that it lets pass. Basis `record` only. */
-  readonly evaded: Set<number>;
-  coding: CodingState | null;
+  readonly failed: readonly Check[];
+  readonly coding: CodingState | null;
 }
 
 export interface Judge {
@@ -39,102 +37,210 @@ export interface Judge {
   readonly skipped: ReadonlyMap<number, number>;
 }
 
+/** A panel, or what coding rests on, with what is remembered of it. */
+interface Desk {
+  readonly key: Key;
+  readonly memory: RowMemory<Profile>;
+  readonly checks: readonly Check[];
+  readonly isCoding: boolean;
+  /** Whether the same marks may come to something else at another time. */
+  readonly isDated: boolean;
+}
+
 /**
  * Makes a judge for the records of one file. Judges of the same rules may not be used at the same time.
+ * Records that agree in all that a check looks at are judged by it once.
  *
  * @param missing indexes of fields that the file has no column for
  */
 export function makeJudge(rules: CompiledRules, missing: readonly number[]): Judge {
-  const { pack, context, checks } = rules;
-  const required = new Set(missing.filter((field) => pack.fields[field]!.required !== 'no'));
-  const isMissing = new Set(missing);
-  const isPresenceOf = (check: Check) => check.presence && pack.fields[check.at]!.required !== 'no';
-
-  const skipped = new Map<number, number>();
-  const skips = (check: Check): number | undefined =>
-    isMissing.has(check.at) ? check.at : [...check.reads.direct].find((field) => required.has(field));
-  const off = new Set<Check>();
-  for (const check of checks) {
-    const field = skips(check);
-    if (field === undefined) continue;
-    off.add(check);
-    if (isPresenceOf(check) && required.has(check.at)) continue;
-    if (checks.every((other) => other.rule !== check.rule || skips(other) !== undefined)) skipped.set(check.rule, field);
-  }
-  pack.rules.forEach((rule, index) => {
-    const names = missing.map((field) => pack.fields[field]!.name);
-    if (rule.kind === 'dominantValue' && rule.at.every((name) => names.includes(name)))
-      skipped.set(index, missing[names.indexOf(rule.at[0]!)]!);
-    if (!isKeyed(rule)) return;
-    const beside = [...(rule.kind === 'unique' ? rule.per : []), ...rule.differs, ...Object.keys(rule.when)];
-    const lacking = missing.find((field, n) => rule.fields.includes(names[n]!) || (required.has(field) && beside.includes(names[n]!)));
-    if (lacking !== undefined) skipped.set(index, lacking);
-  });
-  const weighs = (check: Check) => (pack.rules[check.rule] as RecordRule).basis === 'record' && !isPresenceOf(check);
-  const byField = (pick: (check: Check) => ReadonlySet<number>) => {
-    const rulesOf = pack.fields.map(() => new Set<number>());
-    for (const check of checks) if (weighs(check)) for (const field of pick(check)) rulesOf[field]!.add(check.rule);
-    return rulesOf.map((found) => [...found]);
+  const { pack, context, coding } = rules;
+  const off = switchOff(rules, missing);
+  const { alwaysFailed, skipped, isPresence, required } = off;
+  const evade = evasionOf(pack, off.weighing);
+  const isFurther = looksFurther(pack);
+  const liveRules = new Set(off.running.filter(isFurther).map(({ rule }) => rule));
+  const live = off.running.filter(({ rule }) => liveRules.has(rule));
+  const panels = panelsOf(off.running.filter(({ rule }) => !liveRules.has(rule)));
+  const isCodingLive = coding.tests.some((when) => isFurther({ when }));
+  const deskOf = (key: Key, checks: readonly Check[], isCoding: boolean): Desk => {
+    const isDated = key.identities.length > 0 || checks.some(({ from, to }) => from !== undefined || to !== undefined);
+    return { key, checks, isCoding, isDated, memory: makeRowMemory(key.fields.length + key.identities.length + 1) };
   };
-  const direct = byField((check) => check.reads.direct);
-  const any = byField((check) => check.reads.any);
+  const isOfOne = ({ fields, identities }: Panel) => fields.length === 1 && identities.length === 0;
+  const desks = panels.filter((panel) => !isOfOne(panel)).map((panel) => deskOf(panel, panel.checks, false));
+  /** Of single fields: what they make of a value stays with it. */
+  const ownDesks = panels.filter(isOfOne).map((panel) => deskOf(panel, panel.checks, false));
+  if (!isCodingLive) desks.push(deskOf(keyOf(coding.tests.map((when) => ({ when }))), [], true));
 
-  const alwaysFailed = [...new Set(checks.filter((check) => isPresenceOf(check) && required.has(check.at)).map((check) => check.rule))];
-  const weighing = [...new Set(checks.filter(weighs).map((check) => check.rule))];
+  /** Rules with checks in several panels, by index the number of their bit; -1 for all others. */
+  const bitOf = new Int32Array(pack.rules.length).fill(-1);
+  const spread: number[] = [];
+  for (const rule of new Set(panels.flatMap(({ checks }) => checks.map((check) => check.rule))))
+    if (panels.filter(({ checks }) => checks.some((check) => check.rule === rule)).length > 1) bitOf[rule] = spread.push(rule) - 1;
+  const words = Math.ceil(spread.length / 32);
+  const noBits = new Int32Array(words);
+  const spreadMemory = makeRowMemory<Profile>(words * 2);
 
-  let running = groupChecks(checks.filter((check) => !off.has(check)));
   const crashes = new Map<number, string>();
   const outcomes = new Uint8Array(pack.rules.length);
-  const judgement: Judgement = { outcomes, failed: [], evaded: new Set(), coding: null };
-
-  const crash = (check: Check, error: unknown): void => {
-    if (!crashes.has(check.rule)) crashes.set(check.rule, error instanceof Error ? error.message : String(error));
-    running = groupChecks(running.flatMap(({ sure, others }) => [...sure, ...others]).filter((other) => other.rule !== check.rule));
-    outcomes[check.rule] = NOT_APPLICABLE;
-    judgement.failed.splice(0, judgement.failed.length, ...judgement.failed.filter((other) => other.rule !== check.rule));
+  const profiles: Profile[] = [];
+  const failed: Check[] = [];
+  const own = { passed: [] as number[], failed: [] as number[], evaded: [] as number[], evadedPassed: [] as number[] };
+  const judgement = { profiles, own, failed, coding: null as CodingState | null };
+  const alwaysLists = { passed: [], failed: alwaysFailed };
+  let made = 0;
+  /** Another one from every crash on: what was made before no longer holds. */
+  let maker = {};
+  const profileOf = (lists: Pick<Profile, 'passed' | 'failed'>, more: Partial<Profile> = {}): Profile => {
+    return { id: made++, maker, failedChecks: [], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
   };
-  const evade = (field: number): void => {
-    for (const rule of direct[field]!) judgement.evaded.add(rule);
-    for (const rule of any[field]!) if (outcomes[rule] === NOT_APPLICABLE) judgement.evaded.add(rule);
+  const always = profileOf(alwaysLists);
+
+  const crash = (rule: number, error: unknown): void => {
+    if (!crashes.has(rule)) crashes.set(rule, error instanceof Error ? error.message : String(error));
+    maker = {};
+    for (const { memory } of [...desks, ...ownDesks]) memory.forget();
+    spreadMemory.forget();
   };
   const inEffect = (check: Check): boolean => {
     if (check.from === undefined && check.to === undefined) return true;
     const day = context.day();
     return day !== undefined && (check.from === undefined || check.from <= day) && (check.to === undefined || day <= check.to);
   };
-
-  const run = (check: Check, isSure: boolean): number => {
+  const run = (check: Check): number => {
     try {
-      if ((crashes.size > 0 && crashes.has(check.rule)) || !inEffect(check) || !(isSure || rules.holds(check.when))) return NOT_APPLICABLE;
+      if ((crashes.size > 0 && crashes.has(check.rule)) || !inEffect(check) || !rules.holds(check.when)) return NOT_APPLICABLE;
       return rules.holds(check.expect) ? PASSED : FAILED;
     } catch (error) {
-      crash(check, error);
+      crash(check.rule, error);
       return NOT_APPLICABLE;
     }
   };
-  const note = (check: Check, outcome: number): void => {
-    if (outcome === NOT_APPLICABLE) return;
-    if (outcome === FAILED) judgement.failed.push(check);
-    if (outcome === FAILED || outcomes[check.rule] === NOT_APPLICABLE) outcomes[check.rule] = outcome;
+  const makeProfile = ({ checks, isCoding }: Desk): Profile => {
+    if (isCoding) return profileOf({ passed: [], failed: [] }, { coding: coding.of(context) });
+    const found = new Map<number, number>();
+    const failedChecks: Check[] = [];
+    for (const check of checks) {
+      const outcome = run(check);
+      if (outcome === FAILED) failedChecks.push(check);
+      if (outcome > (found.get(check.rule) ?? NOT_APPLICABLE)) found.set(check.rule, outcome);
+    }
+    for (const rule of crashes.keys()) found.delete(rule);
+    const applied = new Int32Array(words);
+    const broken = new Int32Array(words);
+    const lists = { passed: [] as number[], failed: [] as number[] };
+    for (const [rule, outcome] of found) {
+      const bit = bitOf[rule]!;
+      if (bit === -1) lists[outcome === PASSED ? 'passed' : 'failed'].push(rule);
+      else {
+        applied[bit >> 5]! |= 1 << (bit & 31);
+        if (outcome === FAILED) broken[bit >> 5]! |= 1 << (bit & 31);
+      }
+    }
+    return profileOf(lists, { failedChecks: failedChecks.filter(({ rule }) => !crashes.has(rule)), applied, broken });
+  };
+  const seek = (desk: Desk, isWhole: boolean): Profile => {
+    const { key, memory } = desk;
+    const { wanted } = memory;
+    const { fields, bits, identities } = key;
+    let n = 0;
+    for (let i = 0; i < fields.length; i++) wanted[n++] = rules.marks[fields[i]!]! & bits[i]!;
+    for (let i = 0; i < identities.length; i++) wanted[n++] = context.record.reading(identities[i]!).id;
+    wanted[n] = desk.isDated ? era : 0;
+    const known = isWhole ? memory.find() : undefined;
+    if (known !== undefined) return known;
+    const before = crashes.size;
+    const profile = makeProfile(desk);
+    if (isWhole && crashes.size === before) memory.keep(profile);
+    return profile;
+  };
+  /** The outcome of the rules whose checks are spread over panels, of their bits put together. */
+  const putTogether = (): Profile => {
+    const { wanted } = spreadMemory;
+    const known = spreadMemory.find();
+    if (known !== undefined) return known;
+    const lists = { passed: [] as number[], failed: [] as number[] };
+    for (const [bit, rule] of spread.entries()) {
+      const mask = 1 << (bit & 31);
+      if ((wanted[bit >> 5]! & mask) === 0) continue;
+      lists[(wanted[words + (bit >> 5)]! & mask) === 0 ? 'passed' : 'failed'].push(rule);
+    }
+    const profile = profileOf(lists);
+    spreadMemory.keep(profile);
+    return profile;
+  };
+  const judgeLive = (): void => {
+    for (const check of live) {
+      const outcome = run(check);
+      if (outcome === FAILED) failed.push(check);
+      if (outcome > outcomes[check.rule]!) outcomes[check.rule] = outcome;
+    }
+    for (const { rule } of live) {
+      const outcome = outcomes[rule]!;
+      if (outcome === NOT_APPLICABLE) continue;
+      if (!crashes.has(rule)) own[outcome === PASSED ? 'passed' : 'failed'].push(rule);
+      outcomes[rule] = NOT_APPLICABLE;
+    }
+  };
+  const chargeEvaded = (): void => {
+    const lacking = new Set(required);
+    for (const check of failed) if (isPresence(check)) lacking.add(check.at);
+    if (lacking.size === 0) return;
+    outcomes.fill(NOT_APPLICABLE);
+    for (const lists of [...profiles, own]) {
+      for (const rule of lists.passed) outcomes[rule] = PASSED;
+      for (const rule of lists.failed) outcomes[rule] = FAILED;
+    }
+    evade(own, [...lacking], outcomes);
+    outcomes.fill(NOT_APPLICABLE);
+  };
+  let era = 0;
+  const { wanted: together } = spreadMemory;
+  const take = (profile: Profile): void => {
+    if (profile.failedChecks.length > 0) failed.push(...profile.failedChecks);
+    if (profile.passed.length > 0 || profile.failed.length > 0) profiles.push(profile);
+    const { applied, broken } = profile;
+    for (let word = 0; word < words; word++) {
+      together[word]! |= applied[word]!;
+      together[words + word]! |= broken[word]!;
+    }
   };
   return {
     crashes,
     skipped,
     alwaysFailed,
-    weighing,
+    weighing: [...new Set(off.weighing.map(({ rule }) => rule))],
     judge(record) {
-      rules.look(record);
-      outcomes.fill(NOT_APPLICABLE);
-      judgement.failed.length = 0;
-      if (judgement.evaded.size > 0) judgement.evaded.clear();
-      for (const group of running) {
-        if (group.field !== -1 && record.reading(group.field).state === 'absent') continue;
-        for (const check of group.sure) note(check, run(check, true));
-        for (const check of group.others) note(check, run(check, false));
+      const isWhole = rules.lookWhole(record);
+      era = rules.era();
+      profiles.length = failed.length = own.passed.length = own.failed.length = own.evaded.length = own.evadedPassed.length = 0;
+      if (alwaysFailed.length > 0) profiles.push(always);
+      together.fill(0);
+      let state: CodingState | null = null;
+      for (let d = 0; d < ownDesks.length; d++) {
+        const desk = ownDesks[d]!;
+        const reading = record.reading(desk.key.fields[0]!);
+        const before = reading.settled as Profile | undefined;
+        if (before !== undefined && before.maker === maker && isWhole && !desk.isDated) take(before);
+        else {
+          const profile = seek(desk, isWhole);
+          reading.settled = profile;
+          take(profile);
+        }
       }
-      for (const check of judgement.failed) if (isPresenceOf(check)) evade(check.at);
-      for (const field of required) evade(field);
-      judgement.coding = rules.codingOf(context, judgement.failed);
+      for (let d = 0; d < desks.length; d++) {
+        const desk = desks[d]!;
+        const profile = seek(desk, isWhole);
+        if (desk.isCoding) state = profile.coding;
+        take(profile);
+      }
+      if (words > 0) profiles.push(putTogether());
+      if (live.length > 0) judgeLive();
+      if (failed.length > 0 && crashes.size > 0) failed.splice(0, failed.length, ...failed.filter(({ rule }) => !crashes.has(rule)));
+      if (failed.length > 0 || required.length > 0) chargeEvaded();
+      if (isCodingLive) state = coding.of(context);
+      judgement.coding = state === 'correct' && failed.some(({ rule }) => coding.faults.has(rule)) ? 'wrong' : state;
       return judgement;
     },
     failingItems(check, record) {

@@ -1,86 +1,97 @@
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 
-/** What the rules make of all records whose fields have the same marks: found out once. Lent by the judge and never changed. */
-export interface Profile {
-  /** Its own number in the run of one judge. */
-  readonly id: number;
-  /** Rules that hold, and rules that don't, by index; live ones left out. */
+/** What rules came to, by index of the rule. Those in no list do not apply. */
+export interface Outcomes {
   readonly passed: readonly number[];
   readonly failed: readonly number[];
+}
+
+/** What some rules make of all records that agree in what those look at: found out once, and never changed. */
+export interface Profile extends Outcomes {
+  /** Its own number in the run of one judge. */
+  readonly id: number;
+  /** Tells whose it is, and since when. */
+  readonly maker: object;
   /** Checks that failed. */
   readonly failedChecks: readonly Check[];
-  /** Checks that must look at each record: what they ask is more than marks. */
-  readonly live: readonly Check[];
-  /** Rules that a required value's absence takes out of reach, or that it lets pass; basis `record` only, live ones left out. */
-  readonly evaded: readonly number[];
-  /** The same of live rules: those that are evaded whatever they come to, and those that are if they do not apply. */
-  readonly evadedAnyway: readonly number[];
-  readonly evadedUnlessApplied: readonly number[];
-  /** Undefined if it can't be told without the live checks. */
-  readonly coding: CodingState | null | undefined;
+  /** Bits of the rules with checks in several panels: those that apply, and those that fail. They are in no list. */
+  readonly applied: Int32Array;
+  readonly broken: Int32Array;
+  readonly coding: CodingState | null;
 }
 
 /** Profiles kept at most; when full all are forgotten. */
-const CAPACITY = 8192;
+const CAPACITY = 2048;
 const SLOTS = CAPACITY * 4;
 
-/** Profiles by what they stand for: a row of whole numbers, all rows of the same width. */
-export interface ProfileMemory {
+/** What was made of rows of whole numbers, all rows of the same width. */
+export interface RowMemory<T> {
   /** The numbers to look for; to be filled before `find`. */
   readonly wanted: Int32Array;
-  /** The profile remembered for `wanted`. */
-  find(): Profile | undefined;
-  /** Remembers the profile of the `wanted` that was not found last. */
-  keep(profile: Profile): void;
+  /** What is remembered for `wanted`. */
+  find(): T | undefined;
+  /** Remembers it for the `wanted` that was not found last. */
+  keep(what: T): void;
   forget(): void;
 }
 
 /** @param width numbers of a row */
-export function makeProfileMemory(width: number): ProfileMemory {
+export function makeRowMemory<T>(width: number): RowMemory<T> {
   const wanted = new Int32Array(width);
-  const slots = new Uint16Array(SLOTS);
-  let rows = new Int32Array(256 * width);
-  const hashes = new Int32Array(CAPACITY);
-  let profiles: Profile[] = [];
+  let slots = new Uint16Array(64);
+  let rows = new Int32Array(16 * width);
+  let values: T[] = [];
   let hash = 0;
   let free = 0;
   const forget = (): void => {
     slots.fill(0);
-    profiles = [];
+    values = [];
+  };
+  const hashOf = (numbers: Int32Array, from: number): number => {
+    let made = 0;
+    for (let n = from; n < from + width; n++) made = Math.imul(made ^ numbers[n]!, 0x01000193) + 1;
+    return made ^ (made >>> 15);
   };
   const isWanted = (entry: number): boolean => {
     for (let n = 0, at = entry * width; n < width; n++) if (rows[at + n] !== wanted[n]) return false;
     return true;
   };
+  const freeSlot = (of: number): number => {
+    let slot = of & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    return slot;
+  };
+  const grow = (): void => {
+    slots = new Uint16Array(Math.min(SLOTS, slots.length * 2));
+    const wider = new Int32Array(rows.length * 2);
+    wider.set(rows);
+    rows = wider;
+    for (let entry = 0; entry < values.length; entry++) slots[freeSlot(hashOf(rows, entry * width))] = entry + 1;
+  };
   return {
     wanted,
     forget,
     find() {
-      hash = 0;
-      for (let n = 0; n < width; n++) hash = Math.imul(hash ^ wanted[n]!, 0x01000193) + 1;
-      hash ^= hash >>> 15;
-      for (free = hash & (SLOTS - 1); slots[free] !== 0; free = (free + 1) & (SLOTS - 1)) {
+      hash = hashOf(wanted, 0);
+      for (free = hash & (slots.length - 1); slots[free] !== 0; free = (free + 1) & (slots.length - 1)) {
         const entry = slots[free]! - 1;
-        if (hashes[entry] === hash && isWanted(entry)) return profiles[entry];
+        if (isWanted(entry)) return values[entry];
       }
       return undefined;
     },
-    keep(profile) {
-      if (profiles.length === CAPACITY) {
-        forget();
-        free = hash & (SLOTS - 1);
-      }
-      const entry = profiles.length;
+    keep(what) {
+      if (values.length === CAPACITY) forget();
+      if (values.length * 4 >= slots.length && slots.length < SLOTS) grow();
+      const entry = values.length;
       if ((entry + 1) * width > rows.length) {
-        const wider = new Int32Array(rows.length * 2);
+        const wider = new Int32Array(Math.max(rows.length * 2, (entry + 1) * width));
         wider.set(rows);
         rows = wider;
       }
       rows.set(wanted, entry * width);
-      hashes[entry] = hash;
-      profiles.push(profile);
-      slots[free] = entry + 1;
+      values.push(what);
+      slots[freeSlot(hash)] = entry + 1;
     },
   };
 }

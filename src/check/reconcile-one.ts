@@ -1,6 +1,6 @@
 import type { Param, Place } from '../model/finding.ts';
 import type { IntelRecord } from '../model/record.ts';
-import { FAILED, PASSED } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import { dayNumber } from './reconcile-dates.ts';
 import { collectHits, type ReferenceHits } from './reconcile-hits.ts';
 import type { ReferenceIndex } from './reconcile-index.ts';
@@ -22,7 +22,7 @@ export interface MatchFailure {
 /** Compares the records of one job with one reference file. */
 export interface ReferenceMatcher {
   /** @param date the record's own, encoded; NaN if it does not count */
-  judge(record: IntelRecord, date: number, outcomes: Uint8Array, failures: MatchFailure[]): void;
+  judge(record: IntelRecord, date: number, own: Judgement['own'], failures: MatchFailure[]): void;
   readonly hits: ReferenceHits;
 }
 
@@ -107,7 +107,7 @@ export function matchOne(
   };
   return {
     hits: collector.hits,
-    judge(record, date, outcomes, failures) {
+    judge(record, date, own, failures) {
       for (let at = 0; at < rowOf.length; at++) rowOf[at] = tryWay(at, record, date);
       for (const match of matches) {
         if (!rules.holds(match.when) || !inEffect(match)) continue;
@@ -115,7 +115,7 @@ export function matchOne(
         const row = way === undefined ? -1 : rowOf[way]!;
         const facts = verdict(match, row, record);
         if (facts === undefined) continue;
-        outcomes[match.rule] = facts === null ? PASSED : FAILED;
+        own[facts === null ? 'passed' : 'failed'].push(match.rule);
         if (facts === null) continue;
         const also = way === undefined ? [] : [placeOfRow(plan, index, row, plan.ways[way]!.equal[0]!.column)];
         failures.push({ rule: match.rule, at: match.at, also, facts });

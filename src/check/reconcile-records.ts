@@ -1,4 +1,5 @@
 import type { IntelRecord } from '../model/record.ts';
+import type { Judgement } from './judge.ts';
 import { dayNumber, encodeDate } from './reconcile-dates.ts';
 import type { ReferenceHits } from './reconcile-hits.ts';
 import type { ReferenceIndex } from './reconcile-index.ts';
@@ -24,8 +25,8 @@ export interface JobHits {
 
 /** Compares the records of one job with the reference files. */
 export interface Matcher {
-  /** Judges the record that `Judge.judge` has just judged, and sets the outcomes of the rules that compare it. */
-  judge(record: IntelRecord, outcomes: Uint8Array): readonly MatchFailure[];
+  /** Judges the record that `Judge.judge` has just judged, and notes the rules that compare it in `own`. */
+  judge(record: IntelRecord, own: Judgement['own']): readonly MatchFailure[];
   hits(): JobHits;
   /** Rules that the missing columns switch off, with the index of the field that lacks. */
   readonly skipped: ReadonlyMap<number, number>;
@@ -63,16 +64,16 @@ export function makeMatcher(rules: CompiledRules, indexes: readonly (ReferenceIn
     skipped,
     crashes,
     hits: () => ({ references: matchers.map((matcher) => matcher?.hits), period: { first, last } }),
-    judge(record, outcomes) {
+    judge(record, own) {
       if (running.length === 0) return NONE;
-      const own = dateOf(record, dateField);
-      const date = dayNumber(own) > today ? Number.NaN : own;
+      const written = dateOf(record, dateField);
+      const date = dayNumber(written) > today ? Number.NaN : written;
       if (dayNumber(date) < first) first = dayNumber(date);
       if (dayNumber(date) > last) last = dayNumber(date);
       const failures: MatchFailure[] = [];
       for (const { matcher, plan } of running)
         try {
-          matcher.judge(record, date, outcomes, failures);
+          matcher.judge(record, date, own, failures);
         } catch (error) {
           running = running.filter((one) => one.matcher !== matcher);
           for (const { rule } of [...plan.matches, ...plan.rows]) crashes.set(rule, error instanceof Error ? error.message : String(error));

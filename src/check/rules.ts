@@ -2,9 +2,10 @@ import type { Conditions, Pack } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import { makeAtoms } from './atoms.ts';
 import { isKeyed } from './batch-keys.ts';
-import { type CodingOf, makeCoding } from './coding.ts';
+import { type Coding, makeCoding } from './coding.ts';
 import { type Check, compileRule, makeSchemaCompiler } from './compile.ts';
 import { type Context, makeContext } from './context.ts';
+import { erasOf } from './eras.ts';
 import { planReferences, type ReferencePlan } from './reconcile-plan.ts';
 import { comparedFields } from './schema.ts';
 import { holds, type Marks, makeTests, type Test } from './test.ts';
@@ -14,15 +15,24 @@ export interface CompiledRules {
   readonly pack: Pack;
   readonly context: Context;
   readonly checks: readonly Check[];
-  readonly codingOf: CodingOf;
+  readonly coding: Coding;
   /** Of rules that compare records with each other, by index: what a record must be to count. Missing where it is nothing. */
   readonly applies: ReadonlyMap<number, Test>;
   /** The topics of the pack's scorecards, in its order. */
   readonly topics: readonly { readonly marked: Test; readonly suspected: Test | undefined }[];
   /** What rules ask of each reference file of the pack. */
   readonly references: readonly ReferencePlan[];
+  /** Marks of the record looked at, by index of the field. */
+  readonly marks: Int32Array;
+  /** Number of the era that the record looked at belongs to: the same codes and rules are in force in all of it. */
+  era(): number;
   /** Looks at a record: from here on tests are about it. */
   look(record: IntelRecord): void;
+  /**
+   * Looks at a record, and finds out all its marks.
+   * @returns false if a question crashed: then marks are not complete, and tests that need them throw
+   */
+  lookWhole(record: IntelRecord): boolean;
   holds(test: Test): boolean;
 }
 
@@ -55,16 +65,25 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     marked: tests.conditions(marked),
     suspected: suspected && tests.conditions(suspected),
   }));
-  const codingOf = makeCoding(pack, tests, marks);
+  const coding = makeCoding(pack, tests, marks);
   const marked = Int32Array.from(tests.marked);
+  const all = marked.map((field) => atoms.all(field));
+  const eraOf = erasOf(pack);
   return {
     pack,
     context,
     checks,
-    codingOf,
+    coding,
     applies,
     topics,
     references,
+    marks: marks.of,
+    era() {
+      if (dateField === -1) return 0;
+      const reading = context.record.reading(dateField);
+      if (reading.era === -2) reading.era = eraOf(context.day());
+      return reading.era;
+    },
     look(record) {
       context.record = record;
       for (let i = 0; i < marked.length; i++) {
@@ -73,6 +92,23 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
         marks.of[field] = reading.marks;
         marks.asked[field] = reading.asked;
       }
+    },
+    lookWhole(record) {
+      context.record = record;
+      let isWhole = true;
+      for (let i = 0; i < marked.length; i++) {
+        const field = marked[i]!;
+        const reading = record.reading(field);
+        if (reading.asked !== all[i])
+          try {
+            atoms.ask(field, reading, all[i]!);
+          } catch {
+            isWhole = false;
+          }
+        marks.of[field] = reading.marks;
+        marks.asked[field] = reading.asked;
+      }
+      return isWhole;
     },
     holds: (test) => holds(test, marks, context),
   };

@@ -1,5 +1,5 @@
 import type { Conditions, Pack } from '../model/pack.ts';
-import { type Atoms, NOT_UNREADABLE, PRESENT } from './atoms.ts';
+import { type Atoms, type Call, NOT_UNREADABLE, PRESENT } from './atoms.ts';
 import type { Context } from './context.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import { comparedFields, splitReadable } from './schema.ts';
@@ -8,7 +8,7 @@ import { comparedFields, splitReadable } from './schema.ts';
 export interface Test {
   /** Triplets: index of the field, bits that are looked at, bits that must be set of these. */
   readonly marks: Int32Array;
-  readonly calls: readonly ((context: Context) => boolean)[];
+  readonly calls: readonly Call[];
 }
 
 /** Marks of the record that is looked at, by index of the field. */
@@ -29,9 +29,21 @@ export function holds(test: Test, marks: Marks, context: Context): boolean {
     if ((mask & ~marks.asked[field]!) !== 0) marks.ask(field, mask);
     if ((marks.of[field]! & mask) !== wanted[i + 2]!) return false;
   }
-  for (const call of test.calls) if (!call(context)) return false;
+  for (const call of test.calls) if (!call.holds(context)) return false;
   return true;
 }
+
+/** What a test looks at: of some fields marks, of others the values. */
+export function looksOf({ marks, calls }: Test): Pick<Call, 'reads' | 'looks'> {
+  const own: [number, number][] = [];
+  for (let i = 0; i < marks.length; i += 3) own.push([marks[i]!, marks[i + 1]!]);
+  return { reads: calls.flatMap(({ reads }) => reads), looks: [...own, ...calls.flatMap(({ looks }) => looks)] };
+}
+
+const looksOfAll = (tests: readonly Test[]): Pick<Call, 'reads' | 'looks'> => {
+  const all = tests.map(looksOf);
+  return { reads: all.flatMap(({ reads }) => reads), looks: all.flatMap(({ looks }) => looks) };
+};
 
 /** Makes tests of maps of conditions. */
 export interface TestMaker {
@@ -63,7 +75,7 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
 
   const conditions = (map: Conditions, written: boolean): Test => {
     const bits = new Map<number, { mask: number; want: number }>();
-    const calls: ((context: Context) => boolean)[] = [];
+    const calls: Call[] = [];
     const ask = (field: number, bit: number, set: boolean) => {
       const known = bits.get(field) ?? { mask: 0, want: 0 };
       // The same bit asked both ways holds never: a mask of 0 that must not be 0.
@@ -73,10 +85,10 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
     for (const [key, value] of Object.entries(map)) {
       if (key === 'anyOf') {
         const alternatives = (value as readonly Conditions[]).map((one) => guarded(one, written));
-        calls.push((context) => alternatives.some((test) => holds(test, marks, context)));
+        calls.push({ ...looksOfAll(alternatives), holds: (context) => alternatives.some((test) => holds(test, marks, context)) });
       } else if (key === 'not') {
         const test = guarded(value as Conditions, written);
-        calls.push((context) => !holds(test, marks, context));
+        calls.push({ ...looksOf(test), holds: (context) => !holds(test, marks, context) });
       } else {
         const field = fieldIndex(pack, key);
         ask(field, PRESENT, value !== false);

@@ -18,6 +18,8 @@ export interface Reading {
   asked: number;
   /** Of the record's own date: the stretch of time in which the same codes are in force; -2 until asked for. Kept here by `check/` alone. */
   era: number;
+  /** What the checks of this field alone made of it. Kept here by `check/` alone. */
+  settled: object | undefined;
 }
 
 /**

@@ -52,6 +52,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     marks: 0,
     asked: 0,
     era: -2,
+    settled: undefined,
     slash,
   });
   const absent = fields.map(() => reading('absent', undefined, undefined));

@@ -14,17 +14,24 @@ interface Owner {
   readonly unit: string | null;
 }
 
-/** What the rules made of a record: by index of the rule 0 not applicable, 1 passed, 2 failed. */
-interface Outcome {
-  readonly outcomes: Uint8Array;
-  readonly evaded: ReadonlySet<number>;
+/** Rules, by index, that hold and that don't. */
+interface Outcomes {
+  readonly passed: readonly number[];
+  readonly failed: readonly number[];
+}
+
+/** What the rules made of a record: what it shares with other records, and what is its own. */
+interface Judged {
+  readonly profiles: readonly (Outcomes & { readonly id: number })[];
+  /** Evaded: rules that an absent required value takes out of reach, or lets pass. */
+  readonly own: Outcomes & { readonly evaded: readonly number[]; readonly evadedPassed: readonly number[] };
   readonly coding: CodingState | null;
 }
 
 /** Counts record after record into plain arrays; becomes a tally at the end. */
 export interface Counters {
-  /** A record that the rules judged. `alwaysFailed`: presence rules that every record of the file fails. */
-  open(owner: Owner, outcome: Outcome, measured: Measured, alwaysFailed: readonly number[]): void;
+  /** A record that the rules judged. */
+  open(owner: Owner, judged: Judged, measured: Measured): void;
   /** A finding of the record opened last, by indexes of its rule and field. */
   cause(rule: number, field: number, caused: Caused): void;
   /** A record that can't be judged (ragged, unrecognised layout): charged with every rule in `weighing`. */
@@ -41,6 +48,8 @@ interface Dense {
   readonly group: GroupTally;
   /** Of its source system. */
   readonly causes: System['causes'];
+  /** Records by number of their profiles. */
+  profiles: Uint32Array;
   readonly applicable: Float64Array;
   readonly failed: Float64Array;
   readonly evadedApplicable: Float64Array;
@@ -78,6 +87,7 @@ export function makeCounters(pack: Pack): Counters {
       dense = {
         group: groupOf(tally, agency, source_system, unit),
         causes: system.causes,
+        profiles: new Uint32Array(64),
         applicable: array(),
         failed: array(),
         evadedApplicable: array(),
@@ -87,27 +97,48 @@ export function makeCounters(pack: Pack): Counters {
     }
     return dense;
   };
+  /** Profiles met, and by their id their number among these and 1. */
+  const known: Outcomes[] = [];
+  let numbers = new Uint32Array(256);
+  const numberOf = (profile: Outcomes & { readonly id: number }): number => {
+    const { id } = profile;
+    if (id >= numbers.length) {
+      const wider = new Uint32Array(id * 2);
+      wider.set(numbers);
+      numbers = wider;
+    }
+    if (numbers[id] === 0) numbers[id] = known.push(profile);
+    return numbers[id]! - 1;
+  };
+  const add = ({ applicable, failed }: Dense, outcomes: Outcomes, records: number): void => {
+    for (const rule of outcomes.passed) applicable[rule]! += records;
+    for (const rule of outcomes.failed) {
+      applicable[rule]! += records;
+      failed[rule]! += records;
+    }
+  };
   return {
-    open(owner, { outcomes, evaded, coding }, measured, alwaysFailed) {
+    open(owner, { profiles, own, coding }, measured) {
       const dense = denseOf(owner);
       current = dense;
       dense.group.records++;
       if (coding !== null) dense.group.coding[coding]++;
       countMeasured(dense.group.measures, measured, coding);
-      for (let rule = 0; rule < size; rule++) {
-        const outcome = outcomes[rule]!;
-        if (outcome === 0) continue;
-        dense.applicable[rule]!++;
-        if (outcome === 2) dense.failed[rule]!++;
+      for (let i = 0; i < profiles.length; i++) {
+        const number = numberOf(profiles[i]!);
+        if (number >= dense.profiles.length) {
+          const wider = new Uint32Array(number * 2);
+          wider.set(dense.profiles);
+          dense.profiles = wider;
+        }
+        dense.profiles[number]!++;
       }
-      for (const rule of alwaysFailed) {
-        dense.applicable[rule]!++;
-        dense.failed[rule]!++;
+      add(dense, own, 1);
+      for (const rule of own.evaded) {
+        dense.evadedApplicable[rule]!++;
+        dense.evadedFailed[rule]!++;
       }
-      for (const rule of evaded) {
-        if (outcomes[rule] === 0) dense.evadedApplicable[rule]!++;
-        if (outcomes[rule] !== 2) dense.evadedFailed[rule]!++;
-      }
+      for (const rule of own.evadedPassed) dense.evadedFailed[rule]!++;
     },
     openUnjudged(owner, weighing) {
       const dense = denseOf(owner);
@@ -151,7 +182,8 @@ export function makeCounters(pack: Pack): Counters {
     tally() {
       for (const systems of groups.values())
         for (const { units } of systems.values())
-          for (const dense of units.values())
+          for (const dense of units.values()) {
+            for (const [id, records] of dense.profiles.entries()) if (records > 0) add(dense, known[id]!, records);
             for (let rule = 0; rule < size; rule++) {
               const [a, f, eA, eF] = [
                 dense.applicable[rule]!,
@@ -166,6 +198,7 @@ export function makeCounters(pack: Pack): Counters {
               counts.evadedApplicable += eA;
               counts.evadedFailed += eF;
             }
+          }
       limit(tally);
       return tally;
     },
