@@ -34,5 +34,5 @@ const libraryApart = {
   setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: './library.js', external: true })),
 };
 await build({ ...few, entryPoints: { main: source('cli/program.ts') }, plugins: [libraryApart] });
-// tinypool looks for its own files beside itself, and only runs with threads need it.
-await build({ ...few, entryPoints: { library: source('index.ts'), worker: source('worker.ts') }, splitting: true, external: ['tinypool'] });
+// tinypool looks for its own files beside itself, and only runs with threads need it; DuckDB is not always installed.
+await build({ ...few, entryPoints: { library: source('index.ts'), worker: source('worker.ts') }, splitting: true, external: ['tinypool', '@duckdb/node-api'] });

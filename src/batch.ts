@@ -19,8 +19,8 @@ export interface WholeBatch {
   readonly values: ValueDisplay;
   /** Value counts of the parts of the run. */
   readonly counts: readonly (readonly ValueCounts[])[];
-  /** Undefined if none was given. */
-  readonly previous: PreviousRun | undefined;
+  /** A text says why there is none; undefined if none was given. */
+  readonly previous: PreviousRun | string | undefined;
   /** False if not all of the inputs could be read: volumes then say nothing. */
   readonly complete: boolean;
 }
@@ -64,7 +64,9 @@ export function findInAgencies(batch: WholeBatch, tally: Tally, found: Float64Ar
     } else if (rule.kind === 'volume') {
       const reason = whyNoVolume(batch);
       if (reason !== undefined) tally.skips.set(index, { reason, records });
-      else for (const change of volumesOf(rule, sizes, batch.previous!, judged(index))) note(rule, index, change.agency, null, change);
+      else
+        for (const change of volumesOf(rule, sizes, batch.previous as PreviousRun, judged(index)))
+          note(rule, index, change.agency, null, change);
     }
   }
   return findings.sort(compareFindings);
@@ -81,6 +83,7 @@ function sizesOf(tally: Tally): ReadonlyMap<string, number> {
 
 function whyNoVolume({ previous, complete }: WholeBatch): string | undefined {
   if (previous === undefined) return 'no history or previous run given';
+  if (typeof previous === 'string') return previous;
   if (!previous.complete) return 'the previous run is not complete';
   return complete ? undefined : 'not all of the inputs could be read';
 }

@@ -3,9 +3,23 @@ export { type Baseline, gatherBaseline } from './baseline.ts';
 export { evaluateNarratives, evaluationRows } from './evaluate.ts';
 export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
 export { type BatchOptions, type BatchPart, GENERATED_AS_OF, generateBatch } from './generate/index.ts';
+export {
+  type Control,
+  compareFolders,
+  type History,
+  type OpenOptions,
+  openHistory,
+  type Proportion,
+  pChart,
+  type RunFolder,
+  type RunToAdd,
+  readRunFolder,
+  runId,
+} from './history/index.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
+export type * from './model/history.ts';
 export type * from './model/pack.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
@@ -28,6 +42,10 @@ export { readRows, spool } from './read/index.ts';
 export { type LoadedReference, loadReferences, type ReferenceFile } from './references.ts';
 export {
   agencyScorecardJson,
+  COMPARISON_SCHEMA,
+  comparisonJson,
+  comparisonMarkdown,
+  comparisonTable,
   type EvaluationRow,
   evaluationTable,
   explainRule,
@@ -39,12 +57,17 @@ export {
   forFileName,
   forJson,
   forTerminal,
+  historyJson,
   htmlReport,
+  type RunPage,
   rulesReadme,
   runJson,
+  runPage,
+  runsTable,
   scorecardsJson,
   type TerminalLook,
   tableReport,
+  trendTable,
 } from './report/index.ts';
 export { counted } from './report/numbers.ts';
 export { UNKNOWN_AGENCY } from './tally/index.ts';

@@ -35,8 +35,8 @@ export interface LintOptions {
   readonly map?: ColumnMap;
   /** Field → text, for what the export lacks. */
   readonly set: Readonly<Record<string, string>>;
-  /** An earlier run, with which volumes are compared. */
-  readonly previous?: PreviousRun;
+  /** An earlier run, with which volumes are compared; a text says why there is none. */
+  readonly previous?: PreviousRun | string;
   /** Files that records are compared with, loaded for this pack and day. */
   readonly references?: readonly LoadedReference[];
   /** Findings that may stay as they are, proven for this pack. */

@@ -33,6 +33,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'ajv-formats': /^(packs|check)\//,
   tinypool: /^lint\.ts$/,
   'p-limit': /^lint\.ts$/,
+  '@duckdb/node-api': /^history\/duckdb\.ts$/,
   'node:fs': /^((read|packs|cli|history|spool)\/|worker\.ts$)/,
   'node:os': /^cli\/host\.ts$/,
   'node:zlib': /^read\//,
@@ -43,7 +44,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:v8': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli)\//,
-  'node:timers': /^(read|cli|spool)\//,
+  'node:timers': /^(read|cli|spool|history)\//,
+  'node:readline': /^history\//,
   'node:buffer': /^(read|generate)\//,
 };
 

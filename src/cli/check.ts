@@ -10,6 +10,7 @@ import { type Job, jobOf, lintJob } from './job.ts';
 import { keepLog } from './log.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { outputSet } from './output-set.ts';
+import { pastOf } from './past.ts';
 import { loadReferences } from './references.ts';
 import { screen } from './screen.ts';
 import { type Settings, settle } from './settings.ts';
@@ -23,7 +24,9 @@ export async function check(files: readonly string[], words: CheckWords, context
   const settings = settingsOf(words, context);
   if (files.filter((file) => file === '-').length > 1)
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
-  return checkFiles(files, jobOf(settings, words.previous, context), context);
+  const job = jobOf(settings, words.previous, context);
+  if (settings.history === undefined) return checkFiles(files, job, context);
+  return checkFiles(files, { ...job, previous: await pastOf(settings.history, settings.asOf, job.pack, context) }, context);
 }
 
 /** What was typed, the config file and the defaults. Throws UsageError or PackError. */

@@ -12,6 +12,7 @@ export interface CheckWords {
   readonly previous?: string;
   readonly waivers?: string;
   readonly baseline?: string;
+  readonly history?: string;
   readonly config?: string;
   readonly asOf?: string;
   readonly out?: string;
@@ -52,6 +53,32 @@ export interface GenerateWords {
   readonly agenciesExpected?: string;
 }
 
+/** Options of the verbs that open a history. */
+export interface HistoryWords {
+  readonly history: string;
+  /** Seconds that a busy history is waited for. */
+  readonly wait: number;
+}
+
+/** Options of the verbs that show something of a history. */
+export interface ShowWords extends HistoryWords {
+  readonly format: 'table' | 'json';
+  readonly marking: string;
+}
+
+export interface TrendWords extends ShowWords {
+  readonly measure: string;
+  readonly agency?: string;
+  readonly region?: string;
+}
+
+export interface CompareWords extends Omit<ShowWords, 'history' | 'format'> {
+  readonly history?: string;
+  readonly format: (typeof COMPARE_FORMATS)[number];
+}
+
+export const COMPARE_FORMATS = ['table', 'json', 'markdown'] as const;
+
 export interface PackWords {
   readonly pack?: readonly string[];
   readonly codelist?: readonly (readonly [string, string])[];
@@ -87,6 +114,13 @@ export type Command =
   | { readonly verb: 'evaluate'; readonly file: string; readonly words: EvaluateWords }
   | { readonly verb: 'waivers check' | 'waivers list'; readonly file: string; readonly words: WaiversWords }
   | { readonly verb: 'verify'; readonly run: string; readonly files: readonly string[]; readonly words: VerifyWords }
+  | { readonly verb: 'compare'; readonly before: string; readonly after: string; readonly words: CompareWords }
+  | { readonly verb: 'history add'; readonly runs: readonly string[]; readonly words: HistoryWords }
+  | { readonly verb: 'history list'; readonly words: ShowWords }
+  | { readonly verb: 'history show'; readonly run: string; readonly words: ShowWords }
+  | { readonly verb: 'history trend'; readonly words: TrendWords }
+  | { readonly verb: 'history forget'; readonly words: HistoryWords & { readonly before: string } }
+  | { readonly verb: 'history export'; readonly words: HistoryWords & { readonly parquet: string; readonly marking: string } }
   | { readonly verb: 'generate'; readonly words: GenerateWords };
 
 /** The words on the command line make no command. The message is one line that says what to do. Exit code 2. */

@@ -47,3 +47,21 @@ export const generateHelp = `
 Examples:
   $ pnd-lint generate --records 1000 --seed 7 --style rms --out batch.csv --truth truth.csv
   $ pnd-lint generate --records 1000 --seed 7 --batch-fault second-table --out batch.csv --truth truth.csv`;
+
+export const compareHelp = `
+Only what both runs judged is compared: agencies that both have, rules that ran in both.
+
+Examples:
+  $ pnd-lint compare monday tuesday
+  $ pnd-lint compare previous latest --history history.duckdb --format markdown`;
+
+export const historyHelp = `
+Needs the optional package @duckdb/node-api, which is installed unless it was left out.
+
+Examples:
+  $ pnd-lint history add tuesday --history history.duckdb
+  $ pnd-lint history list --history history.duckdb
+  $ pnd-lint history show latest --history history.duckdb
+  $ pnd-lint history trend --measure coding --agency kent --history history.duckdb
+  $ pnd-lint history export --parquet parquet --history history.duckdb
+  $ pnd-lint history forget --before 2025-07-01 --history history.duckdb`;

@@ -13,7 +13,8 @@ export interface Job {
   readonly pack: Pack;
   readonly packOptions: LoadPackOptions;
   readonly map: ColumnMap | undefined;
-  readonly previous: PreviousRun | undefined;
+  /** A text says why there is none. */
+  readonly previous: PreviousRun | string | undefined;
   readonly waivers: WaiverList | undefined;
 }
 
@@ -30,6 +31,8 @@ export function jobOf(settings: Settings, previousName: string | undefined, { ho
     if (!names.includes(field)) throw new api.UsageError(`--set: the pack has no field "${field}"${api.didYouMean(field, names)}`);
   const map = settings.map === undefined ? undefined : loadMap(settings.map, pack, host.cwd, api);
   const earlier = settings.previous;
+  if (earlier !== undefined && settings.history !== undefined)
+    throw new api.UsageError('give --previous or --history, not both: each names a past');
   const previous = earlier === undefined ? undefined : loadPrevious(earlier, previousName ?? earlier, pack, api);
   const waivers = settings.waivers === undefined ? undefined : api.loadWaivers(settings.waivers, pack);
   return { settings, pack, packOptions, map, previous, waivers };

@@ -51,6 +51,20 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./verify.ts')).verify(command.run, command.files, command.words, context);
     case 'evaluate':
       return (await import('./evaluate.ts')).evaluate(command.file, command.words, context);
+    case 'compare':
+      return (await import('./compare.ts')).compare(command.before, command.after, command.words, context);
+    case 'history add':
+      return (await import('./history.ts')).addRuns(command.runs, command.words, context);
+    case 'history list':
+      return (await import('./history.ts')).listRuns(command.words, context);
+    case 'history show':
+      return (await import('./history.ts')).showRun(command.run, command.words, context);
+    case 'history trend':
+      return (await import('./history.ts')).showTrend(command.words, context);
+    case 'history forget':
+      return (await import('./history.ts')).forgetRuns(command.words, context);
+    case 'history export':
+      return (await import('./history.ts')).exportHistory(command.words, context);
     case 'generate':
       return (await import('./generate.ts')).generate(command.words, context);
   }

@@ -17,6 +17,8 @@ export interface Settings {
   readonly waivers: string | undefined;
   /** The `findings.jsonl` of an earlier run. */
   readonly baseline: string | undefined;
+  /** The history that earlier runs are taken from. */
+  readonly history: string | undefined;
   readonly asOf: string;
   readonly out: string | undefined;
   readonly format: Format;
@@ -69,6 +71,7 @@ export function settle(
     previous: path(words.previous ?? config.previous),
     waivers: path(words.waivers ?? config.waivers),
     baseline: path(words.baseline ?? config.baseline),
+    history: path(words.history ?? config.history),
     asOf: words.asOf ?? config.asOf ?? todayInLondon(host.now()),
     out: path(words.out ?? config.out),
     format: words.format ?? config.format ?? 'table',
@@ -112,6 +115,7 @@ export function shownOptions(
     previous: settings.previous === undefined ? null : name(settings.previous),
     waivers: settings.waivers === undefined ? null : name(settings.waivers),
     baseline: settings.baseline === undefined ? null : name(settings.baseline),
+    history: settings.history === undefined ? null : name(settings.history),
     asOf: settings.asOf,
     failOn: settings.failOn,
     minScore: settings.minScore ?? null,

@@ -22,6 +22,8 @@ export interface Config {
   readonly previous?: string;
   readonly waivers?: string;
   readonly baseline?: string;
+  /** A history file that the last run before `asOf` is taken from. */
+  readonly history?: string;
   /** ISO date. */
   readonly asOf?: string;
   readonly out?: string;
@@ -84,6 +86,7 @@ function placed(json: Readonly<Record<string, unknown>>, folder: string): Config
     ...(config.previous && { previous: path(config.previous) }),
     ...(config.waivers && { waivers: path(config.waivers) }),
     ...(config.baseline && { baseline: path(config.baseline) }),
+    ...(config.history && { history: path(config.history) }),
     ...(config.out && { out: path(config.out) }),
     ...(config.log && { log: path(config.log) }),
     ...(config.referrals && { referrals: path(config.referrals) }),

@@ -1,8 +1,10 @@
 export { rulesReadme } from './catalogue.ts';
+export { COMPARISON_SCHEMA, comparisonJson, comparisonMarkdown, comparisonTable } from './comparison.ts';
 export { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from './escape.ts';
 export { type EvaluationRow, evaluationTable } from './evaluation.ts';
 export { explainRule } from './explain.ts';
 export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
+export { historyJson, type RunPage, runPage, runsTable, trendTable } from './history.ts';
 export { htmlReport } from './html.ts';
 export {
   AGENCY_SCORECARD_SCHEMA,
