@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './duckdb.ts';
-import { makeSpells } from './spells.ts';
+import { DATED, makeSpells } from './spells.ts';
 
 /** Files of an export, and what is in them. Runs are named by their id; the columns `json` stay in the history. */
 const EXPORTS: Readonly<Record<string, string>> = {
@@ -13,13 +13,9 @@ const EXPORTS: Readonly<Record<string, string>> = {
   run_rules: 'select id as run, as_of, s.* exclude (run) from run_rules s join runs using (run) order by runs.as_of, runs.run, rule',
   findings: `select id as run, as_of, nullif(agency, '') as agency, rule, replace(fingerprint::varchar, '-', '') as fingerprint, n, o.waived
     from occurrences o join findings using (finding) join runs using (run) order by runs.as_of, runs.run, agency, rule, fingerprint`,
-  spells: `select nullif(s.agency, '') as agency, s.rule, replace(fingerprint::varchar, '-', '') as fingerprint, copy, fr.as_of as first_seen,
-      lr.as_of as last_seen, xr.as_of as fixed_on, not is_first as has_reappeared, is_waived as waived
-    from spells s join findings using (finding)
-    join judged f on f.agency = s.agency and f.rule = s.rule and f.k = s.first_k join runs fr on fr.run = f.run
-    join judged l on l.agency = s.agency and l.rule = s.rule and l.k = s.last_k join runs lr on lr.run = l.run
-    left join judged x on x.agency = s.agency and x.rule = s.rule and x.k = s.last_k + 1 left join runs xr on xr.run = x.run
-    order by first_seen, s.agency, s.rule, fingerprint, copy`,
+  spells: `select nullif(s.agency, '') as agency, s.rule, replace(fingerprint::varchar, '-', '') as fingerprint, copy,
+      first_day as first_seen, last_day as last_seen, fixed_on, not is_first as has_reappeared, is_waived as waived
+    from ${DATED} s join findings using (finding) order by first_seen, s.agency, s.rule, fingerprint, copy`,
 };
 
 /**

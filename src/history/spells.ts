@@ -6,37 +6,43 @@ import { IN_ORDER, JUDGED } from './tables.ts';
  * Works out the spells of every finding, once for a database that is open: a spell is an unbroken row of runs that have the finding,
  * among the runs that judged its agency and rule. Copy i of a fingerprint is there in the runs that have it i times or more.
  *
- * Table `spells`: finding, copy, agency, rule; `first_k`, `last_k` (places among the runs that judged them, from 1) and `is_first`,
- * whether it is the finding's first spell. Table `judged`: those runs, with their places.
+ * Tables: `pairs` of agency and rule; `judged`, the runs that judged a pair, with their places `k` from 1; `present`, findings of each
+ * pair and run; `spells` with the first and last run, the run that no longer had it (null: open), whether it is the finding's first
+ * spell and begins with the first run that judged its pair, and whether it was waived in its last run.
  */
 export async function makeSpells(database: Database): Promise<void> {
   await database.run(`
+    create temp table if not exists pairs as
+      select row_number() over (order by agency, rule)::integer as pair, agency, rule from (select distinct agency, rule from findings);
     create temp table if not exists judged as
-      with pairs as (select distinct agency, rule from findings),
-        present as (
+      with there as (
           select run, name as agency from scorecards where level = 'agency'
           union all select run, '' from runs)
-      select agency, rule, run, row_number() over (partition by agency, rule order by pos) as k
-      from pairs join present using (agency) join run_rules using (run, rule) join ${IN_ORDER} runs using (run)
+      select pair, run, row_number() over (partition by pair order by pos)::integer as k
+      from pairs join there using (agency) join run_rules using (run, rule) join ${IN_ORDER} runs using (run)
       where ${JUDGED} and has_findings;
+    create temp table if not exists placed as
+      select run, finding, n, pair, k
+      from occurrences join (select finding, pair from findings join pairs using (agency, rule)) using (finding) join judged using (pair, run);
+    create temp table if not exists present as select run, pair, sum(n)::integer as n from placed group by all;
     create temp table if not exists spells as
-      with copies as (select run, finding, waived, unnest(range(1, n + 1)) as copy from occurrences),
-        placed as (
-          select finding, copy, agency, rule, k, k - row_number() over (partition by finding, copy order by k) as spell,
-            copy <= waived as is_waived
-          from copies join findings using (finding) join judged using (agency, rule, run))
-      select finding, copy, agency, rule, min(k) as first_k, max(k) as last_k, arg_max(is_waived, k) as is_waived,
-        row_number() over (partition by finding, copy order by min(k)) = 1 as is_first
-      from placed group by finding, copy, agency, rule, spell;`);
+      with copies as (
+          select finding, 1 as copy, pair, k from placed
+          union all select finding, unnest(range(2, n + 1))::integer, pair, k from placed where n > 1),
+        numbered as (select *, k - row_number() over (partition by finding, copy order by k) as spell from copies),
+        bounds as (select finding, copy, pair, min(k) as first_k, max(k) as last_k from numbered group by finding, copy, pair, spell)
+      select b.finding, b.copy, b.pair, f.run as first_run, l.run as last_run, x.run as fixed_run, copy <= o.waived as is_waived,
+        first_k = 1 as is_initial, first_k = min(first_k) over (partition by b.finding, copy) as is_first
+      from bounds b join judged f on f.pair = b.pair and f.k = first_k join judged l on l.pair = b.pair and l.k = last_k
+        left join judged x on x.pair = b.pair and x.k = last_k + 1
+        join occurrences o on o.run = l.run and o.finding = b.finding;
+    drop table placed;`);
 }
 
-/** Spells with their days; `fixed_on` is null while the finding is open. */
-const DATED = `(
-  select s.*, fr.as_of as from_day, lr.as_of as last_day, xr.as_of as fixed_on, f.run as from_run, x.run as fixed_run
-  from spells s
-  join judged f on f.agency = s.agency and f.rule = s.rule and f.k = s.first_k join runs fr on fr.run = f.run
-  join judged l on l.agency = s.agency and l.rule = s.rule and l.k = s.last_k join runs lr on lr.run = l.run
-  left join judged x on x.agency = s.agency and x.rule = s.rule and x.k = s.last_k + 1 left join runs xr on xr.run = x.run)`;
+/** Spells with agency, rule and days; `fixed_on` is null while the finding is open. */
+export const DATED = `(
+  select s.*, agency, rule, f.as_of as first_day, l.as_of as last_day, x.as_of as fixed_on
+  from spells s join pairs using (pair) join runs f on f.run = first_run join runs l on l.run = last_run left join runs x on x.run = fixed_run)`;
 
 interface AgeingRow extends Omit<Ageing, 'byAge' | 'agency'> {
   readonly agency: string | null;
@@ -52,7 +58,7 @@ export async function readAgeing(database: Database): Promise<readonly Ageing[]>
   const rows = await database.rows<AgeingRow>(`
     with aged as (
       select agency, rule, fixed_on is null and not is_waived as is_open, fixed_on is not null as is_fixed,
-        date_diff('day', from_day, last_day) as age, date_diff('day', from_day, fixed_on) as days
+        date_diff('day', first_day, last_day) as age, date_diff('day', first_day, fixed_on) as days
       from ${DATED})
     select agency, rule, grouping(agency) = 0 as "isAgency", (count(*) filter (is_open))::integer as open,
       median(age) filter (is_open) as "medianAgeDays", max(age) filter (is_open) as "oldestDays",
@@ -71,19 +77,21 @@ export async function readAgeing(database: Database): Promise<readonly Ageing[]>
   }));
 }
 
+const STATES = ['initial', 'new', 'reappeared', 'present', 'fixed'];
+
 /** Findings of every run against the past of their agencies and rules, for each agency; in order of time and agency. */
 export async function readRunChanges(database: Database): Promise<readonly RunChanges[]> {
   await makeSpells(database);
   const rows = await database.rows<RunChanges & { readonly agency: string }>(`
     with states as (
-      select from_run as run, agency, case when first_k = 1 then 'initial' when is_first then 'new' else 'reappeared' end as state,
-        count(*) as n from ${DATED} group by all
-      union all select fixed_run, agency, 'fixed', count(*) from ${DATED} where fixed_run is not null group by all
-      union all select judged.run, s.agency, 'persisting', count(*)
-        from spells s join judged on judged.agency = s.agency and judged.rule = s.rule and k between first_k + 1 and last_k group by all)
-    select id as run, as_of::varchar as "asOf", agency, ${['initial', 'new', 'reappeared', 'persisting', 'fixed']
-      .map((state) => `coalesce(sum(n) filter (state = '${state}'), 0)::integer as ${state}`)
-      .join(', ')}
-    from states join ${IN_ORDER} runs using (run) group by id, as_of, pos, agency order by pos, agency`);
+      select first_run as run, pair, case when is_initial then 'initial' when is_first then 'new' else 'reappeared' end as state,
+        count(*) as n from spells group by all
+      union all select fixed_run, pair, 'fixed', count(*) from spells where fixed_run is not null group by all
+      union all select run, pair, 'present', n from present),
+    sums as (
+      select run, agency, ${STATES.map((state) => `coalesce(sum(n) filter (state = '${state}'), 0)::integer as ${state}`).join(', ')}
+      from states join pairs using (pair) group by run, agency)
+    select id as run, as_of::varchar as "asOf", agency, initial, new, reappeared, present - initial - new - reappeared as persisting, fixed
+    from sums join ${IN_ORDER} runs using (run) order by pos, agency`);
   return rows.map((row) => ({ ...row, agency: row.agency === '' ? null : row.agency }));
 }
