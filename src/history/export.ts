@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './duckdb.ts';
-import { DATED, makeSpells } from './spells.ts';
+import { DATED } from './spells.ts';
 
 /** Files of an export, and what is in them. Runs are named by their id; the columns `json` stay in the history. */
 const EXPORTS: Readonly<Record<string, string>> = {
@@ -19,12 +19,11 @@ const EXPORTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes the history as Parquet files into a folder (absolute, made if need be), each under its name only when it is whole.
+ * Writes the history with its spells as Parquet files into a folder (absolute, made if need be), each under its name only when it is whole.
  * @param marking protective marking, kept in the metadata of each file
  * @returns names of the files
  */
 export async function exportParquet(database: Database, folder: string, marking: string): Promise<readonly string[]> {
-  await makeSpells(database);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const names: string[] = [];
   for (const [name, query] of Object.entries(EXPORTS)) {

@@ -7,7 +7,7 @@ import { exportParquet } from './export.ts';
 import { forgetBefore } from './forget.ts';
 import { openTables } from './open.ts';
 import { findRun, heatMap, listRuns, readRun, runBefore } from './runs.ts';
-import { readAgeing, readRunChanges } from './spells.ts';
+import { makeSpells, readAgeing, readRunChanges } from './spells.ts';
 import { readSeries } from './trends.ts';
 
 /** A history that is open. Close it, or other processes wait. */
@@ -51,18 +51,28 @@ export interface History {
  */
 export async function openHistory(path: string, options: OpenOptions): Promise<History> {
   const database = await openTables(path, options);
+  let spells: Promise<void> | undefined;
+  /** Spells are worked out when first asked for, and anew after a run was added. */
+  const withSpells = async <T>(act: () => Promise<T>): Promise<T> => {
+    spells ??= makeSpells(database);
+    await spells;
+    return act();
+  };
   return {
     runs: () => listRuns(database),
     find: async (words) => findRun(await listRuns(database), words),
     run: (id) => readRun(database, id),
     series: (measure, level, name) => readSeries(database, measure, level, name),
     heatMap: (id) => heatMap(database, id),
-    ageing: () => readAgeing(database),
-    changes: () => readRunChanges(database),
+    ageing: () => withSpells(() => readAgeing(database)),
+    changes: () => withSpells(() => readRunChanges(database)),
     compare: (before, after) => compareRuns(database, before, after),
     before: (asOf, packs) => runBefore(database, asOf, packs),
-    add: (run) => addRun(database, run),
-    exportParquet: (folder, marking) => exportParquet(database, folder, marking),
+    add: (run) => {
+      spells = undefined;
+      return addRun(database, run);
+    },
+    exportParquet: (folder, marking) => withSpells(() => exportParquet(database, folder, marking)),
     forget: (day) => forgetBefore(database, path, day),
     close: database.close,
   };

@@ -3,7 +3,7 @@ import type { Database } from './duckdb.ts';
 import { IN_ORDER, JUDGED } from './tables.ts';
 
 /**
- * Works out the spells of every finding, once for a database that is open: a spell is an unbroken row of runs that have the finding,
+ * Works out the spells of every finding: a spell is an unbroken row of runs that have the finding,
  * among the runs that judged its agency and rule. Copy i of a fingerprint is there in the runs that have it i times or more.
  *
  * Tables: `pairs` of agency and rule; `judged`, the runs that judged a pair, with their places `k` from 1; `present`, findings of each
@@ -12,20 +12,20 @@ import { IN_ORDER, JUDGED } from './tables.ts';
  */
 export async function makeSpells(database: Database): Promise<void> {
   await database.run(`
-    create temp table if not exists pairs as
+    create or replace temp table pairs as
       select row_number() over (order by agency, rule)::integer as pair, agency, rule from (select distinct agency, rule from findings);
-    create temp table if not exists judged as
+    create or replace temp table judged as
       with there as (
           select run, name as agency from scorecards where level = 'agency'
           union all select run, '' from runs)
       select pair, run, row_number() over (partition by pair order by pos)::integer as k
       from pairs join there using (agency) join run_rules using (run, rule) join ${IN_ORDER} runs using (run)
       where ${JUDGED} and has_findings;
-    create temp table if not exists placed as
-      select run, finding, n, pair, k
-      from occurrences join (select finding, pair from findings join pairs using (agency, rule)) using (finding) join judged using (pair, run);
-    create temp table if not exists present as select run, pair, sum(n)::integer as n from placed group by all;
-    create temp table if not exists spells as
+    create or replace temp table known as select finding, pair from findings join pairs using (agency, rule);
+    create or replace temp table placed as
+      select run, finding, n, pair, k from occurrences join known using (finding) join judged using (pair, run);
+    create or replace temp table present as select run, pair, sum(n)::integer as n from placed group by all;
+    create or replace temp table spells as
       with copies as (
           select finding, 1 as copy, pair, k from placed
           union all select finding, unnest(range(2, n + 1))::integer, pair, k from placed where n > 1),
@@ -36,6 +36,7 @@ export async function makeSpells(database: Database): Promise<void> {
       from bounds b join judged f on f.pair = b.pair and f.k = first_k join judged l on l.pair = b.pair and l.k = last_k
         left join judged x on x.pair = b.pair and x.k = last_k + 1
         join occurrences o on o.run = l.run and o.finding = b.finding;
+    drop table known;
     drop table placed;`);
 }
 
@@ -52,9 +53,8 @@ interface AgeingRow extends Omit<Ageing, 'byAge' | 'agency'> {
   readonly older: number;
 }
 
-/** Ageing of all, of each agency, of each rule, and of each agency's rules; in order of agency, then rule, sums first. */
+/** From the spells: ageing of all, of each agency, of each rule, and of each agency's rules; in order of agency, then rule, sums first. */
 export async function readAgeing(database: Database): Promise<readonly Ageing[]> {
-  await makeSpells(database);
   const rows = await database.rows<AgeingRow>(`
     with aged as (
       select agency, rule, fixed_on is null and not is_waived as is_open, fixed_on is not null as is_fixed,
@@ -79,9 +79,8 @@ export async function readAgeing(database: Database): Promise<readonly Ageing[]>
 
 const STATES = ['initial', 'new', 'reappeared', 'present', 'fixed'];
 
-/** Findings of every run against the past of their agencies and rules, for each agency; in order of time and agency. */
+/** From the spells: findings of every run against the past of their agencies and rules, for each agency; in order of time and agency. */
 export async function readRunChanges(database: Database): Promise<readonly RunChanges[]> {
-  await makeSpells(database);
   const rows = await database.rows<RunChanges & { readonly agency: string }>(`
     with states as (
       select first_run as run, pair, case when is_initial then 'initial' when is_first then 'new' else 'reappeared' end as state,

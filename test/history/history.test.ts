@@ -79,6 +79,7 @@ describe('a history', () => {
     expect(of(await history.ageing(), null, null)?.open).toBe(1);
     await add(history, '2026-06-02', batch([]));
     expect(await history.runs()).toHaveLength(2);
+    expect(of(await history.ageing(), null, null)?.open).toBe(0);
   });
 
   it('holds no value, narrative, reference or officer of any finding, and is private', async () => {
