@@ -10,7 +10,7 @@ import { type Job, jobOf, lintJob } from './job.ts';
 import { keepLog } from './log.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { outputSet } from './output-set.ts';
-import { pastOf } from './past.ts';
+import { withPast } from './past.ts';
 import { loadReferences } from './references.ts';
 import { screen } from './screen.ts';
 import { type Settings, settle } from './settings.ts';
@@ -25,8 +25,7 @@ export async function check(files: readonly string[], words: CheckWords, context
   if (files.filter((file) => file === '-').length > 1)
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
   const job = jobOf(settings, words.previous, context);
-  if (settings.history === undefined) return checkFiles(files, job, context);
-  return checkFiles(files, { ...job, previous: await pastOf(settings.history, settings.asOf, job.pack, context) }, context);
+  return checkFiles(files, await withPast(job, context), context);
 }
 
 /** What was typed, the config file and the defaults. Throws UsageError or PackError. */

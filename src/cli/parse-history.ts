@@ -2,7 +2,7 @@ import { type Command as Commander, Option } from 'commander';
 import { COMPARE_FORMATS, type CompareWords, type HistoryWords, type ShowWords, type TrendWords } from './command.ts';
 import { compareHelp, historyHelp } from './help.ts';
 import { day, marking, wholeNumber } from './option-values.ts';
-import { debugOption, type Take } from './verb.ts';
+import { debugOption, type Take } from './verb-options.ts';
 
 /** The verb `compare`. */
 export function addCompare(program: Commander, take: Take): void {

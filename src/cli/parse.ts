@@ -4,11 +4,8 @@ import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './com
 import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
 import { day, delimiter, marking, number, pair, wholeNumber } from './option-values.ts';
 import { addAudits } from './parse-audits.ts';
-import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
-import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp, waiversHelp } from './help.ts';
-import { day, delimiter, gathered, marking, number, pair, wholeNumber } from './option-values.ts';
 import { addCompare, addHistory } from './parse-history.ts';
-import { debugOption, type Take } from './verb.ts';
+import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
 /**
  * Reads the words of a command line.
@@ -38,13 +35,13 @@ export function parseCommand(args: readonly string[], version: string, width: nu
   addAudits(program, (command) => {
     found = command;
   });
-  addEvaluate(program, (command) => {
-    found = command;
-  });
   addCompare(program, (command) => {
     found = command;
   });
   addHistory(program, (command) => {
+    found = command;
+  });
+  addEvaluate(program, (command) => {
     found = command;
   });
   addGenerate(program, (command) => {
@@ -78,9 +75,9 @@ function addCheck(program: Commander, take: Take): void {
     .option('--ocg-list <file>', 'list of organised crime groups, with which records are compared')
     .option('--agencies-expected <file>', 'list of the agencies that are expected to submit')
     .option('--previous <file>', 'run.json of an earlier check, with which the volumes of agencies are compared')
+    .option('--history <file>', 'history that holds earlier checks: as --previous, with the last run before --as-of')
     .option('--waivers <file>', 'waiver file: findings that may stay as they are')
     .option('--baseline <file>', 'findings.jsonl of an earlier check: only what is new makes the exit code 1')
-    .option('--history <file>', 'history that holds earlier checks: as --previous, with the last run before --as-of')
     .option('--config <file>', 'defaults for these options (default: pnd-lint.config.json, looked for upwards from here)')
     .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
     .option('--out <dir>', 'folder for run.json, scorecards, findings, fix lists and report.html')
@@ -176,16 +173,6 @@ function addGenerate(program: Commander, take: Take): void {
     .addOption(debugOption())
     .addHelpText('after', generateHelp)
     .action((words: GenerateWords) => take({ verb: 'generate', words }));
-}
-
-function packOption(): Option {
-  return new Option('--pack <id|dir>', 'rule pack (default: oic; repeatable)').argParser(gathered);
-}
-
-function codelistOption(): Option {
-  return new Option('--codelist <NAME=FILE>', 'CSV that stands in for a code list of the pack (repeatable)').argParser(
-    pair('NAME=FILE, for example crime-identifiers=official.csv'),
-  );
 }
 
 /** Commander's message as one line that says what to do. */

@@ -88,6 +88,7 @@ export function recordedSettings(
       return [{ name, file, path: found(name, file, run.references.find((one) => one.name === name)?.sha256) }];
     }),
     previous: optional('previous'),
+    history: optional('history'),
     waivers: optional('waivers', run.waivers?.sha256),
     baseline: optional('baseline', run.baseline?.sha256),
     asOf: run.asOf,

@@ -12,6 +12,7 @@ import { jobOf, lintJob } from './job.ts';
 import { loadNamed } from './load.ts';
 import { openOutputFolder, SET_NAMES } from './output-folder.ts';
 import { outputSet } from './output-set.ts';
+import { withPast } from './past.ts';
 import { type HashedFile, recordedSettings } from './recorded.ts';
 import { loadReferences } from './references.ts';
 import { mostThreads } from './settings.ts';
@@ -106,7 +107,7 @@ async function again(
   context: Context,
 ): Promise<void> {
   const { host, api } = context;
-  const job = jobOf(settings, undefined, context);
+  const job = await withPast(jobOf(settings, undefined, context), context);
   const references = await loadReferences(settings, job.pack, context);
   const baseline = settings.baseline === undefined ? undefined : await loadBaseline(settings.baseline, context);
   const folder = writing(api, 'a folder to compare with', () => openOutputFolder(target, host));

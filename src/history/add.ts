@@ -39,13 +39,13 @@ export async function addRun(
 }
 
 async function insertRun(database: Database, number: number, id: string, run: Run, hasFindings: boolean, addedAt: string): Promise<void> {
-  const { scorecards: _, ...rest } = run;
+  const { nation: _nation, regions: _regions, agencies: _agencies, ...about } = run.scorecards;
   const packs = run.packs.map((pack) => pack.id).sort();
   const isPlaceholder = run.codelists.some((list) => list.status === 'placeholder');
   const { records, ready, findings } = run.totals;
   const at = addedAt.replace('T', ' ').replace('Z', '');
   const head = [number, id, run.asOf, at, run.tool.version, packs.join(' '), rulesHash(run), isPlaceholder, hasFindings];
-  const values = [...head, records, ready, findings.error, findings.warning, findings.info, JSON.stringify(rest)];
+  const values = [...head, records, ready, findings.error, findings.warning, findings.info, JSON.stringify({ ...run, scorecards: about })];
   await insertRows(database, 'runs', [values]);
   await insertRows(
     database,

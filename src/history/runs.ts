@@ -50,7 +50,8 @@ export async function readRun(database: Database, id: string): Promise<Run> {
     row.run,
   );
   const of = (level: string) => cards.filter((card) => card.level === level).map(({ json }) => JSON.parse(json));
-  return { ...JSON.parse(row.json), scorecards: { nation: of('nation')[0], regions: of('region'), agencies: of('agency') } };
+  const run = JSON.parse(row.json);
+  return { ...run, scorecards: { ...run.scorecards, nation: of('nation')[0], regions: of('region'), agencies: of('agency') } };
 }
 
 /** Every agency and rule of a run that has counts, in order of rule and agency. */

@@ -62,6 +62,7 @@ export function runWith(
       findings: { error: findings.length, warning: 0, info: 0, waived: 0 },
     },
     scorecards: {
+      ...base.scorecards,
       nation: score(
         sum((card) => card.records),
         sum((card) => card.ready.count),
