@@ -19,7 +19,7 @@ import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
-import type { Problem } from './worker.ts';
+import type { Problem, Refused } from './worker.ts';
 
 /** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
 export interface LintInput {
@@ -209,12 +209,13 @@ async function runJobs(
   const settle = async (
     job: SegmentJob,
     index: number,
-    work: () => Promise<SegmentResult | Problem>,
+    work: () => Promise<SegmentResult | Problem | Refused>,
   ): Promise<SegmentResult | undefined> => {
     signal?.throwIfAborted();
     try {
       const result = await work();
       if ('problem' in result) throw new InputError(result.problem);
+      if ('refused' in result) throw Object.assign(new Error(result.refused.message), result.refused);
       bytes += job.segment.end - job.segment.start;
       records += result.records;
       onProgress?.({ bytes, totalBytes, records });
@@ -240,7 +241,10 @@ async function runJobs(
           settle(
             job,
             index,
-            () => pool.run({ packOptions, asOf, headings, job, references }, signal ? { signal } : {}) as Promise<SegmentResult | Problem>,
+            () =>
+              pool.run({ packOptions, asOf, headings, job, references }, signal ? { signal } : {}) as Promise<
+                SegmentResult | Problem | Refused
+              >,
           ),
         ),
       ),

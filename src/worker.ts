@@ -20,16 +20,29 @@ export interface Problem {
   readonly problem: string;
 }
 
+/** What the system refused to a thread, of which an error that passes between threads keeps only the message. */
+export interface Refused {
+  readonly refused: { readonly message: string; readonly code: string; readonly syscall: string };
+}
+
 /** The rules of the run this thread works for: a pool serves one run, so they are compiled once. */
 let rules: CompiledRules | undefined;
 
 /** What a thread of the pool does with a task. */
-export default async function work({ packOptions, asOf, headings, job, references }: WorkerTask): Promise<SegmentResult | Problem> {
+export default async function work({
+  packOptions,
+  asOf,
+  headings,
+  job,
+  references,
+}: WorkerTask): Promise<SegmentResult | Problem | Refused> {
   rules ??= compileRules(withColumns(loadPack(packOptions), headings), asOf);
   try {
     return await lintSegment(rules, job, references);
   } catch (error) {
     if (error instanceof InputError) return { problem: error.message };
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (code !== undefined && syscall !== undefined) return { refused: { message, code, syscall } };
     throw error;
   }
 }

@@ -16,7 +16,7 @@ import { screen } from './screen.ts';
 import { type Settings, settle } from './settings.ts';
 import type { Sink } from './sink.ts';
 import { makeWorkFolder } from './work-folder.ts';
-import { writing } from './writing.ts';
+import { writing, writingSlowly } from './writing.ts';
 
 /** `check`: a batch goes in; a verdict, scorecards and a fix list come out. */
 export async function check(files: readonly string[], words: CheckWords, context: Context): Promise<number> {
@@ -45,9 +45,12 @@ export async function checkFiles(files: readonly string[], job: Job, context: Co
   const folder = out === undefined ? undefined : writing(api, out, () => openOutputFolder(out, host));
   if (folder !== undefined) atEnd(folder.discard);
   const work = folder?.work ?? makeWorkFolder(context);
-  const result = await lintJob(job, await findInputs(files, work, context), references, work, context);
   const sinks = sinksOf(out, folder, job, context);
-  const { run, failures } = await deliver(result, pack, sinks, settings.maxFindings, work, baseline, context);
+  // Inputs and outputs have their own errors: what else the system refuses is about files that findings wait in.
+  const { run, failures } = await writingSlowly(api, `working files in ${out ?? host.temporary}`, async () => {
+    const result = await lintJob(job, await findInputs(files, work, context), references, work, context);
+    return deliver(result, pack, sinks, settings.maxFindings, work, baseline, context);
+  });
   const ending = endingOf(run, failures, settings.failOn, settings.minScore, api);
   log.end(run, ending.code);
   await say(ending, settings, failures.length === 0, context);

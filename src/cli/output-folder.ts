@@ -62,9 +62,16 @@ export function openOutputFolder(folder: string, self: Self): OutputFolder {
       for (const part of [...foldersIn(fresh), fresh, staging]) syncFolder(part);
       await claim(folder, staging, self);
       replaceOrRestore(folder, staging);
-      rmSync(staging, { recursive: true, force: true });
+      tidy(staging);
     },
   };
+}
+
+/** The new set stands: what can't be removed now is cleared by the next run. */
+function tidy(staging: string): void {
+  try {
+    rmSync(staging, { recursive: true, force: true });
+  } catch {}
 }
 
 /** The staging folder becomes `.commit`: from here on the new set is whole on disk, and no other run can replace. */

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { readJsonFile } from './files.ts';
 import { noProblems, quote } from './problems.ts';
+import { broken, wrongName } from './reading.ts';
 
 /** Name of the file that is looked for. */
 export const CONFIG_FILE = 'pnd-lint.config.json';
@@ -59,6 +60,7 @@ export function loadConfig(cwd: string, explicit?: string): { readonly path: str
   try {
     read = readJsonFile(path, 'config', shown, problems);
   } catch (error) {
+    if (wrongName(error) === undefined) throw broken(shown, error);
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(`the config file ${quote(shown)} ${code === 'ENOENT' ? 'is not there' : `can't be read (${code})`}`);
   }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_JSON_BYTES, readJson } from './json.ts';
 import type { Problems } from './problems.ts';
+import { reading } from './reading.ts';
 import { prove, type SchemaName } from './schema.ts';
 
 /** Folders inside a pack's folder that are looked into: `codelists/`, `maps/` and what a later keyword may need. */
@@ -23,20 +24,21 @@ export interface PackFiles {
  * Reads all files of a pack; a JSON file that is too large is a problem and is not read.
  *
  * @param shown the folder as messages name it
- * @throws NodeJS.ErrnoException if the folder can't be read
+ * @throws InputError if the folder or a file can't be read
  */
 export function readPackFiles(folder: string, shown: string, problems: Problems): PackFiles {
   const found = new Map<string, Buffer>();
   const hash = createHash('sha256');
   let whole = true;
-  for (const name of namesIn(folder, '', 0).sort()) {
+  for (const name of reading(shown, () => namesIn(folder, '', 0)).sort()) {
     const path = join(folder, name);
-    if (name.endsWith('.json') && statSync(path).size > MAX_JSON_BYTES) {
-      problems.add(join(shown, name), '$', 'the file is larger than 5 MB, which no JSON file of a pack needs to be');
+    const about = join(shown, name);
+    if (name.endsWith('.json') && reading(about, () => statSync(path)).size > MAX_JSON_BYTES) {
+      problems.add(about, '$', 'the file is larger than 5 MB, which no JSON file of a pack needs to be');
       whole = false;
       continue;
     }
-    const bytes = readFileSync(path);
+    const bytes = reading(about, () => readFileSync(path));
     hash.update(`${name}\0${bytes.length}\0`).update(bytes);
     found.set(name, bytes);
   }

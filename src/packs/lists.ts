@@ -6,6 +6,7 @@ import type { Field } from '../model/pack.ts';
 import { type CodelistFacts, makeCodelist, type ReadCodelist } from './codelist.ts';
 import type { Definitions } from './definitions.ts';
 import { didYouMean, type Problems, quote, step } from './problems.ts';
+import { broken, wrongName } from './reading.ts';
 import type { CodelistJson } from './shapes.ts';
 
 /** A code list put in the place of a pack's own. */
@@ -70,8 +71,8 @@ function bytesOf(file: string, name: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it can't be read (${code})`;
+    const why = wrongName(error);
+    if (why === undefined) throw broken(file, error);
     throw new UsageError(`the code list ${quote(name)} can't be replaced by ${quote(file)}: ${why}`);
   }
 }

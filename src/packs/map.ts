@@ -3,6 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import type { ColumnMap, Pack } from '../model/pack.ts';
 import { readJsonFile } from './files.ts';
 import { didYouMean, either, noProblems, type Problems, quote, step } from './problems.ts';
+import { broken, wrongName } from './reading.ts';
 
 /** Proves that a map leads to fields that exist. */
 export function proveMap(map: Partial<ColumnMap>, fields: ReadonlyMap<string, unknown>, file: string, problems: Problems): void {
@@ -37,6 +38,7 @@ function read(file: string, problems: Problems): unknown {
   try {
     return readJsonFile(file, 'map', file, problems);
   } catch (error) {
+    if (wrongName(error) === undefined) throw broken(file, error);
     throw new UsageError(`the map ${quote(file)} can't be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }

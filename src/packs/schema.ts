@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import type { Schema } from './keywords.ts';
 import { MOST, type Problems, step } from './problems.ts';
+import { reading } from './reading.ts';
 import { sentenceOf } from './sentences.ts';
 
 /** The files that people write, each with its schema in `schemas/`. */
@@ -32,7 +33,8 @@ function ajv(): Ajv2020 {
 function schemaOf(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known) return known;
-  const schema = JSON.parse(readFileSync(fileURLToPath(new URL(`${name}.schema.json`, ROOT)), 'utf8')) as Schema;
+  const file = fileURLToPath(new URL(`${name}.schema.json`, ROOT));
+  const schema = JSON.parse(reading(file, () => readFileSync(file, 'utf8'))) as Schema;
   // Conditions are proven by conditions.ts, which knows the fields and so finds better words.
   const loose =
     '$defs' in schema ? { ...schema, $defs: { ...(schema.$defs as Schema), conditions: { type: 'object' }, value: true } } : schema;
