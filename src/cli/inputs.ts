@@ -1,7 +1,7 @@
-import { createReadStream, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { LintInput } from '../index.ts';
 import type { Context } from './context.ts';
+import { isPipe, openPipe } from './pipe.ts';
 import { writingSlowly } from './writing.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function findInputs(files: readonly string[], work: string, { host,
   const names = namesOf(files, host.cwd);
   for (const [index, file] of files.entries()) {
     const path = resolve(host.cwd, file);
-    const stream = file === '-' ? host.stdin : isPipe(path) ? createReadStream(path, { signal }) : undefined;
+    const stream = file === '-' ? host.stdin : isPipe(path) ? openPipe(path, signal) : undefined;
     const copy = join(work, `input-${index}`);
     if (stream !== undefined) await writingSlowly(api, `a copy of ${file}`, () => api.spool(stream, copy));
     inputs.push({ path: stream === undefined ? path : copy, file: names[index]! });
@@ -35,14 +35,4 @@ export function namesOf(files: readonly string[], cwd: string): string[] {
   }
   const common = shared.join(sep) || sep;
   return paths.map((path) => (path === undefined ? '-' : relative(common, path).split(sep).join('/')));
-}
-
-/** What can't be looked at is left to the reader, which says so. */
-export function isPipe(path: string): boolean {
-  try {
-    const state = statSync(path);
-    return state.isFIFO() || state.isSocket() || state.isCharacterDevice();
-  } catch {
-    return false;
-  }
 }

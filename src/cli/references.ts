@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedReference, Pack } from '../index.ts';
 import type { Context } from './context.ts';
-import { isPipe } from './inputs.ts';
+import { isPipe, openPipe } from './pipe.ts';
 import type { Settings } from './settings.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { writingSlowly } from './writing.ts';
@@ -20,7 +19,7 @@ export async function loadReferences(settings: Settings, pack: Pack, context: Co
       continue;
     }
     const copy = join(makeWorkFolder(context), reference.name);
-    await writingSlowly(api, `a copy of ${reference.file}`, () => api.spool(createReadStream(reference.path, { signal }), copy));
+    await writingSlowly(api, `a copy of ${reference.file}`, () => api.spool(openPipe(reference.path, signal), copy));
     files.push({ ...reference, path: copy });
   }
   return api.loadReferences(pack, settings.asOf, files, signal);

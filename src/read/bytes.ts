@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { InputError } from '../model/errors.ts';
 
 /** Bytes that are read at a time. */
@@ -28,6 +28,7 @@ export function inputError(file: string, error: unknown): Error {
 /** An open file and what it was when it was opened. */
 export interface OpenFile {
   readonly file: string;
+  readonly path: string;
   readonly handle: FileHandle;
   readonly stats: Stats;
 }
@@ -40,7 +41,7 @@ export async function openFile(path: string, file: string): Promise<OpenFile> {
       const stats = await handle.stat();
       if (stats.isDirectory()) throw new InputError(`${file}: it is a folder; give the files in it`);
       if (!stats.isFile()) throw new InputError(`${file}: it is a pipe or device; copy it to a file first`);
-      return { file, handle, stats };
+      return { file, path, handle, stats };
     } catch (error) {
       await handle.close();
       throw error;
@@ -52,12 +53,21 @@ export async function openFile(path: string, file: string): Promise<OpenFile> {
 
 const changed = (file: string): InputError => new InputError(`${file}: it changed while it was read; run again when nothing writes to it`);
 
-/** Throws InputError if the file has another size (bytes) or time of change (ms) than before. */
-export async function assertUnchanged({ file, handle }: OpenFile, size: number, modified: number): Promise<void> {
-  const stats = await handle.stat().catch((error: unknown) => {
-    throw inputError(file, error);
+/** What tells a file from what it was before, and from another one that took its name. Time in ms since 1970, size in bytes. */
+export interface FileState {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly dev: number;
+  readonly ino: number;
+}
+
+/** Throws InputError if the open file, or what now has its name, is not as it was then: by default, when it was opened. */
+export async function assertUnchanged({ file, path, handle, stats }: OpenFile, then: FileState = stats): Promise<void> {
+  const isSame = (now: FileState) => now.size === then.size && now.mtimeMs === then.mtimeMs && now.dev === then.dev && now.ino === then.ino;
+  const states = await Promise.all([handle.stat(), stat(path)]).catch((error: unknown) => {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? changed(file) : inputError(file, error);
   });
-  if (stats.size !== size || stats.mtimeMs !== modified) throw changed(file);
+  if (!states.every(isSame)) throw changed(file);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { RowSink } from '../model/row.ts';
 import type { FileKind, Segment, Survey } from '../model/source.ts';
+import type { FileState } from './bytes.ts';
 import { csvReader } from './csv-reader.ts';
 import { type JsonColumns, jsonColumns } from './json-columns.ts';
 import { jsonDocumentReader } from './json-document.ts';
@@ -9,8 +10,8 @@ import type { AfterRow, Reader, Stretch } from './reader.ts';
 
 /** A survey with what the reader itself needs besides. */
 export interface FileSurvey extends Survey {
-  /** Time of the file's last change, in milliseconds since 1970. */
-  readonly modified: number;
+  /** What the file was when it was opened. */
+  readonly state: FileState;
   /** Cells that every row should have; 0 in JSON. Differs from `columns.length` in a table without header. */
   readonly expected: number;
 }

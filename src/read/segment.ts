@@ -36,7 +36,7 @@ async function feed(reader: Reader, bytes: AsyncIterable<Uint8Array>, skip = 0):
 export async function reopen(survey: Survey): Promise<OpenFile> {
   const opened = await openFile(survey.path, survey.file);
   try {
-    await assertUnchanged(opened, survey.bytes, (survey as Partial<FileSurvey>).modified ?? opened.stats.mtimeMs);
+    await assertUnchanged(opened, (survey as Partial<FileSurvey>).state);
   } catch (error) {
     await opened.handle.close();
     throw error;
@@ -61,7 +61,7 @@ export async function readSegment(survey: Survey, segment: Segment, sink: RowSin
       if (!reader.done) await feed(reader, bytesOf(opened, segment.end, survey.bytes, Math.min(size, BEYOND)));
     }
     reader.finish();
-    await assertUnchanged(opened, survey.bytes, opened.stats.mtimeMs);
+    await assertUnchanged(opened);
   } finally {
     await opened.handle.close();
   }

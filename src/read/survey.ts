@@ -128,7 +128,7 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
     segments: idle ? [] : cuts.close(total),
     complete: why === null,
     ...(why === null ? {} : { why }),
-    modified: stats.mtimeMs,
+    state: { size: stats.size, mtimeMs: stats.mtimeMs, dev: stats.dev, ino: stats.ino },
     expected,
   };
   return { survey, encoding: layout.certain || !open ? encoding : narrow };
@@ -146,7 +146,7 @@ export async function survey(path: string, file: string, options: SurveyOptions 
     const { encoding } = first;
     const misled = encoding !== first.survey.encoding;
     const found = misled ? await pass(opened, path, { ...options, encoding }, false, { ...options, onBytes: undefined }) : first;
-    await assertUnchanged(opened, opened.stats.size, opened.stats.mtimeMs);
+    await assertUnchanged(opened);
     return found.survey;
   } finally {
     await opened.handle.close();

@@ -114,7 +114,7 @@ export async function readWanted(survey: Survey, wanted: Iterable<WantedRow>, si
         throw new InputError(`${survey.file}: record ${row.record} is not where it was; run again`);
     }
     await bytes?.return(undefined);
-    await assertUnchanged(opened, survey.bytes, opened.stats.mtimeMs);
+    await assertUnchanged(opened);
   } finally {
     await opened.handle.close();
   }

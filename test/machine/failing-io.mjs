@@ -1,8 +1,8 @@
 // Loaded into the program before it starts (`--import`): makes calls of the file system fail, and counts them.
 // A fault is { kind, at, code?, on?, short? }: the at-th call (1-based) of that kind fails with the code (default EIO), and if `on` is
-// set, all later ones too. With `short` every call of that kind does a part of what it is asked to, which is no error.
+// set, all later ones too. With `change` (append, cut, replace or remove) and `path`, the file is changed before the call instead. With `short` every call of that kind does a part of what it is asked to, which is no error.
 // The fault is given as JSON in FAULT, or at run time by `globalThis.failingIo.set(fault)`. Loading of modules and what the system
-// itself keeps (`/proc`) are left alone.
+// itself keeps (`/proc`) are left alone. The kind `input` is that part of `read` which reads the files to be checked.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -17,9 +17,23 @@ globalThis.failingIo = {
 };
 const real = { ...fs };
 
+/** What somebody else may do to an input meanwhile. A replacement has the same size and time. */
+const CHANGES = {
+  append: (path) => real.appendFileSync(path, 'x\n'),
+  cut: (path) => real.truncateSync(path, real.statSync(path).size - 1),
+  replace(path) {
+    const { atime, mtime } = real.statSync(path);
+    real.writeFileSync(`${path}.new`, real.readFileSync(path, 'latin1').replaceAll('e', 'o'), 'latin1');
+    real.utimesSync(`${path}.new`, atime, mtime);
+    real.renameSync(`${path}.new`, path);
+  },
+  remove: (path) => real.unlinkSync(path),
+};
+
 function refuse(kind) {
   counts[kind] = (counts[kind] ?? 0) + 1;
   if (fault.kind !== kind || fault.short) return;
+  if (fault.change !== undefined) return counts[kind] === fault.at ? CHANGES[fault.change](fault.path) : undefined;
   if (counts[kind] !== fault.at && !(fault.on && counts[kind] > fault.at)) return;
   const code = fault.code ?? 'EIO';
   throw Object.assign(new Error(`${code}: made to fail, ${kind}`), { code, errno: -5, syscall: kind });
@@ -87,6 +101,7 @@ for (const [kind, name] of [
   handles[name] = async function (...args) {
     try {
       refuse(kind);
+      if (name === 'read') refuse('input');
     } catch (error) {
       if (kind === 'close') await act.call(this);
       throw error;
