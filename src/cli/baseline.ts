@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Baseline } from '../index.ts';
 import type { Context } from './context.ts';
-import { isPipe } from './inputs.ts';
+import { isPipe, openPipe } from './pipe.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { systemCause, writingSlowly } from './writing.ts';
 
@@ -29,7 +29,7 @@ export async function loadBaseline(path: string, context: Context): Promise<Load
   let whole = path;
   if (isPipe(path)) {
     whole = join(makeWorkFolder(context), 'baseline');
-    await writingSlowly(api, `a copy of ${file}`, () => api.spool(createReadStream(path, { signal }), whole));
+    await writingSlowly(api, `a copy of ${file}`, () => api.spool(openPipe(path, signal), whole));
   }
   const hash = createHash('sha256');
   const gathered = api.gatherBaseline();
