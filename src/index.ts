@@ -1,5 +1,7 @@
 /** The public API: what a program that embeds pnd-lint, and the command line itself, may use. */
+export { type Answer, drawSample, type Judgement, type Question, STRATA, type Stratum } from './audit/index.ts';
 export { type Baseline, gatherBaseline } from './baseline.ts';
+export { scoreAnswers } from './dip-sample.ts';
 export { evaluateNarratives, evaluationRows } from './evaluate.ts';
 export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
 export { type BatchOptions, type BatchPart, GENERATED_AS_OF, generateBatch } from './generate/index.ts';
@@ -59,11 +61,14 @@ export {
   forTerminal,
   historyJson,
   htmlReport,
+  judgementTable,
   type RunPage,
   rulesReadme,
   runJson,
   runPage,
   runsTable,
+  SAMPLE_HEADER,
+  sampleRow,
   scorecardsJson,
   type TerminalLook,
   tableReport,

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly may: readonly string[]; rea
   check: { may: ['model', 'evidence'], why: 'rules judge records and give facts: reading belongs to read/, words to report/' },
   tally: { may: ['model'], why: 'counting knows no rule language and no words: those belong to check/ and report/' },
   waive: { may: ['model'], why: 'waivers speak of findings: judging belongs to check/, counting to tally/' },
+  audit: { may: ['model'], why: 'an audit looks at what was said: judging belongs to check/, intervals come handed in' },
   spool: { may: ['model'], why: 'a spool keeps findings in order: what they mean belongs to check/, how they look to report/' },
   report: { may: ['model'], why: 'reports turn facts into text: counting belongs to tally/, writing of files to cli/' },
   generate: { may: ['model'], why: 'invented batches must not be made from the rules that judge them: it keeps its own tables' },

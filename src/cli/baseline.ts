@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Baseline } from '../index.ts';
 import type { Context } from './context.ts';
 import { isPipe, openPipe } from './pipe.ts';
+import { linesOf } from './run-folder.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { systemCause, writingSlowly } from './writing.ts';
 
@@ -46,17 +47,4 @@ export async function loadBaseline(path: string, context: Context): Promise<Load
     throw new api.UsageError(`the baseline ${file} can't be read: ${cause}; give the findings.jsonl of an earlier check`);
   }
   return { file, sha256: hash.digest('hex'), findings: gathered.whole(), lines: () => linesOf(whole) };
-}
-
-/** Lines of a UTF-8 file without their ends; nothing behind the last line end. */
-async function* linesOf(path: string, onChunk: (chunk: string) => void = () => {}): AsyncGenerator<string> {
-  let rest = '';
-  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
-  for await (const chunk of stream as AsyncIterable<string>) {
-    onChunk(chunk);
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
-  }
-  if (rest.trim() !== '') yield rest;
 }

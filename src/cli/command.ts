@@ -95,6 +95,20 @@ export interface VerifyWords {
   readonly jobs?: number;
 }
 
+export const STRATA = ['agency', 'rule', 'verdict'] as const;
+
+export interface DipSampleWords {
+  readonly n: number;
+  readonly seed: number;
+  readonly by: readonly (typeof STRATA)[number][];
+  readonly pack?: readonly string[];
+  readonly out?: string;
+}
+
+export interface DipScoreWords {
+  readonly json?: true;
+}
+
 export interface EvaluateWords extends PackWords {
   readonly predictions?: string;
   readonly format: 'table' | 'json';
@@ -121,6 +135,8 @@ export type Command =
   | { readonly verb: 'history trend'; readonly words: TrendWords }
   | { readonly verb: 'history forget'; readonly words: HistoryWords & { readonly before: string } }
   | { readonly verb: 'history export'; readonly words: HistoryWords & { readonly parquet: string; readonly marking: string } }
+  | { readonly verb: 'dip-sample'; readonly run: string; readonly words: DipSampleWords }
+  | { readonly verb: 'dip-sample score'; readonly file: string; readonly words: DipScoreWords }
   | { readonly verb: 'generate'; readonly words: GenerateWords };
 
 /** The words on the command line make no command. The message is one line that says what to do. Exit code 2. */

@@ -37,6 +37,15 @@ Examples:
   $ pnd-lint check batch.csv --out out
   $ pnd-lint verify out/run.json batch.csv`;
 
+export const dipSampleHelp = `
+The answer column takes: fault, no fault, unsure. With verdict among the strata, records that the linter passed are asked about too;
+recall can be told only then.
+
+Examples:
+  $ pnd-lint check batch.csv --out out
+  $ pnd-lint dip-sample out --n 50 --seed 7 > sample.csv
+  $ pnd-lint dip-sample score sample.csv`;
+
 export const evaluateHelp = `
 Each line of the file: {"id": "…", "text": "…", "oic": true, "primary": "…", "areas": ["…"], "smallBoat": false, "difficulty": "…"}
 

@@ -49,6 +49,10 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./waivers.ts')).listWaivers(command.file, command.words, context);
     case 'verify':
       return (await import('./verify.ts')).verify(command.run, command.files, command.words, context);
+    case 'dip-sample':
+      return (await import('./dip-sample.ts')).dipSample(command.run, command.words, context);
+    case 'dip-sample score':
+      return (await import('./dip-sample.ts')).scoreDipSample(command.file, command.words, context);
     case 'evaluate':
       return (await import('./evaluate.ts')).evaluate(command.file, command.words, context);
     case 'compare':

@@ -58,3 +58,13 @@ export function marking(text: string): string {
     throw new InvalidArgumentError('Give a text of 1 to 100 characters.');
   return text;
 }
+
+/** A parser of words parted by commas, each of them one of `known`. */
+export function severalOf<T extends string>(known: readonly T[]): (text: string) => readonly T[] {
+  return (text) => {
+    const words = text.split(',').map((word) => word.trim());
+    const found = known.filter((one) => words.includes(one));
+    if (found.length !== words.length) throw new InvalidArgumentError(`Give any of ${known.join(', ')}, each once, parted by commas.`);
+    return found;
+  };
+}

@@ -1,13 +1,14 @@
 import { type Command as Commander, Option } from 'commander';
-import type { VerifyWords, WaiversWords } from './command.ts';
-import { verifyHelp, waiversHelp } from './help.ts';
-import { day, gathered, pair, wholeNumber } from './option-values.ts';
+import { type DipSampleWords, type DipScoreWords, STRATA, type VerifyWords, type WaiversWords } from './command.ts';
+import { dipSampleHelp, verifyHelp, waiversHelp } from './help.ts';
+import { day, gathered, pair, severalOf, wholeNumber } from './option-values.ts';
 import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
 /** Verbs that look at what was waived, found and written before. */
 export function addAudits(program: Commander, take: Take): void {
   addWaivers(program, take);
   addVerify(program, take);
+  addDipSample(program, take);
 }
 
 function addWaivers(program: Commander, take: Take): void {
@@ -43,4 +44,30 @@ function addVerify(program: Commander, take: Take): void {
     .addOption(debugOption())
     .addHelpText('after', verifyHelp)
     .action((run: string, files: string[], words: VerifyWords) => take({ verb: 'verify', run, files, words }));
+}
+
+function addDipSample(program: Commander, take: Take): void {
+  const command = program
+    .command('dip-sample')
+    .description('draw a sample of what was found and passed for a supervisor, and score the answers')
+    .argument('<run>', 'folder of outputs, or its run.json')
+    .addOption(new Option('--n <n>', 'questions').argParser(wholeNumber(1, 100_000)).default(50))
+    .addOption(new Option('--seed <n>', 'same run and seed, same sample').argParser(wholeNumber(0, 2 ** 32 - 1)).default(1))
+    .addOption(
+      new Option('--by <strata>', 'strata: any of agency, rule, verdict')
+        .argParser(severalOf(STRATA))
+        .default(['rule', 'verdict'], 'rule,verdict'),
+    )
+    .option('--out <file>', 'file for the sample (default: standard output)')
+    .addOption(new Option('--pack <id|dir>', 'where a pack is that was given as a folder (repeatable)').argParser(gathered))
+    .addOption(debugOption())
+    .addHelpText('after', dipSampleHelp)
+    .action((run: string, words: DipSampleWords) => take({ verb: 'dip-sample', run, words }));
+  command
+    .command('score')
+    .description('agreement, precision and recall by rule, with intervals')
+    .argument('<answers>', 'the list with its answer column filled in, CSV')
+    .option('--json', 'as JSON')
+    .addOption(debugOption())
+    .action((file: string, words: DipScoreWords) => take({ verb: 'dip-sample score', file, words }));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { LintInput, Run } from '../index.ts';
 import { loadBaseline } from './baseline.ts';
 import type { VerifyWords } from './command.ts';
@@ -15,6 +15,7 @@ import { outputSet } from './output-set.ts';
 import { withPast } from './past.ts';
 import { type HashedFile, recordedSettings } from './recorded.ts';
 import { loadReferences } from './references.ts';
+import { packsOf, readRun } from './run-folder.ts';
 import { mostThreads } from './settings.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { systemCause, writing } from './writing.ts';
@@ -26,8 +27,7 @@ import { systemCause, writing } from './writing.ts';
 export async function verify(runFile: string, files: readonly string[], words: VerifyWords, context: Context): Promise<number> {
   const { host, api, out, err } = context;
   keepHeapSmall();
-  const path = resolve(host.cwd, runFile);
-  const run = readRun(path, runFile, api);
+  const { run, folder: recordedFolder, name } = readRun(runFile, context);
   const work = makeWorkFolder(context);
   const given = await Promise.all(files.map((file) => hashed(file, resolve(host.cwd, file), api)));
   const { pack } = loadNamed(words.pack ?? packsOf(run), [], host, api);
@@ -39,7 +39,7 @@ export async function verify(runFile: string, files: readonly string[], words: V
   if (reasons.length === 0) {
     const folder = join(work, 'again');
     await again(inputs, recorded.settings, folder, context);
-    const { same, differences } = compared(dirname(path), folder, basename(path));
+    const { same, differences } = compared(recordedFolder, folder, name);
     if (differences.length === 0) {
       await out.print(`${api.forTerminal(`${api.counted(same, 'file')} the same, byte for byte`)}\n`);
       return EXIT.done;
@@ -48,27 +48,6 @@ export async function verify(runFile: string, files: readonly string[], words: V
   }
   await err.print(reasons.map((reason) => `${api.forTerminal(`pnd-lint: ${reason}`)}\n`).join(''));
   return EXIT.no;
-}
-
-const packsOf = (run: Run): readonly string[] => (Array.isArray(run.options.pack) ? (run.options.pack as readonly string[]) : []);
-
-/** Throws UsageError if the file is no `run.json` that this program can read. */
-function readRun(path: string, shown: string, api: Api): Run {
-  let run: Partial<Run> | null;
-  try {
-    run = JSON.parse(readFileSync(path, 'utf8')) as typeof run;
-  } catch (error) {
-    const cause = systemCause(error);
-    throw new api.UsageError(
-      cause === undefined ? `${shown} is not JSON: give the run.json of a check` : `${shown} can't be read: ${cause}`,
-    );
-  }
-  const lists = [run?.inputs, run?.packs, run?.codelists, run?.references];
-  const isRun = run !== null && typeof run === 'object' && typeof run.options === 'object' && lists.every((list) => Array.isArray(list));
-  if (!isRun || typeof run?.asOf !== 'string') throw new api.UsageError(`${shown} is no run.json: give that of a check`);
-  if (run.schemaVersion !== 1)
-    throw new api.UsageError(`${shown} has schema version ${String(run.schemaVersion)}, and this program reads version 1`);
-  return run as Run;
 }
 
 /** Throws InputError if the file can't be read. */

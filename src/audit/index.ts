@@ -1,0 +1,2 @@
+export { type Answer, type Estimate, type Judgement, scoreAnswers } from './answers.ts';
+export { drawSample, type Question, type SampleOptions, STRATA, type Stratum } from './sample.ts';
