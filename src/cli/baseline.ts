@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Baseline } from '../index.ts';
 import type { Context } from './context.ts';
