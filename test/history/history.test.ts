@@ -57,6 +57,15 @@ describe('a history', () => {
     expect(await history.find('2026-06-01')).toMatchObject({ asOf: '2026-06-01' });
     const { id } = await history.find('latest');
     expect((await history.find(id.slice(0, 6))).id).toBe(id);
+    expect(await history.before('2026-06-02', ['paint'])).toEqual({
+      asOf: '2026-06-01',
+      records: new Map([
+        ['amber', 100],
+        ['blue', 50],
+      ]),
+    });
+    expect(await history.before('2026-06-01', ['paint'])).toBeUndefined();
+    expect(await history.before('2026-06-02', ['paint', 'file'])).toBeUndefined();
     await expect(history.find('2025-01-01')).rejects.toThrow(/^the history has no run "2025-01-01": give latest, previous, a day or an id/);
   });
 

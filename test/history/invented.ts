@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type History, openHistory } from '../../src/history/index.ts';
 import type { FindingKey } from '../../src/model/history.ts';
 import type { AgencyScorecard, Run, Score } from '../../src/model/run.ts';
+import { share } from '../../src/tally/share.ts';
 import { temporaryFolder } from '../cli/fake-host.ts';
 import { packOf, RULES, runOf } from '../report/invented.ts';
 
@@ -38,7 +39,7 @@ export function runWith(
   const score = (records: number, ready: number): Score => ({
     ...base.scorecards.nation,
     records,
-    ready: { count: ready, n: records, percent: null, interval: null },
+    ready: share(ready, records),
   });
   const cards = Object.entries(agencies).map(([agency, { records, ready, rules: counts = {} }]) => ({
     ...template,
