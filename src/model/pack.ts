@@ -118,6 +118,8 @@ export interface RuleWords {
   readonly dimension: Dimension;
   /** Weight in its dimension's score, 1–10. */
   readonly weight: number;
+  /** What the rule asks, in the words of its owner; where absent, the sentence is made from its conditions. */
+  readonly asks?: string;
   /** One sentence with blanks: `{value}`, `{field}` (the heading of `at`), names of fields, and what the rule's kind supplies. */
   readonly message: string;
   readonly why: readonly string[];

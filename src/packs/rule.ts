@@ -115,6 +115,7 @@ export function makeRule(
     basis: json.basis as Basis,
     dimension: json.dimension as Dimension,
     weight: json.weight!,
+    ...(json.asks === undefined ? {} : { asks: json.asks }),
     message: json.message!,
     why: json.why!,
     fix: json.fix!,

@@ -135,6 +135,7 @@ export interface RuleJson {
   readonly expectUnique?: readonly string[];
   readonly fault?: string;
   readonly suggest?: readonly Suggester[];
+  readonly asks?: string;
   readonly message?: string;
   readonly why?: readonly string[];
   readonly fix?: readonly string[];

@@ -2,7 +2,7 @@ import type { Pack, Rule } from '../model/pack.ts';
 import { forMarkdown } from './escape.ts';
 import { sourceInWords } from './explain.ts';
 import { counted } from './numbers.ts';
-import { ruleInEnglish } from './rule-in-english.ts';
+import { askedInEnglish } from './rule-in-english.ts';
 
 /** The text of `rules/README.md`: every rule of the packs, grouped by the pack it comes from, each once. Generated, so never edited. */
 export function rulesReadme(packs: readonly Pack[]): string {
@@ -58,7 +58,7 @@ function ruleSection({ rule, pack }: Placed): string {
   return [
     `### ${forMarkdown(rule.id)}`,
     '',
-    `${forMarkdown(rule.title)}. ${forMarkdown(ruleInEnglish(rule, pack))}`,
+    `${forMarkdown(rule.title)}. ${forMarkdown(askedInEnglish(rule, pack))}`,
     '',
     ...points('Why', rule.why),
     ...points('How to fix', rule.fix),

@@ -1,7 +1,7 @@
 import type { ExampleRecord, Pack, Rule, RuleExample, RuleSource } from '../model/pack.ts';
 import { forTerminal } from './escape.ts';
 import { count } from './numbers.ts';
-import { ruleInEnglish } from './rule-in-english.ts';
+import { askedInEnglish, ruleInEnglish } from './rule-in-english.ts';
 import { indented } from './wrap.ts';
 
 const WIDTH = 100;
@@ -13,13 +13,14 @@ export function explainRule(rule: Rule, pack: Pack): string {
     ...paragraph(rule.title),
     ...paragraph(`${rule.severity} · rests on: ${BASIS[rule.basis]} · ${rule.dimension} · weight ${rule.weight}${datesOf(rule)}`),
     '',
-    ...paragraph(ruleInEnglish(rule, pack)),
+    ...paragraph(askedInEnglish(rule, pack)),
     ...section('Why', rule.why),
     ...section('How to fix', rule.fix),
     ...section('Training that prevents it', rule.training),
     ...section('Where it comes from', rule.source.map(sourceInWords)),
     ...exampleLines('An example that is right', rule.examples.pass[0]),
     ...exampleLines('An example that is wrong', rule.examples.fail[0]),
+    ...section('The test to the letter', rule.asks === undefined ? [] : [ruleInEnglish(rule, pack)]),
   ];
   return `${lines.join('\n')}\n`;
 }

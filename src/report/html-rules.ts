@@ -4,7 +4,7 @@ import type { ScorecardRule } from '../model/run.ts';
 import { sourceInWords } from './explain.ts';
 import { html, type Markup } from './markup.ts';
 import { count, shownOf } from './numbers.ts';
-import { ruleInEnglish } from './rule-in-english.ts';
+import { askedInEnglish } from './rule-in-english.ts';
 import { READING_NOTICE } from './run-in-words.ts';
 import { placeOf, problemOf } from './sentences.ts';
 import { type FindingTotals, rulesById } from './totals.ts';
@@ -60,7 +60,7 @@ export function* findingSections(findingsOf: (rule: string) => readonly Finding[
 function ruleSection(rule: Rule, pack: Pack, findings: readonly Finding[], total: number): Markup {
   return html`<section id="${rule.id}"><h3>${rule.title}</h3>
 <p><span class="${rule.severity}">${rule.severity}</span> · ${rule.dimension} · ${rule.id}</p>
-<p>${ruleInEnglish(rule, pack)}</p>
+<p>${askedInEnglish(rule, pack)}</p>
 ${points('Why', rule.why)}${points('How to fix', rule.fix)}${points('Training that prevents it', rule.training)}${points('Where it comes from', rule.source.map(sourceInWords))}
 <div class="scroll" role="region" aria-label="Findings of ${rule.id}" tabindex="0"><table>
 <caption>${rule.title}: ${shownOf(findings.length, total)}</caption>

@@ -5,7 +5,10 @@ import { about, all, any, type Clause, clause, listed, negated } from './clause.
 import { reconcileInEnglish } from './reconcile-in-english.ts';
 import { type LabelOf, valueInEnglish } from './value-in-english.ts';
 
-/** What a rule asks, as one English sentence: "When handling code is C, expect handling conditions." */
+/** What a rule asks: in its owner's words where it has any, else as its conditions say it. */
+export const askedInEnglish = (rule: Rule, pack: Pack): string => rule.asks ?? ruleInEnglish(rule, pack);
+
+/** What the conditions of a rule ask, as one English sentence: "When handling code is C, expect handling conditions." */
 export function ruleInEnglish(rule: Rule, pack: Pack): string {
   if (rule.kind === 'file') return `Expect no fault of the kind “${rule.fault.replaceAll('-', ' ')}” in a file.`;
   const label = labels(pack);
