@@ -59,7 +59,7 @@ export async function makeMeter(program, data, packs, folder) {
       (await least(async () => {
         for (const segment of surveyed.segments) {
           const spool = join(folder, String(spools++));
-          await lintSegment(compiled, { survey: surveyed, segment, plan, map: undefined, values: 'mask', spool });
+          await lintSegment(compiled, { input: 0, survey: surveyed, segment, plan, map: undefined, values: 'mask', spool });
         }
       })) / records
     );

@@ -106,6 +106,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   );
   const jobs: SegmentJob[] = surveys.flatMap((one, input) =>
     one.segments.map((segment, index) => ({
+      input,
       survey: one,
       segment,
       plan: plans[input]!,

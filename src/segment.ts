@@ -4,16 +4,10 @@ import {
   countValues,
   faultFinding,
   fieldOfFault,
-  fileRules,
   hideValues,
   type JobHits,
-  type Judge,
   type Judgement,
-  makeFindings,
-  makeJudge,
   makeMatcher,
-  makeMeasures,
-  makeShiftTest,
   NOBODY,
   type Owner,
   paramsOfFault,
@@ -28,14 +22,16 @@ import type { ColumnMap } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
 import type { Tally } from './model/tally.ts';
-import { type ColumnPlan, makeRecord, movedPlan, type SlashDates } from './normalise/index.ts';
+import type { ColumnPlan, SlashDates } from './normalise/index.ts';
 import { readSegment } from './read/index.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
-import { makeSuggesting } from './suggesting.ts';
 import { makeCounters } from './tally/index.ts';
+import { workbenchFor } from './workbench.ts';
 
 /** All that a part of a run needs to know beside the pack; passes between threads. */
 export interface SegmentJob {
+  /** 0-based number of its input among those read. */
+  readonly input: number;
   readonly survey: Survey;
   readonly segment: Segment;
   readonly plan: ColumnPlan;
@@ -73,18 +69,11 @@ export async function lintSegment(
 ): Promise<SegmentResult> {
   const { pack } = rules;
   const { survey, plan, values } = job;
-  const judge: Judge = makeJudge(rules, plan.missing);
-  const record = makeRecord(pack, plan, job.map);
-  const maker = makeFindings(pack, values);
-  const suggesting = makeSuggesting(rules, plan, job.map);
-  const shift = makeShiftTest(pack, plan.columnOf);
-  const moved = [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), job.map));
-  const faults = fileRules(pack);
+  const { judge, record, moved, maker, suggesting, shift, faults, measure } = workbenchFor(rules, job);
   const keys = collectKeys(rules, new Set(judge.skipped.keys()));
   const matcher = makeMatcher(rules, references, plan.missing);
   const valueCounts = countValues(pack);
   const counters = makeCounters(pack);
-  const measure = makeMeasures(rules, values);
   const found = new Float64Array(pack.rules.length);
   const records = openSpool(`${job.spool}.records`);
   const loose = openSpool(`${job.spool}.loose`);

@@ -25,6 +25,6 @@ export {
   type RowFailure,
 } from './reconcile-rows.ts';
 export { type CompiledRules, compileRules } from './rules.ts';
-export { makeShiftTest } from './shift.ts';
+export { makeShiftTest, type ShiftTest } from './shift.ts';
 export { makeSuggest, type Suggest } from './suggest.ts';
 export type { Repeat } from './unique.ts';

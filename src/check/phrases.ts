@@ -4,6 +4,8 @@ import { foldWord, gapBefore, isFoldedWord, makeWordFinder, type Words, wordAt }
 export interface Phrases {
   /** False if no phrase begins with a word of this hash. */
   mayBegin(hash: number): boolean;
+  /** Hashes of the phrases' first words. */
+  readonly beginnings: readonly number[];
   /** Words of the longest phrase that begins at word `at`; 0 if none does. */
   lengthAt(words: Words, at: number): number;
 }
@@ -39,6 +41,7 @@ export function makePhrases(phrases: readonly string[], exact = false): Phrases 
     phrase.every((word, n) => isWord(words, at + n, word) && (n === 0 || WITHIN.test(gapBefore(words, at + n))));
   return {
     mayBegin: (hash) => first[hash & (SLOTS - 1)] === 1,
+    beginnings: [...byHash.keys()],
     lengthAt(words, at) {
       const candidates = byHash.get(words.hashes[at]!);
       return candidates?.find((phrase) => stands(phrase, words, at))?.length ?? 0;

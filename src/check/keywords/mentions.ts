@@ -52,33 +52,41 @@ function makeCue({ words: list, followedBy, within = 1, precededBy, except = [] 
   };
 }
 
-/** The first word at which a cue stands, -1 if none does. */
-function firstCue(cues: readonly Cue[], words: Words): number {
-  for (let at = 0; at < words.count; at++) {
-    const hash = words.hashes[at]!;
-    for (const { phrases, fits } of cues) {
-      if (!phrases.mayBegin(hash)) continue;
-      const length = phrases.lengthAt(words, at);
-      if (length > 0 && fits(words, at, at + length)) return at;
-    }
-  }
-  return -1;
-}
+/** Size of the table of words that some cue begins with; a power of two. */
+const SLOTS = 4096;
 
-const cuesOf = (options: unknown): readonly Cue[] => (options as readonly CueJson[]).map(makeCue);
+/** Finds the first word at which a cue stands, -1 if none does. */
+function makeFinder(options: unknown): (words: Words) => number {
+  const cues = (options as readonly CueJson[]).map(makeCue);
+  const begins = new Uint8Array(SLOTS);
+  for (const hash of cues.flatMap(({ phrases }) => phrases.beginnings)) begins[hash & (SLOTS - 1)] = 1;
+  return (words) => {
+    const { count, hashes } = words;
+    for (let at = 0; at < count; at++) {
+      const hash = hashes[at]!;
+      if (begins[hash & (SLOTS - 1)] === 0) continue;
+      for (const { phrases, fits } of cues) {
+        if (!phrases.mayBegin(hash)) continue;
+        const length = phrases.lengthAt(words, at);
+        if (length > 0 && fits(words, at, at + length)) return at;
+      }
+    }
+    return -1;
+  };
+}
 
 /** `mentions`: some cue stands in the text: a phrase, alone or with certain words near it. Tells where, never what. */
 export const mentions: Keyword = {
   name: 'mentions',
   prepare(options) {
-    const cues = cuesOf(options);
-    return (value, context) => typeof value === 'string' && firstCue(cues, context.wordsOf(value)) !== -1;
+    const find = makeFinder(options);
+    return (value, context) => typeof value === 'string' && find(context.wordsOf(value)) !== -1;
   },
   facts(options) {
-    const cues = cuesOf(options);
+    const find = makeFinder(options);
     return (text, context) => {
       const words = context.wordsOf(text);
-      const at = firstCue(cues, words);
+      const at = find(words);
       return at === -1 ? {} : { character: characterAt(text, words.starts[at]!) };
     };
   },
