@@ -33,9 +33,16 @@ export function judgeTogether(rules: CompiledRules, records: Iterable<IntelRecor
   if (rule !== undefined && isKeyed(rule)) {
     const segment = keys.segment();
     const field = rule.at[0] ?? rule.fields[0] ?? null;
-    return [...repeatsOf(rule, 0, [segment])].map(({ at }) => ({ record: segment.spots.records[at]!, field }));
+    const part = { count: segment.spots.count, keysOf: () => segment.keys[0] };
+    return [...repeatsOf(rule, 0, [part])].map(({ at }) => ({ record: segment.spots.records[at]!, field }));
   }
   const previous = example.previous && { asOf: '', complete: true, records: new Map(Object.entries(example.previous)) };
-  const batch = { pack, values: 'show', counts: [values.counts()], previous, complete: true } as const;
+  const batch = {
+    pack,
+    values: 'show',
+    counts: new Map(values.counts().map((one) => [one.field, one])),
+    previous,
+    complete: true,
+  } as const;
   return findInAgencies(batch, tally, new Float64Array(1)).map(({ at, agency }) => ({ record: null, field: at.field, agency: agency! }));
 }

@@ -1,12 +1,4 @@
-import {
-  agencyFinding,
-  dominantValues,
-  MOST_VALUES,
-  mergeValues,
-  type ValueCounts,
-  type ValueDisplay,
-  volumeChanges,
-} from './check/index.ts';
+import { agencyFinding, dominantValues, MOST_VALUES, type ValueCounts, type ValueDisplay, volumeChanges } from './check/index.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack, Rule, VolumeRule } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
@@ -17,8 +9,8 @@ import { compareFindings } from './spool/spool.ts';
 export interface WholeBatch {
   readonly pack: Pack;
   readonly values: ValueDisplay;
-  /** Value counts of the parts of the run. */
-  readonly counts: readonly (readonly ValueCounts[])[];
+  /** How often values stand in the records of each agency, by index of the field. */
+  readonly counts: ReadonlyMap<number, ValueCounts>;
   /** A text says why there is none; undefined if none was given. */
   readonly previous: PreviousRun | string | undefined;
   /** False if not all of the inputs could be read: volumes then say nothing. */
@@ -32,8 +24,7 @@ export interface WholeBatch {
  * @returns the findings, ordered by field, rule and agency
  */
 export function findInAgencies(batch: WholeBatch, tally: Tally, found: Float64Array): readonly Finding[] {
-  const { pack, values: display } = batch;
-  const counts = mergeValues(batch.counts);
+  const { pack, values: display, counts } = batch;
   const sizes = sizesOf(tally);
   const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
   const findings: Finding[] = [];

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { findInAgencies } from './batch.ts';
-import { type CompiledRules, compileRules, type ValueDisplay } from './check/index.ts';
+import { addValues, type CompiledRules, compileRules, type ValueCounts, type ValueDisplay } from './check/index.ts';
 import { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
@@ -107,7 +107,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const jobs: SegmentJob[] = surveys.flatMap((one, input) =>
     one.segments.map((segment, index) => ({
       input,
-      survey: one,
+      // A file of gigabytes has thousands of segments, and each job goes to a thread whole: the last tells where the file ends.
+      survey: { ...one, segments: one.segments.slice(-1) },
       segment,
       plan: plans[input]!,
       map,
@@ -119,11 +120,13 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const references = rules.references.map(({ reference }) => options.references?.find((one) => one.name === reference.name));
   const matches = gatherMatches(rules, references);
   const tally = emptyTally();
+  const counts = new Map<number, ValueCounts>();
   const results = await runJobs(options, rules, isAsFound ? headings : [], references, jobs, problems, (job, result) => {
     matches.add(job, result.matches);
     addTally(tally, result.tally);
+    addValues(counts, result.values);
     // What is merged goes: a part's counts by group are as large as the whole's.
-    return { ...result, tally: emptyTally(), matches: { ...result.matches, references: [] } };
+    return { ...result, tally: emptyTally(), values: [], matches: { ...result.matches, references: [] } };
   });
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);
@@ -135,7 +138,6 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     tally,
     found,
   );
-  const counts = done.map(({ result }) => result.values);
   const complete = problems.length === 0 && surveys.every((one) => one.complete);
   const reconciled = await reconcile(
     { rules, references, matches, jobs, values: options.values, asOf: options.asOf, complete, workFolder: options.workFolder },
@@ -147,7 +149,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     survey: one,
     plan: plans[index]!,
     parts: done.flatMap(({ job, result }, part) =>
-      job.survey === one ? [{ spool: job.spool, result, late: late[part]!, matched: reconciled.jobs.has(job) }] : [],
+      job.input === index ? [{ spool: job.spool, result, late: late[part]!, matched: reconciled.jobs.has(job) }] : [],
     ),
   }));
   const fileFindings = findInFiles(pack, inputs, tally, found);

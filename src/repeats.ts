@@ -1,4 +1,5 @@
-import { type CompiledRules, isKeyed, type KeyedRule, makeFindings, type Repeat, repeatsOf } from './check/index.ts';
+import { type CompiledRules, isKeyed, type KeyedRule, makeFindings, type Repeat, repeatsOf, type Spots } from './check/index.ts';
+import { type KeyFile, keyPartOf, spotsOf } from './key-files.ts';
 import { countLate } from './late.ts';
 import type { Finding, Place } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
@@ -28,6 +29,22 @@ function byPart(index: number, all: Generator<Repeat>): (part: number) => Found[
   };
 }
 
+/** Parts whose places are held at a time. */
+const HELD = 16;
+
+/** Where the records of a part stand, read when asked for; those of a few parts are kept. */
+function lastOnes(files: readonly KeyFile[]): (part: number) => Spots {
+  const kept = new Map<number, Spots>();
+  return (part) => {
+    const known = kept.get(part) ?? spotsOf(files[part]!);
+    kept.delete(part);
+    kept.set(part, known);
+    const [oldest] = kept.keys();
+    if (kept.size > HELD && oldest !== undefined) kept.delete(oldest);
+    return known;
+  };
+}
+
 /** The index of the field that findings of a rule stand at. */
 const placeOf = (pack: Pack, rule: KeyedRule): number => {
   const name = rule.at[0] ?? rule.fields[0];
@@ -47,13 +64,14 @@ export async function findRepeats(
   tally: Tally,
   found: Float64Array,
 ): Promise<readonly boolean[]> {
-  const parts = results.map((result) => result.keys);
+  const files = results.map((result) => result.keys);
+  const parts = files.map(keyPartOf);
+  const spotsAt = lastOnes(files);
   const finders = pack.rules.flatMap((rule, index) =>
     isKeyed(rule) && !tally.crashes.has(index) ? [byPart(index, repeatsOf(rule, index, parts))] : [],
   );
   const late: boolean[] = [];
   for (const [part, job] of jobs.entries()) {
-    const { spots } = parts[part]!;
     /** By position in the part. */
     const repeated = new Map<number, Found[]>();
     for (const finder of finders)
@@ -64,6 +82,7 @@ export async function findRepeats(
       }
     late.push(repeated.size > 0);
     if (repeated.size === 0) continue;
+    const spots = spotsAt(part);
     const record = makeRecord(pack, job.plan, job.map);
     const maker = makeFindings(pack, job.values);
     const spool = openSpool(`${job.spool}.late`);
@@ -72,7 +91,7 @@ export async function findRepeats(
       record: spots.records[at]!,
       line: spots.lines[at]!,
       start: spots.starts[at]!,
-      end: spots.ends[at]!,
+      end: spots.starts[at]! + spots.lengths[at]!,
     }));
     let read = 0;
     const row = (view: RowView): void => {
@@ -85,7 +104,7 @@ export async function findRepeats(
       for (const { rule: index, firstPart, firstAt } of repeated.get(position)!) {
         const rule = pack.rules[index] as KeyedRule;
         const at = placeOf(pack, rule);
-        const first = parts[firstPart]!.spots;
+        const first = spotsAt(firstPart);
         const also: Place = {
           file: jobs[firstPart]!.survey.file,
           line: first.lines[firstAt]!,

@@ -12,10 +12,10 @@ import {
   type Owner,
   paramsOfFault,
   type ReferenceIndex,
-  type SegmentKeys,
   type ValueCounts,
   type ValueDisplay,
 } from './check/index.ts';
+import { type KeyFile, writeKeys } from './key-files.ts';
 import type { Finding, Suggestion } from './model/finding.ts';
 import { UNKNOWN } from './model/measured.ts';
 import type { ColumnMap } from './model/pack.ts';
@@ -44,7 +44,7 @@ export interface SegmentJob {
 /** What a part of a run came to; passes between threads. */
 export interface SegmentResult {
   readonly tally: Tally;
-  readonly keys: SegmentKeys;
+  readonly keys: KeyFile;
   readonly values: readonly ValueCounts[];
   readonly records: number;
   readonly faults: number;
@@ -206,7 +206,7 @@ export async function lintSegment(
     tally.skips.set(rule, { reason: `no column for ${pack.fields[field]!.name}`, records: rows });
   return {
     tally,
-    keys: keys.segment(),
+    keys: writeKeys(`${job.spool}.keys`, keys.segment()),
     values: valueCounts.counts(),
     records: rows,
     faults: faultCount,

@@ -4,14 +4,15 @@ import { type KeyedRule, keyMakers } from './batch-key.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import type { CompiledRules } from './rules.ts';
 
-/** Where the records of a segment stand, one entry each, in order. Plain arrays, which pass between threads without work. */
+/** Where the records of a segment stand, one entry each, in order. */
 export interface Spots {
   count: number;
-  /** 1-based record and line, 0-based bytes. */
+  /** 1-based record and line, 0-based first byte. */
   records: Uint32Array;
   lines: Uint32Array;
   starts: Float64Array;
-  ends: Float64Array;
+  /** In bytes. */
+  lengths: Uint32Array;
   /** 1 if the record has an error already, and so is not ready anyway. */
   failed: Uint8Array;
 }
@@ -81,7 +82,7 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
     records: new Uint32Array(0),
     lines: new Uint32Array(0),
     starts: new Float64Array(0),
-    ends: new Float64Array(0),
+    lengths: new Uint32Array(0),
     failed: new Uint8Array(0),
   };
   const grow = (): void => {
@@ -89,7 +90,7 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
     spots.records = widen(spots.records, new Uint32Array(size));
     spots.lines = widen(spots.lines, new Uint32Array(size));
     spots.starts = widen(spots.starts, new Float64Array(size));
-    spots.ends = widen(spots.ends, new Float64Array(size));
+    spots.lengths = widen(spots.lengths, new Uint32Array(size));
     spots.failed = widen(spots.failed, new Uint8Array(size));
     for (const { keys } of own) keys.numbers = widen(keys.numbers, new Uint32Array(size * keys.width));
   };
@@ -105,7 +106,7 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
       spots.records[at] = record.record;
       spots.lines[at] = record.line;
       spots.starts[at] = record.start;
-      spots.ends[at] = record.end;
+      spots.lengths[at] = record.end - record.start;
       for (const { keys, counts, make } of own) {
         if (crashes.has(keys.rule)) continue;
         try {
@@ -125,7 +126,7 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
         records: spots.records.slice(0, spots.count),
         lines: spots.lines.slice(0, spots.count),
         starts: spots.starts.slice(0, spots.count),
-        ends: spots.ends.slice(0, spots.count),
+        lengths: spots.lengths.slice(0, spots.count),
         failed: spots.failed.slice(0, spots.count),
       },
       keys: own.map(({ keys }) => ({ ...keys, numbers: keys.numbers.slice(0, spots.count * keys.width) })),

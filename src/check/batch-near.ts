@@ -1,107 +1,97 @@
 import { BANDS, REFERENCE, TEXT } from './batch-key.ts';
-import type { Keys, SegmentKeys } from './batch-keys.ts';
-import { partFinder, type Repeat, slotsFor } from './unique.ts';
+import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
 
 /** Records that each band key is compared with: the first that have it. Keeps time linear however many records share a phrase. */
 const MOST_HOLDERS = 16;
 
-/** A record that is not compared, and one that is near to none. */
-const OUT = -2;
 const NONE = -1;
+
+/** Hands each record held, in order, the earlier ones with the same number in a column, until one `fits`; it then joins them if it may. */
+function join(
+  { count, numbers, width }: Held,
+  column: number,
+  fits: (own: number, earlier: number) => boolean,
+  isKept: (own: number) => boolean,
+): void {
+  const slots = slotsFor(count);
+  const mask = slots.length - 1;
+  const next = new Int32Array(count);
+  for (let own = 0; own < count; own++) {
+    const number = numbers[own * width + column]!;
+    let slot = number & mask;
+    while (slots[slot] !== NONE && numbers[slots[slot]! * width + column] !== number) slot = (slot + 1) & mask;
+    let last = NONE;
+    let holders = 0;
+    let found = false;
+    for (let earlier = slots[slot]!; earlier !== NONE; earlier = next[earlier]!) {
+      if (!found) found = fits(own, earlier);
+      last = earlier;
+      holders++;
+    }
+    if (holders === MOST_HOLDERS || !isKept(own)) continue;
+    next[own] = NONE;
+    if (last === NONE) slots[slot] = own;
+    else next[last] = own;
+  }
+}
+
+function inCommon({ numbers, width }: Held, own: number, earlier: number): number {
+  let bands = 0;
+  for (let n = BANDS; n < width; n++) if (numbers[own * width + n] === numbers[earlier * width + n]) bands++;
+  return bands;
+}
+
+function sameReference({ numbers, width }: Held, own: number, earlier: number): boolean {
+  const reference = numbers[own * width + REFERENCE]!;
+  return reference !== 0 && reference === numbers[earlier * width + REFERENCE];
+}
 
 /**
  * Finds every record whose text is nearly that of an earlier one: `equal` band keys or more in common. Repeats of the whole text
  * (case and blanks aside) are left out, and so are pairs that agree in what must differ. Yields, in order of part and record, each
  * record with the earliest that it is near to.
  *
- * A join on one band key at a time, so that time is linear; while it works it takes 21 to 29 bytes a record.
+ * A join on one band key at a time, so that time is linear; it takes 5 bytes a record, and 56 to 64 for each of at most `most` that are
+ * held at a time.
  */
-export function* nearRepeats(parts: readonly SegmentKeys[], keysOf: (part: number) => Keys | undefined, equal: number): Generator<Repeat> {
-  const { total, offsets, partOf } = partFinder(parts);
-  const keys = parts.map((_, part) => keysOf(part));
-  const width = keys.find((own) => own !== undefined)?.width ?? BANDS;
-  const slots = slotsFor(total);
-  const mask = slots.length - 1;
-  const next = new Int32Array(total);
-  const column = new Uint32Array(total);
+export function* nearRepeats(parts: readonly KeyPart[], rule: number, equal: number, most = MOST_HELD): Generator<Repeat> {
+  const { total, repeatOf } = countParts(parts);
+  const rounds = Math.max(1, Math.ceil(total / most));
+  const isRepeat = new Uint8Array(total);
   /** The earliest record that each is near to. */
   const nearTo = new Int32Array(total).fill(NONE);
-
-  const load = (number: number): void => {
-    for (let part = 0; part < parts.length; part++) {
-      const numbers = keys[part]?.numbers;
-      const offset = offsets[part]!;
-      for (let at = 0; at < parts[part]!.spots.count; at++)
-        if (numbers === undefined || numbers[at * width + TEXT] === 0) nearTo[offset + at] = OUT;
-        else column[offset + at] = numbers[at * width + number]!;
-    }
-    slots.fill(NONE);
-  };
-  /** Hands each record, in order, the earlier ones that share its number in the loaded column, until one `fits`; it then joins them if it may. */
-  const join = (fits: (index: number, earlier: number) => boolean, isKept: (index: number) => boolean): void => {
-    for (let index = 0; index < total; index++) {
-      if (nearTo[index] === OUT) continue;
-      const number = column[index]!;
-      let slot = number & mask;
-      while (slots[slot] !== NONE && column[slots[slot]!] !== number) slot = (slot + 1) & mask;
-      let last = NONE;
-      let holders = 0;
-      let found = false;
-      for (let earlier = slots[slot]!; earlier !== NONE; earlier = next[earlier]!) {
-        if (!found) found = fits(index, earlier);
-        last = earlier;
-        holders++;
-      }
-      if (holders === MOST_HOLDERS || !isKept(index)) continue;
-      next[index] = NONE;
-      if (last === NONE) slots[slot] = index;
-      else next[last] = index;
-    }
-  };
-  const numbersOf = (index: number): { readonly numbers: Uint32Array; readonly from: number } => {
-    const part = partOf(index);
-    return { numbers: keys[part]!.numbers, from: (index - offsets[part]!) * width };
-  };
-  const inCommon = (index: number, earlier: number): number => {
-    const a = numbersOf(index);
-    const b = numbersOf(earlier);
-    let bands = 0;
-    for (let n = BANDS; n < width; n++) if (a.numbers[a.from + n] === b.numbers[b.from + n]) bands++;
-    return bands;
-  };
-  const sameReference = (index: number, earlier: number): boolean => {
-    const a = numbersOf(index);
-    const b = numbersOf(earlier);
-    const reference = a.numbers[a.from + REFERENCE]!;
-    return reference !== 0 && reference === b.numbers[b.from + REFERENCE];
-  };
-
-  load(TEXT);
-  const isRepeat = new Uint8Array(total);
-  join(
-    (index, earlier) => {
-      if (inCommon(index, earlier) === width - BANDS) isRepeat[index] = 1;
-      return isRepeat[index] === 1;
-    },
-    (index) => isRepeat[index] === 0,
-  );
-  for (let index = 0; index < total; index++) if (isRepeat[index] === 1) nearTo[index] = OUT;
-  for (let band = BANDS; band < width; band++) {
-    load(band);
+  let width = BANDS;
+  for (let round = 0; round < rounds; round++) {
+    const held = hold(parts, rule, TEXT, round, rounds);
+    width = Math.max(width, held.width);
     join(
-      (index, earlier) => {
-        if (inCommon(index, earlier) < equal || sameReference(index, earlier)) return false;
-        if (nearTo[index] === NONE || earlier < nearTo[index]!) nearTo[index] = earlier;
-        return true;
+      held,
+      TEXT,
+      (own, earlier) => {
+        if (inCommon(held, own, earlier) === width - BANDS) isRepeat[held.indexes[own]!] = 1;
+        return isRepeat[held.indexes[own]!] === 1;
       },
-      () => true,
+      (own) => isRepeat[held.indexes[own]!] === 0,
     );
   }
-  for (let part = 0; part < parts.length; part++)
-    for (let at = 0; at < parts[part]!.spots.count; at++) {
-      const first = nearTo[offsets[part]! + at]!;
-      if (first < 0) continue;
-      const firstPart = partOf(first);
-      yield { part, at, firstPart, firstAt: first - offsets[firstPart]! };
+  let held: Held | undefined;
+  for (let band = BANDS; band < width; band++)
+    for (let round = 0; round < rounds; round++) {
+      // All at once are held once for all bands.
+      const own = rounds === 1 && held !== undefined ? held : hold(parts, rule, band, round, rounds, (index) => isRepeat[index] === 0);
+      held = rounds === 1 ? own : undefined;
+      join(
+        own,
+        band,
+        (record, earlier) => {
+          if (inCommon(own, record, earlier) < equal || sameReference(own, record, earlier)) return false;
+          const [index, first] = [own.indexes[record]!, own.indexes[earlier]!];
+          if (nearTo[index] === NONE || first < nearTo[index]!) nearTo[index] = first;
+          return true;
+        },
+        () => true,
+      );
     }
+  held = undefined;
+  for (let index = 0; index < total; index++) if (nearTo[index] !== NONE) yield repeatOf(index, nearTo[index]!);
 }

@@ -92,10 +92,9 @@ export function countValues(pack: Pack): ValueCounter {
   };
 }
 
-/** The counts of all parts of a run together, by index of the field. */
-export function mergeValues(parts: readonly (readonly ValueCounts[])[]): ReadonlyMap<number, ValueCounts> {
-  const sums = new Map<number, ValueCounts>();
-  for (const { field, agencies } of parts.flat()) {
+/** Adds the counts of a part of a run to those of all, which are by index of the field. The order of the parts does not matter. */
+export function addValues(sums: Map<number, ValueCounts>, part: readonly ValueCounts[]): void {
+  for (const { field, agencies } of part) {
     const sum = sums.get(field) ?? { field, agencies: new Map() };
     sums.set(field, sum);
     if (agencies === null) sum.agencies = null;
@@ -108,7 +107,6 @@ export function mergeValues(parts: readonly (readonly ValueCounts[])[]): Readonl
     }
     if (isTooMany(sum.agencies)) sum.agencies = null;
   }
-  return sums;
 }
 
 /** A value that stands on far more of an agency's records than among its peers. */

@@ -1,14 +1,15 @@
 export { agencyFinding, WHOLE_BATCH } from './batch-finding.ts';
 export type { KeyedRule } from './batch-key.ts';
-export { collectKeys, isKeyed, type Keys, type SegmentKeys } from './batch-keys.ts';
+export { collectKeys, isKeyed, type Keys, type SegmentKeys, type Spots } from './batch-keys.ts';
 export { repeatsOf } from './batch-repeats.ts';
-export { countValues, dominantValues, MOST_VALUES, mergeValues, type ValueCounts } from './batch-values.ts';
+export { addValues, countValues, dominantValues, MOST_VALUES, type ValueCounts } from './batch-values.ts';
 export { volumeChanges } from './batch-volume.ts';
 export { NO_CODING } from './coding.ts';
 export type { Check } from './compile.ts';
 export { faultFinding, fieldOfFault, fileRules, paramsOfFault } from './file-finding.ts';
 export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
 export { type Judge, type Judgement, makeJudge } from './judge.ts';
+export type { KeyPart, Repeat } from './key-parts.ts';
 export { makeMeasures } from './measures.ts';
 export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
@@ -27,4 +28,3 @@ export {
 export { type CompiledRules, compileRules } from './rules.ts';
 export { makeShiftTest, type ShiftTest } from './shift.ts';
 export { makeSuggest, type Suggest } from './suggest.ts';
-export type { Repeat } from './unique.ts';

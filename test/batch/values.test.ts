@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countValues, dominantValues, MOST_VALUES, mergeValues, type ValueCounts, volumeChanges } from '../../src/check/index.ts';
+import { addValues, countValues, dominantValues, MOST_VALUES, type ValueCounts, volumeChanges } from '../../src/check/index.ts';
 import type { DominantValueRule } from '../../src/model/pack.ts';
 import { field, pack, recordOf, rule } from '../small-pack.ts';
+
+function mergeValues(parts: readonly (readonly ValueCounts[])[]): ReadonlyMap<number, ValueCounts> {
+  const sums = new Map<number, ValueCounts>();
+  for (const part of parts) addValues(sums, part);
+  return sums;
+}
 
 const limits: DominantValueRule['limits'] = { minimumRecords: 10, minimumPeers: 2, share: 0.9, overPeers: 0.4 };
 const dominant = {

@@ -1,0 +1,37 @@
+import type { KeyPart, Keys, SegmentKeys, Spots } from './check/index.ts';
+import { type ArrayFile, readArray, writeArrays } from './spool/arrays.ts';
+
+/** What batch rules noted of a part of a run, on disk: there are too many keys to hold them all. Passes between threads. */
+export interface KeyFile {
+  readonly count: number;
+  readonly file: ArrayFile;
+  /** Rules with keys in it, and their numbers a record. */
+  readonly rules: readonly { readonly rule: number; readonly width: number }[];
+}
+
+const nameOf = (rule: number): string => `rule ${rule}`;
+
+export function writeKeys(path: string, { spots, keys }: SegmentKeys): KeyFile {
+  const { count, ...arrays } = spots;
+  const named = keys.map(({ rule, numbers }) => [nameOf(rule), numbers] as const);
+  const file = writeArrays(path, new Map([...Object.entries(arrays), ...named]));
+  return { count, file, rules: keys.map(({ rule, width }) => ({ rule, width })) };
+}
+
+/** The keys of a part, read when asked for. */
+export const keyPartOf = ({ count, file, rules }: KeyFile): KeyPart => ({
+  count,
+  keysOf(rule): Keys | undefined {
+    const own = rules.find((one) => one.rule === rule);
+    return own && { ...own, numbers: readArray(file, nameOf(rule)) as Uint32Array };
+  },
+});
+
+export const spotsOf = ({ count, file }: KeyFile): Spots => ({
+  count,
+  records: readArray(file, 'records') as Uint32Array,
+  lines: readArray(file, 'lines') as Uint32Array,
+  starts: readArray(file, 'starts') as Float64Array,
+  lengths: readArray(file, 'lengths') as Uint32Array,
+  failed: readArray(file, 'failed') as Uint8Array,
+});

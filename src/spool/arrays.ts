@@ -1,0 +1,60 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+
+/** Arrays that were written to a file one behind the other: of each its name, elements, and first byte. */
+export interface ArrayFile {
+  readonly path: string;
+  readonly arrays: readonly ArrayPlace[];
+}
+
+type Numbers = Uint8Array | Uint32Array | Float64Array;
+
+interface ArrayPlace {
+  readonly name: string;
+  readonly type: 'u8' | 'u32' | 'f64';
+  readonly length: number;
+  readonly start: number;
+}
+
+const SIZES = { u8: 1, u32: 4, f64: 8 } as const;
+
+const typeOf = (array: Numbers): ArrayPlace['type'] => (array instanceof Uint8Array ? 'u8' : array instanceof Uint32Array ? 'u32' : 'f64');
+
+const bytesOf = (array: Numbers): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+/** Writes arrays to a file of its own (refuses one that exists; readable by the owner only). */
+export function writeArrays(path: string, arrays: ReadonlyMap<string, Numbers>): ArrayFile {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    const places: ArrayPlace[] = [];
+    let start = 0;
+    for (const [name, array] of arrays) {
+      places.push({ name, type: typeOf(array), length: array.length, start });
+      const bytes = bytesOf(array);
+      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+      start += bytes.length;
+    }
+    return { path, arrays: places };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads one of the arrays back. @throws if the file has become shorter */
+export function readArray({ path, arrays }: ArrayFile, name: string): Numbers {
+  const place = arrays.find((one) => one.name === name);
+  if (place === undefined) throw new Error(`${name} was not written`);
+  const memory = new ArrayBuffer(place.length * SIZES[place.type]);
+  const array = place.type === 'u8' ? new Uint8Array(memory) : place.type === 'u32' ? new Uint32Array(memory) : new Float64Array(memory);
+  const bytes = new Uint8Array(memory);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = 0; read < bytes.length; ) {
+      const more = readSync(file, bytes, read, bytes.length - read, place.start + read);
+      if (more === 0) throw new Error('a spool file has become shorter');
+      read += more;
+    }
+  } finally {
+    closeSync(file);
+  }
+  return array;
+}
