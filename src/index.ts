@@ -45,6 +45,7 @@ export { type LoadedReference, loadReferences, type ReferenceFile } from './refe
 export {
   agencyScorecardJson,
   COMPARISON_SCHEMA,
+  type CountedFindings,
   comparisonJson,
   comparisonMarkdown,
   comparisonTable,
@@ -62,6 +63,7 @@ export {
   historyJson,
   htmlReport,
   judgementTable,
+  junitReport,
   type RunPage,
   rulesReadme,
   runJson,
@@ -69,6 +71,7 @@ export {
   runsTable,
   SAMPLE_HEADER,
   sampleRow,
+  sarifWriter,
   scorecardsJson,
   type TerminalLook,
   tableReport,

@@ -17,6 +17,8 @@ export {
   SCORECARDS_SCHEMA,
   scorecardsJson,
 } from './json.ts';
+export { type CountedFindings, junitReport } from './junit.ts';
+export { type SarifWriter, sarifWriter } from './sarif.ts';
 export { howToFix, placeOf, problemOf, verdictSentence, verdictWord } from './sentences.ts';
 export { type TerminalLook, tableReport } from './table.ts';
 export { type FindingTotals, rulesById } from './totals.ts';
