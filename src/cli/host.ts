@@ -52,7 +52,10 @@ export function hostOf(process: NodeJS.Process): Host {
     cwd: process.cwd(),
     temporary: tmpdir(),
     now: () => new Date(),
-    user: userName(process.env),
+    // Looking a name up may ask a service, so it is done for the log alone.
+    get user() {
+      return userName(process.env);
+    },
     machine: hostname(),
     pid: process.pid,
     token: `${startOf(process.pid) ?? ''}x${randomBytes(4).toString('hex')}`,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { syncFolder } from './durable.ts';
 import { writeNew } from './file-writer.ts';
 import { isDead, ownerName, type Self } from './owner.ts';
-import { clearLeftFolders, makePrivateFolder } from './private-folder.ts';
+import { clearLeftFolders, makeFolders, makePrivateFolder } from './private-folder.ts';
 
 /** Names that a set of outputs may hold. `run.json` says that the set is whole, so it stands last. */
 export const SET_NAMES = [
@@ -45,7 +45,7 @@ export interface OutputFolder {
  * that was cut short. Throws the file system's error if it can't be written to.
  */
 export function openOutputFolder(folder: string, self: Self): OutputFolder {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   endCutReplacement(folder, self);
   clearLeftFolders(folder, STAGING, self);
   const staging = makePrivateFolder(folder, STAGING, self);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDead, ownerName, type Self } from './owner.ts';
 
 /** Makes a new folder `<prefix><owner>-<random>` inside `parent` that only this user can enter. Returns its path. */
@@ -8,6 +8,21 @@ export function makePrivateFolder(parent: string, prefix: string, self: Self): s
   const folder = join(parent, `${prefix}${ownerName(self)}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { mode: 0o700 });
   return folder;
+}
+
+/** Makes the folder, and those above it, for this user alone, unless they are there. Node's own way never ends where the system makes none. */
+export function makeFolders(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const above = dirname(folder);
+    const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isThere(folder)) return;
+    if (code !== 'ENOENT' || above === folder || isThere(above)) throw error;
+    makeFolders(above);
+    mkdirSync(folder, { mode: 0o700 });
+  }
 }
 
 /** What `makePrivateFolder` puts behind the prefix; other people's folders may begin with the same prefix. */

@@ -1,8 +1,9 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack, Run } from '../index.ts';
 import { REFERENCES } from './command.ts';
 import type { Context } from './context.ts';
+import { makeFolders } from './private-folder.ts';
 import type { Settings } from './settings.ts';
 
 /** A file that was named, and the SHA-256 of its bytes. */
@@ -63,7 +64,7 @@ export function recordedSettings(
     }
     used.add(one);
     const folder = join(work, 'named', option);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     symlinkSync(one.path, join(folder, file));
     return join(folder, file);
   };
