@@ -78,4 +78,4 @@ export {
   trendTable,
 } from './report/index.ts';
 export { counted } from './report/numbers.ts';
-export { UNKNOWN_AGENCY } from './tally/index.ts';
+export { suppressed, UNKNOWN_AGENCY } from './tally/index.ts';

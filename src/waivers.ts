@@ -3,7 +3,7 @@ import type { Finding } from './model/finding.ts';
 import type { Pack, Severity } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { GroupTally, Tally } from './model/tally.ts';
-import type { WaiverList } from './model/waiver.ts';
+import type { WaiverList, WaiverReason } from './model/waiver.ts';
 import { compareFindings } from './spool/spool.ts';
 import { countsOf, groupOf } from './tally/index.ts';
 import { addUse, limitOf, matchWaivers, noUse, stateOf, waiverFaults } from './waive/index.ts';
@@ -63,6 +63,8 @@ export async function applyWaivers(
   const limits = list.waivers.map((waiver) => limitOf(waiver, tally.groups.values()));
   const states = list.waivers.map((waiver, index) => stateOf(waiver, index, use, limits[index], asOf));
   const isWaived = (finding: Finding): boolean => matcher.of(finding).some((waiver) => states[waiver] === 'in-force');
+  const isDisputed = (finding: Finding): boolean =>
+    matcher.of(finding).some((waiver) => states[waiver] === 'in-force' && list.waivers[waiver]!.reason === NO_FAULT);
   const bySeverity = { error: 0, warning: 0, info: 0 };
   if (states.includes('in-force')) {
     for (const finding of run.aboutAgencies.filter(isWaived)) {
@@ -72,7 +74,7 @@ export async function applyWaivers(
     for (const input of run.inputs)
       for await (const findings of byRecord(input.records())) {
         const waived = findings.filter(isWaived);
-        if (waived.length > 0) waiveOfRecord(findings, waived, input.noneReady, indexOf, tally);
+        if (waived.length > 0) waiveOfRecord(findings, waived, input.noneReady, isDisputed, indexOf, tally);
         for (const { severity } of waived) bySeverity[severity]++;
       }
     for await (const findings of byRecord(run.rows())) {
@@ -107,6 +109,9 @@ export async function applyWaivers(
   };
 }
 
+/** The reason of a waiver that says that there is no fault. */
+const NO_FAULT: WaiverReason = 'rule-disputed';
+
 /** Findings that follow each other and are about the same record. */
 async function* byRecord(findings: AsyncGenerator<Finding>): AsyncGenerator<readonly Finding[]> {
   let own: Finding[] = [];
@@ -132,6 +137,7 @@ function waiveOfRecord(
   findings: readonly Finding[],
   waived: readonly Finding[],
   noneReady: boolean,
+  isDisputed: (finding: Finding) => boolean,
   indexOf: ReadonlyMap<string, number>,
   tally: Tally,
 ): void {
@@ -143,6 +149,7 @@ function waiveOfRecord(
     const counts = countsOf(group, indexOf.get(rule)!);
     counts.failed--;
     counts.waived++;
+    if (waived.some((finding) => finding.rule === rule && isDisputed(finding))) counts.disputed++;
   }
   const isError = ({ severity }: Finding): boolean => severity === 'error';
   if (noneReady || !waived.some(isError) || findings.some((finding) => isError(finding) && !waived.includes(finding))) return;

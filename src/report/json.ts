@@ -53,7 +53,8 @@ function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
 
 function headOf(run: Run, schema: string): object {
   const { complete, marking, asOf, tool, packs, codelists } = shaped(run, RUN) as Run;
-  return { $schema: schema, schemaVersion: 1, complete, marking, asOf, tool, placeholderCodes: hasPlaceholder(run), packs, codelists };
+  const head = { $schema: schema, schemaVersion: 1, complete, marking, asOf, tool, placeholderCodes: hasPlaceholder(run) };
+  return { ...head, suppressedBelow: run.options.suppress ?? null, packs, codelists };
 }
 
 function pretty(value: unknown): string {
