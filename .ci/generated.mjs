@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadPack, rulesReadme, SHIPPED_RULES, shippedPacks } from '../dist/index.js';
+import { schemaDocs } from './schema-docs.mjs';
 import { conditionDefs } from '../dist/packs/condition-defs.js';
 
 const at = (name) => new URL(`../${name}`, import.meta.url);
@@ -17,3 +18,8 @@ execFileSync('npx', ['biome', 'format', '--write', ...schemas], { cwd: at('.'), 
 
 const pack = loadPack({ packs: shippedPacks(SHIPPED_RULES), codelists: [], rulesRoot: SHIPPED_RULES });
 writeFileSync(at('rules/README.md'), rulesReadme([pack]));
+
+// What each field of the outputs means.
+const OUTPUTS = ['run', 'scorecards', 'agency-scorecard', 'finding'];
+const read = (name) => JSON.parse(readFileSync(at(`schemas/${name}.schema.json`), 'utf8'));
+writeFileSync(at('schemas/README.md'), schemaDocs(Object.fromEntries(OUTPUTS.map((name) => [`${name}.schema.json`, read(name)])), OUTPUTS));

@@ -64,6 +64,7 @@ export {
   htmlReport,
   judgementTable,
   junitReport,
+  openMetrics,
   type RunPage,
   rulesReadme,
   runJson,

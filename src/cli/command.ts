@@ -31,7 +31,7 @@ export interface CheckWords {
   readonly color: boolean;
 }
 
-export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'sarif', 'junit'] as const;
+export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'openmetrics', 'sarif', 'junit'] as const;
 export type Format = (typeof FORMATS)[number];
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];

@@ -26,6 +26,7 @@ export function screen(
     csv: () => ({ opening: api.FIX_LIST_HEADER, take: (_, row) => row() }),
     jsonl: () => ({ take: api.findingJson }),
     json: () => ({ finish: ({ run }) => api.runJson(run) }),
+    openmetrics: () => ({ finish: ({ run }) => api.openMetrics(run) }),
     table: () => ({
       finish: ({ run, totals, shown, firstNew }) =>
         api.tableReport(run, pack, shown.first(), totals, { width: host.stdout.columns, color }, firstNew),

@@ -79,3 +79,12 @@ export function forFileName(agency: string, isListed: (agency: string) => boolea
   const digest = createHash('sha256').update(agency).digest('hex').slice(0, 8);
   return `${slug === '' ? 'agency' : slug}-${digest}`;
 }
+
+/** The value of a label, or a help text, of OpenMetrics: backslash, quote and line feed escaped, other control characters as blanks. */
+export function forOpenMetrics(text: string): string {
+  return text
+    .replace(/\\/g, '\\\\')
+    .replace(/"/g, '\\"')
+    .replace(/\n/g, '\\n')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
+}

@@ -18,6 +18,7 @@ export {
   scorecardsJson,
 } from './json.ts';
 export { type CountedFindings, junitReport } from './junit.ts';
+export { openMetrics } from './openmetrics.ts';
 export { type SarifWriter, sarifWriter } from './sarif.ts';
 export { howToFix, placeOf, problemOf, verdictSentence, verdictWord } from './sentences.ts';
 export { type TerminalLook, tableReport } from './table.ts';
