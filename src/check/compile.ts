@@ -69,9 +69,15 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
     const key = JSON.stringify([whole, seen]);
     const before = known.get(key);
     if (before !== undefined) return before;
-    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-    const run = ajv.compile({ if: { properties: { v: whole } }, then: { [HELD]: true } });
+    const compile = () => {
+      about = pack.fields[field]!;
+      // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+      return ajv.compile({ if: { properties: { v: whole } }, then: { [HELD]: true } });
+    };
+    // Of most rules a small batch never asks: they are compiled when they are. Those that may refuse the pack are not put off.
+    let run = [...keywordsWithin(schema)].some(({ keyword }) => keyword.mayRefuse) ? compile() : undefined;
     const test: ValueTest = (value) => {
+      run ??= compile();
       context.holds = false;
       holder.v = value;
       run.call(context, holder);

@@ -20,7 +20,6 @@ import { writing, writingSlowly } from './writing.ts';
 
 /** `check`: a batch goes in; a verdict, scorecards and a fix list come out. */
 export async function check(files: readonly string[], words: CheckWords, context: Context): Promise<number> {
-  keepHeapSmall();
   const settings = settingsOf(words, context);
   if (files.filter((file) => file === '-').length > 1)
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
@@ -48,7 +47,9 @@ export async function checkFiles(files: readonly string[], job: Job, context: Co
   const sinks = sinksOf(out, folder, job, context);
   // Inputs and outputs have their own errors: what else the system refuses is about files that findings wait in.
   const { run, failures } = await writingSlowly(api, `working files in ${out ?? host.temporary}`, async () => {
-    const result = await lintJob(job, await findInputs(files, work, context), references, work, context);
+    const inputs = await findInputs(files, work, context);
+    keepHeapSmall(inputs);
+    const result = await lintJob(job, inputs, references, work, context);
     return deliver(result, pack, sinks, settings.maxFindings, work, baseline, context);
   });
   const ending = endingOf(run, failures, settings.failOn, settings.minScore, api);

@@ -26,7 +26,6 @@ import { systemCause, writing } from './writing.ts';
  */
 export async function verify(runFile: string, files: readonly string[], words: VerifyWords, context: Context): Promise<number> {
   const { host, api, out, err } = context;
-  keepHeapSmall();
   const { run, folder: recordedFolder, name } = readRun(runFile, context);
   const work = makeWorkFolder(context);
   const given = await Promise.all(files.map((file) => hashed(file, resolve(host.cwd, file), api)));
@@ -34,6 +33,7 @@ export async function verify(runFile: string, files: readonly string[], words: V
   const untold = { packs: words.pack, set: Object.fromEntries(words.set ?? []), jobs: words.jobs ?? mostThreads(host.cores) };
   const recorded = recordedSettings(run, given, untold, pack.maps, work, context);
   const { inputs, missing, used } = inputsOf(run, given);
+  keepHeapSmall(inputs);
   const unknown = given.filter((one) => !used.has(one) && !recorded.used.has(one)).map(({ name }) => `${name}: no file of this run`);
   const reasons = [...missing, ...recorded.missing, ...unknown];
   if (reasons.length === 0) {

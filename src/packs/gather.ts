@@ -5,6 +5,7 @@ import { jsonOf, textOf } from './files.ts';
 import { readJson } from './json.ts';
 import type { Part } from './parts.ts';
 import { type Problems, quote, step } from './problems.ts';
+import { isProven } from './proven.ts';
 import type { CodelistJson, FieldJson, ReferenceJson, RuleJson } from './shapes.ts';
 
 /** All that the packs define, by name; rules by id. */
@@ -57,7 +58,8 @@ export function gather(parts: readonly Part[], problems: Problems): Gathered {
 
 function gatherFile(part: Part, name: string, all: Gathered, problems: Problems): void {
   const file = join(part.shown, name);
-  const read = (schema: 'fields' | 'map' | 'rule') => jsonOf(part.files.bytes(name)!, schema, file, problems);
+  const proven = isProven(part.files.sha256);
+  const read = (schema: 'fields' | 'map' | 'rule') => jsonOf(part.files.bytes(name)!, schema, file, problems, proven);
   if (name === 'fields.json') {
     const json = read('fields') as { readonly fields?: readonly FieldJson[] } | undefined;
     const { fields = [] } = json ?? {};
@@ -69,7 +71,7 @@ function gatherFile(part: Part, name: string, all: Gathered, problems: Problems)
     define(all.maps, name.slice('maps/'.length, -'.json'.length), { part, value, file, path: '$' });
   } else if (/^evidence\/[^/]+\.json$/.test(name)) {
     const text = textOf(part.files.bytes(name)!, file, problems);
-    const value = text === undefined ? undefined : readJson(text, file, problems);
+    const value = text === undefined ? undefined : proven ? JSON.parse(text) : readJson(text, file, problems);
     if (value !== undefined) all.evidence![name.slice('evidence/'.length)] = value;
   } else if (/^[^/]+\.json$/.test(name) && name !== 'pack.json') {
     const id = name.slice(0, -'.json'.length);

@@ -7,6 +7,7 @@ import { withNamed } from './named.ts';
 import { collectParts, type Part } from './parts.ts';
 import { noProblems } from './problems.ts';
 import { proveAll } from './prove.ts';
+import { isProven } from './proven.ts';
 import { makeReference } from './references.ts';
 import { makeRule } from './rule.ts';
 import { makePlan } from './scorecard.ts';
@@ -37,7 +38,9 @@ export function loadPack(options: LoadPackOptions): Pack {
   const lists = readCodelists(all.codelists, fields, problems);
   const used = new Map<string, Map<string, string>>();
   const patterns: PatternColumns = new Map();
-  proveAll(parts, all, fields, lists, used, patterns, problems);
+  // What the build has proven stays so, unless a code list takes another's place.
+  const known = options.codelists.length === 0 && parts.every(({ files }) => isProven(files.sha256));
+  if (!known) proveAll(parts, all, fields, lists, used, patterns, problems);
   const replacements = readReplacements(options.codelists, lists, used, fields, problems);
   const codelists = new Map([...lists, ...replacements].map(([name, { list }]) => [name, list]));
   for (const [name, columns] of patterns) provePatternColumns(codelists.get(name)!, columns, problems);

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { jsonOf, type PackFiles, readPackFiles } from './files.ts';
 import { didYouMean, either, type Problems, quote, step } from './problems.ts';
+import { isProven } from './proven.ts';
 import type { PackJson } from './shapes.ts';
 import { isPackFolder, shippedPacks } from './shipped.ts';
 
@@ -58,7 +59,7 @@ export function collectParts(packs: readonly string[], rulesRoot: string, proble
     const files = readPackFiles(folder.path, folder.shown, problems);
     const file = join(folder.shown, 'pack.json');
     const bytes = files.bytes('pack.json');
-    const read = bytes && jsonOf(bytes, 'pack', file, problems);
+    const read = bytes && jsonOf(bytes, 'pack', file, problems, isProven(files.sha256));
     const json = (read ?? {}) as PackJson;
     const name = basename(folder.path);
     const id = json.id ?? name;

@@ -66,6 +66,7 @@ function decider(name: string, { classes }: Reading): (decisions: Decisions) => 
 /** `evidence`: what the narrative speaks of, by the pack's evidence model. */
 export const evidence: Keyword = {
   name: 'evidence',
+  mayRefuse: true,
   reads: (options) => {
     const { classOf } = options as Options;
     return classOf === undefined ? [] : [classOf.field];

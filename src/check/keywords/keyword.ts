@@ -17,6 +17,8 @@ export interface Keyword {
   reads?(options: unknown, pack: Pack, field: Field): readonly string[];
   /** True if what it says depends on the record's own date. */
   dated?(options: unknown, pack: Pack): boolean;
+  /** True if `prepare` may find that the pack is wrong, which must be said before any data is read. */
+  readonly mayRefuse?: boolean;
   /** What of its field it looks at: for fields of which this is the same, a schema is compiled once. */
   sees?(field: Field): string;
   /** Fills blanks of a rule's message; called for findings only. */
