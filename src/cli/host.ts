@@ -44,6 +44,8 @@ export interface Host {
 
 /** The host of a real run, made of Node's `process`. */
 export function hostOf(process: NodeJS.Process): Host {
+  // What libraries write beside our files (the log of a transaction) is private too.
+  process.umask(0o077);
   return {
     stdin: process.stdin,
     stdout: textOut(process.stdout),

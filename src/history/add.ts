@@ -105,7 +105,7 @@ async function insertFindings(database: Database, number: number, findings: Asyn
       from incoming group by all;
     drop table incoming;
     insert into findings
-      select (select coalesce(max(finding), 0) from findings) + row_number() over (order by agency, rule, fingerprint),
+      select (select coalesce(max(finding), 0) from findings) + row_number() over (),
         agency, rule, fingerprint
       from counted anti join findings using (agency, rule, fingerprint);
     insert into occurrences

@@ -57,7 +57,7 @@ export async function openDatabase(path: string, options: OpenOptions): Promise<
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_persistent_secrets: 'false',
-    memory_limit: '1GB',
+    memory_limit: '512MB',
     storage_compatibility_version: 'latest',
     // Nothing but this file is read or written.
     enable_external_access: options.otherFiles ? 'true' : 'false',
@@ -145,7 +145,7 @@ async function told<T>(shown: string, act: () => Promise<T>): Promise<T> {
       [
         [/No space left/i, 'no space left on device'],
         [/Permission denied|read-only/i, 'permission denied'],
-        [/Out of Memory/i, 'it took more than 1 GB of memory, or its folder has no room to spill to'],
+        [/Out of Memory/i, 'it took more than 512 MB of memory, and its folder has no room to spill to'],
         [/^IO Error/i, 'the system refused a file'],
       ].find(([pattern]) => (pattern as RegExp).test(message)) ?? [];
     throw why === undefined ? error : new InputError(`the history ${shown}: ${why}`);
