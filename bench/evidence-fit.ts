@@ -4,13 +4,14 @@
  *   npx tsc --noEmit false --outDir DIR && node --experimental-default-type=module DIR/bench/evidence-fit.js [--write] [--held-out]
  *
  * run from the repository's root. Without an option it reports cross-validated figures; `--held-out` adds those of the part of the
- * development set that was kept aside (`evidence-held-out.json`); `--errors` lists what of the other hand's is misread; `--write` fits on everything but the challenge set and writes.
+ * development set that was kept aside (`evidence-held-out.json`); `--thresholds` shows what other thresholds would give; `--write` fits on
+ * everything but the challenge set and writes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type EvaluationPart, evaluate } from '../src/evidence/evaluate.ts';
 import { compileEvidence, type EvidenceReader } from '../src/evidence/judge.ts';
 import type { EvidenceModel } from '../src/evidence/types.ts';
-import { type Labelled, readLabelled, readModelFiles } from './evidence-narratives.ts';
+import { belongs, type Labelled, readLabelled, readModelFiles } from './evidence-narratives.ts';
 import { fitWeights, SETTINGS } from './evidence-train.ts';
 
 const FOLDER = 'rules/oic/evidence';
@@ -72,9 +73,11 @@ const options = new Set(process.argv.slice(2));
 const heldOut = new Set(JSON.parse(readFileSync('bench/evidence-held-out.json', 'utf8')) as string[]);
 const development = readLabelled('test/evidence/development.jsonl');
 const otherHand = readLabelled('test/evidence/other-hand.jsonl');
-const own = ['bench/evidence-training.jsonl', 'bench/evidence-training-2.jsonl'].flatMap((file) => readLabelled(file));
+const [first, second, third] = ['', '-2', '-3'].map((part) => readLabelled(`bench/evidence-training${part}.jsonl`));
+const own = [...first!, ...second!, ...third!];
 const challenge = readLabelled('test/evidence/challenge.jsonl');
-const seen = [...development.filter((one) => !heldOut.has(one.id)), ...otherHand];
+const developmentSeen = development.filter((one) => !heldOut.has(one.id));
+const seen = [...developmentSeen, ...otherHand];
 
 const byText = new Map<string, ReturnType<EvidenceReader['explain']>>();
 for (let fold = 0; fold < FOLDS; fold++) {
@@ -85,28 +88,25 @@ for (let fold = 0; fold < FOLDS; fold++) {
 const model = fitTo(seen, own);
 const reader = compileEvidence(model);
 const crossValidated = { ...reader, explain: (text: string) => byText.get(text)! };
-report('all, cross-validated', [...seen, ...own], crossValidated, model);
-report(
-  'development, cross-validated',
-  seen.filter((one) => !otherHand.includes(one)),
-  crossValidated,
-  model,
-);
-report('other hand, cross-validated', otherHand, crossValidated, model);
-report('own, cross-validated', own, crossValidated, model);
-const withoutOtherHand = fitTo(
-  seen.filter((one) => !otherHand.includes(one)),
-  own,
-);
-report('other hand, from the others alone', otherHand, compileEvidence(withoutOtherHand), model);
+const sets = { development: developmentSeen, 'other hand': otherHand, 'own, third': third!, own, all: [...seen, ...own] };
+for (const [name, narratives] of Object.entries(sets)) report(`${name}, cross-validated`, narratives, crossValidated, model);
+for (const [name, narratives] of Object.entries({ development: developmentSeen, 'other hand': otherHand, 'own, third': third! })) {
+  const rest = (from: readonly Labelled[]): Labelled[] => from.filter((one) => !narratives.includes(one));
+  report(`${name}, from the other sets alone`, narratives, compileEvidence(fitTo(rest(seen), rest(own))), model);
+}
 report('challenge', challenge, reader, model);
-if (options.has('--errors')) {
-  for (const one of otherHand) {
-    const { oic, score, areas, smallBoat } = byText.get(one.text)!;
-    if (oic === one.oic && areas.join() === one.areas.join() && smallBoat === one.smallBoat) continue;
-    console.log(
-      `${one.id} ${score.toFixed(2)} ${oic ? areas.join('+') : 'no'}${smallBoat ? ' boat' : ''}; wanted ${one.areas.join('+')}${one.smallBoat ? ' boat' : ''}`,
-    );
+if (options.has('--thresholds')) {
+  const judged = [...seen, ...third!].map((one) => ({ one, scores: byText.get(one.text)!.scores }));
+  for (const to of model.classes) {
+    // Areas and small boats are asked only of what is about the subject.
+    const asked = to.role === 'subject' || to.role === 'slavery' ? judged : judged.filter(({ one }) => one.oic);
+    const figures = Array.from({ length: 15 }, (_, i) => 0.2 + i * 0.04).map((threshold) => {
+      const chosen = asked.filter(({ scores }) => scores[to.name]! >= threshold);
+      const right = chosen.filter(({ one }) => belongs(one, to)).length;
+      const wanted = asked.filter(({ one }) => belongs(one, to)).length;
+      return `${threshold.toFixed(2)}: ${percent((2 * right) / (chosen.length + wanted))} (precision ${percent(right / chosen.length)})`;
+    });
+    console.log(`${to.name}, F1 by threshold: ${figures.join(', ')}`);
   }
 }
 if (options.has('--held-out')) {

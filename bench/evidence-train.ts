@@ -1,8 +1,8 @@
 import { compileEvidence } from '../src/evidence/judge.ts';
 import { parseEvidenceModel } from '../src/evidence/model.ts';
+import { SHAPES } from '../src/evidence/tokens.ts';
 import type { EvidenceModel, Weights } from '../src/evidence/types.ts';
-import { stemOf } from '../src/evidence/words.ts';
-import { FUNCTION_WORDS } from './evidence-function-words.ts';
+import { BEGINNING, stemOf } from '../src/evidence/words.ts';
 import { fitLogistic, type Row } from './evidence-logistic.ts';
 import { belongs, type Labelled } from './evidence-narratives.ts';
 import { plainTokens } from './evidence-tokens.ts';
@@ -27,7 +27,8 @@ export const SETTINGS: Settings = {
     repeated: 0.6,
     closing: 0.7,
     combinations: 1,
-    words: 0.6,
+    words: 0.8,
+    beginnings: 0.8,
     sequences: 0.5,
   },
   leastTexts: 2,
@@ -35,12 +36,15 @@ export const SETTINGS: Settings = {
   othersInAreas: 0.15,
 };
 
-const FUNCTION_STEMS = new Set([...FUNCTION_WORDS].map(stemOf));
-
-const PARTS = ['words', 'concepts', 'negated', 'repeated', 'closing', 'sequences', 'combinations'] as const;
+const PARTS = ['words', 'beginnings', 'concepts', 'negated', 'repeated', 'closing', 'sequences', 'combinations'] as const;
 
 /** Parts in which a concept that counts only in company has no row. */
 const ALONE = ['concepts', 'negated', 'repeated', 'closing'] as const;
+
+/** The beginning of a stem that is a word: none of a short one, or of a number. */
+function beginningOf(stem: string): string[] {
+  return stem.length >= BEGINNING && /^[a-z]+$/.test(stem) ? [stem.slice(0, BEGINNING)] : [];
+}
 
 /** A model without weights, but with a row for every feature that the texts could give one to. */
 export function openModel(files: Readonly<Record<string, unknown>>, texts: readonly string[], settings: Settings): EvidenceModel {
@@ -53,12 +57,16 @@ export function openModel(files: Readonly<Record<string, unknown>>, texts: reado
     Object.keys((files[name] as { concepts: object }).concepts),
   );
   const all = (names: readonly string[]): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, zero]));
+  const { emptyWords = [] } = files['vocabulary.json'] as { emptyWords?: readonly string[] };
+  const empty = new Set([...emptyWords.map(stemOf), ...SHAPES]);
   const words = new Map<string, number>();
+  const beginnings = new Map<string, number>();
+  const count = (into: Map<string, number>, name: string): void => void into.set(name, (into.get(name) ?? 0) + 1);
   for (const text of texts) {
     const tokens = plainTokens(text);
-    for (const word of new Set(tokens)) {
-      if (typeof word === 'string' && !FUNCTION_STEMS.has(word)) words.set(word, (words.get(word) ?? 0) + 1);
-    }
+    const found = [...new Set(tokens)].filter((word) => typeof word === 'string').filter((word) => !empty.has(word));
+    for (const word of found) count(words, word);
+    for (const letters of new Set(found.flatMap(beginningOf))) count(beginnings, letters);
   }
   const frequent = (counts: ReadonlyMap<string, number>, least: number): string[] =>
     [...counts].flatMap(([name, count]) => (count >= least ? [name] : [])).sort();
@@ -68,6 +76,7 @@ export function openModel(files: Readonly<Record<string, unknown>>, texts: reado
       classes: bare.classes,
       bias: zero,
       words: all(frequent(words, settings.leastTexts)),
+      beginnings: all(frequent(beginnings, settings.leastTexts)),
       concepts: all(concepts),
       negated: all(concepts),
       repeated: all(concepts),
@@ -93,8 +102,14 @@ export function fitWeights(
   const reader = compileEvidence(model);
   const columns = new Map<string, number>();
   const seen = new Map<string, number>();
-  const featuresOf = narratives.map((one) => reader.features(one.text));
-  for (const features of featuresOf) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+  // A word is two columns, its own and its beginning's, so that a word seldom met leans on its relations.
+  const featuresOf = narratives.map((one) =>
+    reader.features(one.text).flatMap((feature) => {
+      if (!feature.startsWith('words\t')) return [feature];
+      return [feature, ...beginningOf(feature.slice('words\t'.length)).map((letters) => `beginnings\t${letters}`)];
+    }),
+  );
+  for (const features of featuresOf) for (const feature of new Set(features)) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   const inCompany = new Set(model.concepts.flatMap(({ name, company }) => (company ? ALONE.map((part) => `${part}\t${name}`) : [])));
   const rows = featuresOf.map((features): Row => {
     const kept = features.filter((feature) => seen.get(feature)! >= settings.leastTexts && !inCompany.has(feature));

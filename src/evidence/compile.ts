@@ -2,7 +2,7 @@ import { newPhraseTable, type PhraseTable } from './phrases.ts';
 import { expandTerm } from './terms.ts';
 import { makeTokeniser, newTokens, type Tokeniser, type Tokens, UNKNOWN } from './tokens.ts';
 import type { EvidenceModel, WeightRows } from './types.ts';
-import { newWordTable, type WordTable } from './words.ts';
+import { BEGINNING, newWordTable, type WordTable } from './words.ts';
 
 /** Terms of the vocabulary by number, laid flat for the scanner. */
 export interface TermTable {
@@ -24,6 +24,7 @@ export interface FeatureRanges {
   readonly closing: number;
   readonly combinations: number;
   readonly words: number;
+  readonly beginnings: number;
   readonly sequences: number;
   readonly total: number;
 }
@@ -94,6 +95,7 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   const { weights } = model;
   const wordIds = Object.keys(weights.words).map((stem) => words.idOfStem(stem));
   for (const word of model.notMisspellings) words.idOf(word);
+  const empty = new Set(model.emptyWords.map((word) => words.idOf(word)));
   for (const word of slips) words.protect(word);
 
   const names: string[] = [];
@@ -118,12 +120,22 @@ export function compileModel(model: EvidenceModel): CompiledModel {
       weights.combinations,
     ),
     words: part(Object.keys(weights.words), weights.words),
+    beginnings: part(Object.keys(weights.beginnings), weights.beginnings),
     sequences: part(Object.keys(weights.sequences), weights.sequences),
     total: names.length,
   };
 
   for (const [concept, added] of Object.entries(model.adjustments)) {
     for (const [c, { name }] of model.classes.entries()) rows[(ranges.concepts + concepts.get(concept)!) * width + c]! += added[name] ?? 0;
+  }
+
+  // A word adds its own weight and its beginning's; one without a weight of its own the beginning's alone.
+  const beginnings = new Map(Object.keys(weights.beginnings).map((letters, i) => [letters, ranges.beginnings + i]));
+  const beginningIds = [...beginnings].map(([letters, feature]) => [words.idOfBeginning(letters), feature] as const);
+  for (const [i, stem] of Object.keys(weights.words).entries()) {
+    const beginning = beginnings.get(stem.slice(0, BEGINNING));
+    if (beginning === undefined) continue;
+    for (let c = 0; c < width; c++) rows[(ranges.words + i) * width + c]! += rows[beginning * width + c]!;
   }
 
   const terms = [...byText.values()];
@@ -134,6 +146,10 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   const from = [0];
   for (const term of terms) from.push(from.at(-1)! + term.concepts.length);
   const ofWord = Int32Array.from({ length: words.size * 2 }, (_, i) => (i % 2 === 1 ? -1 : phrases.first[i / 2] === 0 ? 0 : 1));
+  words.eachStem((stem, id) => {
+    if (!empty.has(id)) ofWord[id * 2 + 1] = beginnings.get(stem.slice(0, BEGINNING)) ?? -1;
+  });
+  for (const [id, feature] of beginningIds) ofWord[id * 2 + 1] = feature;
   for (const [i, id] of wordIds.entries()) ofWord[id * 2 + 1] = ranges.words + i;
   // Half as wide if the numbers allow it: the table is read at random and has to stay in the cache.
   const sequenceFeature = new (ranges.total < 0x8000 ? Int16Array : Int32Array)(concepts.size ** 2).fill(-1);

@@ -90,7 +90,7 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
 
   const decoder = new TextDecoder();
   const kindOf = (feature: number): string => {
-    const order = ['concepts', 'negated', 'repeated', 'closing', 'combinations', 'words', 'sequences'] as const;
+    const order = ['concepts', 'negated', 'repeated', 'closing', 'combinations', 'words', 'beginnings', 'sequences'] as const;
     return order.findLast((kind) => ranges[kind] <= feature)!;
   };
   const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {

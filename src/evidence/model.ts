@@ -2,13 +2,18 @@ import { PackError, type PackProblem } from '../model/errors.ts';
 import { type Check, newCheck } from './shape.ts';
 import { expandTerm } from './terms.ts';
 import type { ClassRole, Combination, Concept, EvidenceClass, EvidenceModel, Negation, WeightRows, Weights } from './types.ts';
+import { BEGINNING } from './words.ts';
 
 /** Files of a model, by name; the first three hold concepts. */
 const CONCEPT_FILES = ['vocabulary.json', 'neighbours.json', 'negation.json'] as const;
 /** Keys that a file has beside `concepts`. */
-const EXTRA_KEYS = { 'vocabulary.json': ['notMisspellings'], 'neighbours.json': [], 'negation.json': ['cues', 'ends', 'reach'] } as const;
+const EXTRA_KEYS = {
+  'vocabulary.json': ['notMisspellings', 'emptyWords'],
+  'neighbours.json': [],
+  'negation.json': ['cues', 'ends', 'reach'],
+} as const;
 const ROLES: readonly ClassRole[] = ['subject', 'area', 'smallBoat', 'slavery'];
-const WEIGHT_PARTS = ['words', 'concepts', 'negated', 'repeated', 'closing', 'sequences', 'combinations'] as const;
+const WEIGHT_PARTS = ['words', 'beginnings', 'concepts', 'negated', 'repeated', 'closing', 'sequences', 'combinations'] as const;
 
 function readClasses(check: Check, value: unknown): EvidenceClass[] {
   const classes = check.list(value, '$.classes').map((one, i): EvidenceClass => {
@@ -118,6 +123,7 @@ function readWeights(
   return {
     bias,
     words: rows('words', (name) => name !== '' && name.length <= 32),
+    beginnings: rows('beginnings', (name) => name.length === BEGINNING),
     concepts: rows('concepts', isConcept),
     negated: rows('negated', isConcept),
     repeated: rows('repeated', isConcept),
@@ -168,6 +174,7 @@ export function parseEvidenceModel(files: Readonly<Record<string, unknown>>): Ev
     classes,
     concepts,
     notMisspellings: readTerms(checkOf('vocabulary.json'), objectOf(files['vocabulary.json']).notMisspellings ?? [], '$.notMisspellings'),
+    emptyWords: readTerms(checkOf('vocabulary.json'), objectOf(files['vocabulary.json']).emptyWords ?? [], '$.emptyWords'),
     negation,
     combinations,
     weights,

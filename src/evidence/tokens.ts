@@ -104,7 +104,9 @@ function makeReader(words: WordTable): { read(bytes: Uint8Array, from: number, t
       if (digits > 0 && digits === length - 1 && word[length - 1] === LETTER_K) return shapeIds[5]!;
       const stem = stemLength(word, length);
       const id = words.find(hashes[stem]!, stem);
-      return id === UNKNOWN && digits === 0 && length >= 6 ? words.findMisspelt(hashes, stem) : id;
+      if (id !== UNKNOWN || digits > 0) return id;
+      const meant = length >= 6 ? words.findMisspelt(hashes, stem) : UNKNOWN;
+      return meant === UNKNOWN ? words.findBeginning(hashes, stem) : meant;
     },
     end: () => end,
   };

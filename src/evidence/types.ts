@@ -47,6 +47,8 @@ export interface Weights {
   readonly bias: readonly number[];
   /** By word stem. */
   readonly words: WeightRows;
+  /** By the first four letters of a stem: what a word adds besides its own weight, and all that one never met before adds. */
+  readonly beginnings: WeightRows;
   readonly concepts: WeightRows;
   /** Concepts of which a negated term was found. */
   readonly negated: WeightRows;
@@ -67,6 +69,8 @@ export interface EvidenceModel {
   readonly concepts: readonly Concept[];
   /** Words that look like slips of vocabulary words and are none. */
   readonly notMisspellings: readonly string[];
+  /** Words that carry no matter of their own and are never weighed. */
+  readonly emptyWords: readonly string[];
   readonly negation: Negation;
   /** Most tokens between two concepts of a sequence. */
   readonly sequenceReach: number;

@@ -11,11 +11,20 @@ export interface WordTable {
   idOfStem(stem: string): number;
   /** Id of a stem by hash and length, 0 if there is none. */
   find(hash: number, length: number): number;
+  /** Id of a beginning of `BEGINNING` letters; adds it if it is new. */
+  idOfBeginning(letters: string): number;
+  /** Id of the beginning that an unknown stem has, 0 if there is none. `hashes[n]` is that of its first n letters. */
+  findBeginning(hashes: Int32Array, length: number): number;
+  /** Calls for each stem known so far, with its id. */
+  eachStem(tell: (stem: string, id: number) => void): void;
   /** Id of the protected word that this unknown one is a slip of the pen away from, 0 if there is none. */
   findMisspelt(hashes: Int32Array, length: number): number;
   /** From now on slips of this word are found: one letter added, left out, swapped or wrong, but never the first. */
   protect(word: string): void;
 }
+
+/** Letters of a beginning. */
+export const BEGINNING = 4;
 
 /** Shortest stem whose misspellings are looked for; shorter ones are too near to other words. */
 const SHORTEST_PROTECTED = 6;
@@ -94,6 +103,8 @@ export function newWordTable(): WordTable {
   const map = newMap(false);
   // Most words looked up among the slips are not there: a filter says so without a walk through memory.
   const slips = newMap(true);
+  const beginnings = newMap(false);
+  const stems = new Map<string, number>();
   const shapes = new Map<string, number>(SHAPES.map((shape, i) => [shape, i + 2]));
   const powers = new Int32Array(LONGEST_WORD + 1);
   powers[0] = 1;
@@ -116,9 +127,25 @@ export function newWordTable(): WordTable {
       if (known !== 0) return known;
       if (next > 0xffff) throw new RangeError('more than 65,535 words');
       map.set(hash, codes.length, next);
+      stems.set(stem, next);
       return next++;
     },
     find: (hash, length) => map.get(hash, length),
+    idOfBeginning(letters) {
+      const hash = hashOf(
+        Uint8Array.from(letters, (letter) => letter.charCodeAt(0)),
+        BEGINNING,
+      );
+      const known = beginnings.get(hash, BEGINNING);
+      if (known !== 0) return known;
+      if (next > 0xffff) throw new RangeError('more than 65,535 words');
+      beginnings.set(hash, BEGINNING, next);
+      return next++;
+    },
+    findBeginning: (hashes, length) => (length < BEGINNING ? 0 : beginnings.get(hashes[BEGINNING]!, BEGINNING)),
+    eachStem(tell) {
+      for (const [stem, id] of stems) tell(stem, id);
+    },
     findMisspelt(hashes, length) {
       if (length < SHORTEST_PROTECTED - 1 || length > LONGEST_WORD) return 0;
       const whole = hashes[length]!;
