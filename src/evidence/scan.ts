@@ -143,16 +143,16 @@ export function makeScanner(compiled: CompiledModel): Scanner {
             if (termNegates[term] === 1) negatedUntil = end + reach;
           }
         }
-        // Words of a longer term have been told by it.
-        const word = aboutWord[id * 2 + 1]!;
-        if (word >= 0 && !negated && end === at + 1) {
+        // Words count beside their terms, and negated too: what is denied is still what the text speaks of.
+        for (; at < end; at++) {
+          const word = aboutWord[ids[at]! * 2 + 1]!;
+          if (word < 0) continue;
           if (seen[word] !== current) {
             seen[word] = current;
             list[features.count++] = word;
           }
-          if (hits !== undefined) hits.push({ feature: word, terms: [], from: starts[at]!, to: ends[at]!, negated: false });
+          if (hits !== undefined) hits.push({ feature: word, terms: [], from: starts[at]!, to: ends[at]!, negated });
         }
-        at = end;
       }
       // The last sentence is settled: every text ends in a sentence break.
       settle(inText);
