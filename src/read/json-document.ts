@@ -4,10 +4,10 @@ import { offsetOf } from './csv-view.ts';
 import type { JsonColumns } from './json-columns.ts';
 import { walkObject } from './json-object.ts';
 import { jsonRows } from './json-rows.ts';
-import { skipWrongElement } from './json-skip.ts';
+import { signOf, skipWrongElement } from './json-skip.ts';
 import { CLOSE_ARRAY, COMMA, newGround, OK, OPEN_ARRAY, OPEN_OBJECT, SHORT, skipBlanks } from './json-walk.ts';
 import type { Reader, Stretch } from './reader.ts';
-import { append, CR, closeWindow, drop, LF, openWindow } from './window.ts';
+import { append, CR, closeWindow, drop, LF, openWindow, type Units } from './window.ts';
 
 /** What may come next: the document, an element (or the end of an empty array), a comma or the end, nothing. */
 type Awaits = 'document' | 'first' | 'element' | 'comma' | 'nothing';
@@ -32,6 +32,8 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
   /** Units since the line began, and whether only blanks stood there so far. */
   let lineUnits = 0;
   let blankSoFar = true;
+  /** How elements begin, by the first that was one. */
+  let sign: Units | null = null;
 
   function moveTo(next: number): void {
     for (; pos < next; pos++) {
@@ -61,7 +63,8 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
 
   /** Steps over an element that can't be a row. False if more of the file is needed. */
   function stepOver(wrongAt: number, last: boolean): boolean {
-    const next = skipWrongElement(window.units, pos, window.length, blankSoFar ? lineUnits : -1);
+    const known = sign ?? signOf(window.units, pos, window.length);
+    const next = skipWrongElement(window.units, pos, window.length, blankSoFar ? lineUnits : -1, known, last);
     if (next < 0 && !last) return false;
     fault('invalid-json-line', wrongAt);
     moveTo(next < 0 ? window.length : next);
@@ -74,12 +77,17 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
     ground.pos = pos;
     const walked = walkObject(ground, rows.properties);
     if (walked === SHORT) {
-      if (last) tellCut();
-      return last;
+      if (!last) return false;
+      // An array that lost its bracket has taken all that follows for its own.
+      const isCut = sign === null || skipWrongElement(window.units, pos, window.length, -1, sign, true) < 0;
+      if (!isCut) return stepOver(pos, last);
+      tellCut();
+      return true;
     }
     if (walked !== OK) return stepOver(ground.pos, last);
     const end = ground.pos;
     rows.handOut(pos, end, line, record++);
+    sign ??= signOf(window.units, pos, end);
     moveTo(end);
     awaits = inArray ? 'comma' : 'nothing';
     return true;

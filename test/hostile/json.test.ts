@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkFile, examineAll, type HostileCase } from './examine.ts';
-import { damaged, foreign, jsonArray, jsonLines, loose, object, type Part } from './written.ts';
+import { damaged, foreign, jsonArray, jsonLines, loose, object, type Part, type Stand, type Written } from './written.ts';
 
 const ALL = [1, 2, 3, 4, 5, 6];
 const lines = (parts: readonly Part[]) => jsonLines(parts);
@@ -10,6 +10,21 @@ const spoilt = (n: number, from: string, to: string): string => {
   if (!text.includes(from)) throw new Error(`${from} does not stand in record ${n}`);
   return text.replace(from, () => to);
 };
+/** A JSON array of these parts on one line, as programs write it. */
+function oneLine(parts: readonly Part[]): Written {
+  const intact = new Map<number, Stand>();
+  const texts = parts.map((part) => {
+    if (typeof part !== 'number') return part.text;
+    intact.set(part, { record: intact.size + 1, line: 1 });
+    return object(part);
+  });
+  return { bytes: Buffer.from(`[${texts.join(',')}]`), intact };
+}
+/** The same with a line end before all clean records but the first. */
+const afterBreak = ({ bytes, intact }: Written): Written => ({
+  bytes,
+  intact: new Map([...intact].map(([n, { record }]) => [n, { record, line: record === 1 ? 1 : 2 }])),
+});
 const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
 const both = (
@@ -82,6 +97,26 @@ const cases: readonly HostileCase[] = [
   ),
   ...both('an unclosed string', [1, loose(spoilt(2, '"approved"}', '"approved}')), 3, 4], 1, (line) => [`invalid-json-line -:${line(2)}`]),
   ...both('an unclosed object', [1, loose(object(2).slice(0, -1)), 3, 4], 1, (line) => [`invalid-json-line -:${line(2)}`]),
+  ...(
+    [
+      ['a lost quote at the start of a text', spoilt(2, '"Unit 2"', 'Unit 2"')],
+      ['a lost quote at the end of a text', spoilt(2, '"Unit 2"', '"Unit 2')],
+      ['a lost quote at the end of the last text', spoilt(2, '"approved"}', '"approved}')],
+      ['a bracket that never closes', spoilt(2, '"Unit 2"', '["Unit 2"')],
+      ['an object that never closes', object(2).slice(0, -1)],
+      ['an element that is cut in a text', object(2).slice(0, 90)],
+      ['a raw line end in a text', spoilt(2, 'Unit 2', 'Unit\n2')],
+      ['NaN for a value', spoilt(2, '"Unit 2"', 'NaN')],
+      ['NaN, and objects in it that begin as the elements do', spoilt(2, '"Unit 2"', 'NaN,"with":[{"urn":"a"},{"urn":"b"}]')],
+      ['nothing between two commas', ''],
+    ] as const
+  ).map(([name, text]) => ({
+    name: `an array on one line with ${name}: the elements after it are read`,
+    file: 'batch.json',
+    made: () => (text.includes('\n') ? afterBreak(oneLine([1, loose(text), 3, 4])) : oneLine([1, loose(text), 3, 4])),
+    exit: 1 as const,
+    found: ['invalid-json-line -:1'],
+  })),
   {
     name: 'one bad line first',
     file: 'batch.jsonl',
