@@ -30,6 +30,25 @@ export const readEvents = async (
   options: ReadRowsOptions = {},
 ): Promise<Event[]> => (await readAll(source, options)).map(eventOf);
 
+/** The bytes (`text` has a character for each) that neither a row spans nor a line that a fault without a record tells of. */
+export function unaccounted(text: string, items: readonly (Row | Fault)[]): string {
+  const told = new Set<number>();
+  for (const item of items) {
+    if (item.kind !== 'fault' || item.record !== null) continue;
+    const to = item.fault === 'lines-before-header' ? Number(item.detail.to) : item.line;
+    for (let line = item.line; line <= to; line++) told.add(line);
+  }
+  const spanned = new Uint8Array(text.length);
+  for (const item of items) if (item.kind === 'row') spanned.fill(1, item.start, item.end);
+  let line = 1;
+  let rest = '';
+  for (let at = 0; at < text.length; at++) {
+    if (spanned[at] === 0 && !told.has(line)) rest += text[at];
+    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) line++;
+  }
+  return rest;
+}
+
 /** A sink that keeps everything. */
 export function keep(): RowSink & { readonly items: (Row | Fault)[]; readonly ragged: number[] } {
   const items: (Row | Fault)[] = [];
