@@ -253,7 +253,7 @@ describe('personal values', () => {
     for (const name of ['out/findings.jsonl', 'out/fix-list.csv', 'out/report.html', 'standard output']) expect(out).toContain(name);
   });
 
-  const formats = ['table', 'json', 'jsonl', 'csv'];
+  const formats = ['table', 'json', 'jsonl', 'csv', 'sarif', 'junit', 'openmetrics'];
   test.each(FILES)('get out by no byte of any output: %s', async (_, file, content) => {
     const format = formats[FILES.findIndex((one) => one[2] === content) % formats.length]!;
     const { code, written } = await everythingOf(file, content, ['--format', format]);

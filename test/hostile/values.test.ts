@@ -9,7 +9,7 @@ import { lintFiles, oicPack } from '../whole-runs/run.ts';
 import { PACK, STEERING } from './examine.ts';
 import { cells, HEADINGS, lineOf } from './written.ts';
 
-const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const;
+const FORMATS = ['table', 'json', 'jsonl', 'csv', 'sarif', 'junit', 'openmetrics'] as const;
 
 /** Starts that a spreadsheet takes for a formula, as the first characters of a value. */
 const FORMULAS = [
