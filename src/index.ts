@@ -18,6 +18,7 @@ export {
   readRunFolder,
   runId,
 } from './history/index.ts';
+export { compareCodelists, compareRuns, compareScores } from './impact.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
@@ -62,6 +63,7 @@ export {
   forTerminal,
   historyJson,
   htmlReport,
+  impactText,
   judgementTable,
   junitReport,
   openMetrics,

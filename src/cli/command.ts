@@ -95,6 +95,17 @@ export interface VerifyWords {
   readonly jobs?: number;
 }
 
+export interface ImpactWords extends PackWords {
+  /** Packs as they are; default as for a check. */
+  readonly from?: readonly string[];
+  readonly map?: string;
+  readonly set?: readonly (readonly [string, string])[];
+  readonly config?: string;
+  readonly asOf?: string;
+  readonly jobs?: number;
+  readonly json?: true;
+}
+
 export const STRATA = ['agency', 'rule', 'verdict'] as const;
 
 export interface DipSampleWords {
@@ -135,6 +146,7 @@ export type Command =
   | { readonly verb: 'history trend'; readonly words: TrendWords }
   | { readonly verb: 'history forget'; readonly words: HistoryWords & { readonly before: string } }
   | { readonly verb: 'history export'; readonly words: HistoryWords & { readonly parquet: string; readonly marking: string } }
+  | { readonly verb: 'impact'; readonly files: readonly string[]; readonly words: ImpactWords }
   | { readonly verb: 'dip-sample'; readonly run: string; readonly words: DipSampleWords }
   | { readonly verb: 'dip-sample score'; readonly file: string; readonly words: DipScoreWords }
   | { readonly verb: 'generate'; readonly words: GenerateWords };

@@ -37,6 +37,12 @@ Examples:
   $ pnd-lint check batch.csv --out out
   $ pnd-lint verify out/run.json batch.csv`;
 
+export const impactHelp = `
+The batches are checked twice: as the packs are, and with what is to come. Exit codes: 0 no finding would change; 1 some would.
+
+Example:
+  $ pnd-lint impact batch.csv --codelist crime-identifiers=official.csv --as-of 2026-06-30`;
+
 export const dipSampleHelp = `
 The answer column takes: fault, no fault, unsure. With verdict among the strata, records that the linter passed are asked about too;
 recall can be told only then.

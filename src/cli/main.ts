@@ -49,6 +49,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./waivers.ts')).listWaivers(command.file, command.words, context);
     case 'verify':
       return (await import('./verify.ts')).verify(command.run, command.files, command.words, context);
+    case 'impact':
+      return (await import('./impact.ts')).impact(command.files, command.words, context);
     case 'dip-sample':
       return (await import('./dip-sample.ts')).dipSample(command.run, command.words, context);
     case 'dip-sample score':

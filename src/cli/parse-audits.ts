@@ -1,6 +1,6 @@
 import { type Command as Commander, Option } from 'commander';
-import { type DipSampleWords, type DipScoreWords, STRATA, type VerifyWords, type WaiversWords } from './command.ts';
-import { dipSampleHelp, verifyHelp, waiversHelp } from './help.ts';
+import { type DipSampleWords, type DipScoreWords, type ImpactWords, STRATA, type VerifyWords, type WaiversWords } from './command.ts';
+import { dipSampleHelp, impactHelp, verifyHelp, waiversHelp } from './help.ts';
 import { day, gathered, pair, severalOf, wholeNumber } from './option-values.ts';
 import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
@@ -9,6 +9,7 @@ export function addAudits(program: Commander, take: Take): void {
   addWaivers(program, take);
   addVerify(program, take);
   addDipSample(program, take);
+  addImpact(program, take);
 }
 
 function addWaivers(program: Commander, take: Take): void {
@@ -70,4 +71,25 @@ function addDipSample(program: Commander, take: Take): void {
     .option('--json', 'as JSON')
     .addOption(debugOption())
     .action((file: string, words: DipScoreWords) => take({ verb: 'dip-sample score', file, words }));
+}
+
+function addImpact(program: Commander, take: Take): void {
+  program
+    .command('impact')
+    .description('what a new pack or code list would change: findings, codes and scores, before it is released')
+    .argument('<files...>', 'batches')
+    .addOption(new Option('--pack <id|dir>', 'the pack that is to come (repeatable)').argParser(gathered))
+    .addOption(codelistOption())
+    .addOption(new Option('--from <id|dir>', 'the pack as it is (default: oic; repeatable)').argParser(gathered))
+    .option('--map <name|file>', 'column map')
+    .addOption(
+      new Option('--set <FIELD=VALUE>', 'constant for a field (repeatable)').argParser(pair('FIELD=VALUE, for example agency=kent')),
+    )
+    .option('--config <file>', 'defaults for these options')
+    .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
+    .addOption(new Option('--jobs <n>', 'threads (default: one per core, at most 8)').argParser(wholeNumber(1, 64)))
+    .option('--json', 'as JSON')
+    .addOption(debugOption())
+    .addHelpText('after', impactHelp)
+    .action((files: string[], words: ImpactWords) => take({ verb: 'impact', files, words }));
 }

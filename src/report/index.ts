@@ -7,6 +7,7 @@ export { explainRule } from './explain.ts';
 export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
 export { historyJson, type RunPage, runPage, runsTable, trendTable } from './history.ts';
 export { htmlReport } from './html.ts';
+export { type ImpactReport, impactText } from './impact.ts';
 export {
   AGENCY_SCORECARD_SCHEMA,
   agencyScorecardJson,
