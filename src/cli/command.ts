@@ -26,6 +26,7 @@ export interface CheckWords {
   readonly log?: string;
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly delimiter?: string;
+  readonly watch?: true;
   readonly quiet?: true;
   readonly progress: boolean;
   readonly color: boolean;

@@ -34,6 +34,7 @@ export async function main(args: readonly string[], host: Host, load: () => Prom
 async function run(command: Exclude<Command, { verb: 'text' }>, context: Context): Promise<number> {
   switch (command.verb) {
     case 'check':
+      if (command.words.watch) return (await import('./watch.ts')).watch(command.files, command.words, context);
       return (await import('./check.ts')).check(command.files, command.words, context);
     case 'explain':
       return (await import('./explain.ts')).explain(command.rule, command.words, context);

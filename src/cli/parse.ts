@@ -100,6 +100,7 @@ function addCheck(program: Commander, take: Take): void {
     .option('--log <file>', 'append a line saying who ran what and when: counts and hashes only')
     .addOption(new Option('--encoding <encoding>', 'encoding of the input (default: found from its bytes)').choices(ENCODINGS))
     .addOption(new Option('--delimiter <character>', 'delimiter of a CSV input (default: found from its content)').argParser(delimiter))
+    .option('--watch', 'check each file of one folder when it has stopped growing, until stopped; needs --out')
     .option('--quiet', 'no progress and no notes on standard error')
     .option('--no-progress', 'no progress on standard error')
     .option('--no-color', 'no colours')
