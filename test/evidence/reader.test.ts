@@ -39,6 +39,26 @@ describe('terms', () => {
   });
 });
 
+describe('words', () => {
+  const files = smallFiles();
+  Object.assign(files['weights.json'] as object, { beginnings: { ferr: [4, 0, 0, 0, 0] } });
+  Object.assign(files['vocabulary.json'] as object, { emptyWords: ['ferric'] });
+  const leaning = compileEvidence(parseEvidenceModel(files));
+
+  it('never met before are weighed by how they begin, unless they are said to be empty', () => {
+    expect(leaning.features('a ferryman')).toEqual(['beginnings\tferr']);
+    expect(leaning.judge('a ferryman').oic).toBe(true);
+    expect(leaning.features('ferric fer')).toEqual([]);
+  });
+
+  it('count inside a longer term and in a denial too', () => {
+    const { words } = smallFiles()['weights.json'] as { words: object };
+    const known = smallFiles();
+    Object.assign(known['weights.json'] as object, { words: { ...words, boat: [1, 0, 0, 0, 0] } });
+    expect(compileEvidence(parseEvidenceModel(known)).features('no small boat')).toEqual(['negated\tdinghy', 'words\tboat']);
+  });
+});
+
 describe('negation', () => {
   it('reaches so many words and no further than its sentence', () => {
     expect(features('no smuggling')).toContain('negated\tsmuggle');
