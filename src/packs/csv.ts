@@ -17,6 +17,9 @@ interface Parsed {
   readonly raw: string;
 }
 
+/** Characters that the name of a column may have: longer ones are no names, and what is like them takes for ever to find. */
+const LONGEST_NAME = 200;
+
 /**
  * Reads CSV text with commas and a header.
  *
@@ -38,14 +41,16 @@ export function readTable(text: string, file: string, problems: Problems): Table
   }
   const columns = header.cells;
   columns.forEach((column, index) => {
-    if (column === '') problems.add(file, `line ${header.line}`, `column ${index + 1} has no name`);
+    if (column.length > LONGEST_NAME)
+      problems.add(file, `line ${header.line}`, `the name of column ${index + 1} is ${column.length} characters long`);
+    else if (column === '') problems.add(file, `line ${header.line}`, `column ${index + 1} has no name`);
     else if (columns.indexOf(column) < index)
       problems.add(file, `line ${header.line}, column ${column}`, 'this column stands there twice; keep one');
   });
   for (const { line, cells } of body)
     if (cells.length !== columns.length)
       problems.add(file, `line ${line}`, `found ${cells.length} cells; expected ${columns.length}, as in the line of column names`);
-  return { columns, rows: body };
+  return columns.some((column) => column.length > LONGEST_NAME) ? undefined : { columns, rows: body };
 }
 
 /** Gives each row its line; csv-parse's own count is of the last line and counts a CRLF inside quotes twice. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_JSON_BYTES, readJson } from './json.ts';
+import { MAX_CSV_BYTES, MAX_JSON_BYTES, readJson } from './json.ts';
 import type { Problems } from './problems.ts';
 import { reading } from './reading.ts';
 import { prove, type SchemaName } from './schema.ts';
@@ -33,8 +33,10 @@ export function readPackFiles(folder: string, shown: string, problems: Problems)
   for (const name of reading(shown, () => namesIn(folder, '', 0)).sort()) {
     const path = join(folder, name);
     const about = join(shown, name);
-    if (name.endsWith('.json') && reading(about, () => statSync(path)).size > MAX_JSON_BYTES) {
-      problems.add(about, '$', 'the file is larger than 5 MB, which no JSON file of a pack needs to be');
+    const most = name.endsWith('.json') ? MAX_JSON_BYTES : MAX_CSV_BYTES;
+    if (reading(about, () => statSync(path)).size > most) {
+      const kind = name.endsWith('.json') ? 'JSON file of a pack' : 'code list';
+      problems.add(about, '$', `the file is larger than ${most / 1_000_000} MB, which no ${kind} needs to be`);
       whole = false;
       continue;
     }

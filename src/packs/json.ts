@@ -3,6 +3,8 @@ import { quote, step } from './problems.ts';
 
 /** Bytes that a JSON file of a pack may have. */
 export const MAX_JSON_BYTES = 5_000_000;
+/** Bytes that a code list may have. */
+export const MAX_CSV_BYTES = 20_000_000;
 /** Objects and arrays that may stand inside each other. */
 const MAX_DEPTH = 64;
 

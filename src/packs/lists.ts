@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Field } from '../model/pack.ts';
 import { type CodelistFacts, makeCodelist, type ReadCodelist } from './codelist.ts';
 import type { Definitions } from './definitions.ts';
+import { MAX_CSV_BYTES } from './json.ts';
 import { didYouMean, type Problems, quote, step } from './problems.ts';
 import { broken, wrongName } from './reading.ts';
 import type { CodelistJson } from './shapes.ts';
@@ -69,8 +70,13 @@ export function readReplacements(
 
 function bytesOf(file: string, name: string): Buffer {
   try {
+    if (statSync(file).size > MAX_CSV_BYTES)
+      throw new UsageError(
+        `the code list ${quote(name)} can't be replaced by ${quote(file)}: it is larger than ${MAX_CSV_BYTES / 1_000_000} MB`,
+      );
     return readFileSync(file);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const why = wrongName(error);
     if (why === undefined) throw broken(file, error);
     throw new UsageError(`the code list ${quote(name)} can't be replaced by ${quote(file)}: ${why}`);

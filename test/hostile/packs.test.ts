@@ -78,6 +78,8 @@ const PACKS: readonly (readonly [string, string, (text: string) => string | Uint
   ['a key that stands twice', 'pack.json', (text) => text.replace('"version"', '"version": "9",\n"version"'), /given twice/],
   ['nesting 100,000 deep', 'late.json', () => `{"when":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, /deep/],
   ['a rule of 100 MB', 'late.json', () => Buffer.alloc(100 << 20, 0x20), /larger than 5 MB/],
+  ['a code list of 100 MB', 'codelists/areas.csv', () => Buffer.alloc(100 << 20, 0x41), /larger than 20 MB/],
+  ['a code list with a heading of 1 MB', 'codelists/areas.csv', (text) => `${'A'.repeat(1 << 20)}${text}`, /characters long/],
   ['text that is not UTF-8', 'late.json', () => Buffer.from('{"title":"\xff"}', 'latin1'), /UTF-8/],
   ['a rule that is cut', 'late.json', (text) => text.slice(0, -40), /late\.json/],
   ['a property named __proto__', 'late.json', (text) => text.replace('"when"', '"__proto__": {"severity": "info"}, "when"'), /__proto__/],
@@ -150,6 +152,14 @@ describe('packs that attack', () => {
     expect(host.stderrText()).toMatch(says);
     expect(host.stderrText()).not.toMatch(STEERING);
     expect(host.stdoutText()).toBe('');
+  });
+
+  test("a code list of 100 MB in the place of a pack's own is refused before any data is read", async () => {
+    const host = withPack('pack.json', (text) => text);
+    writeFileSync(join(host.cwd, 'areas.csv'), Buffer.alloc(100 << 20, 0x41));
+    const words = ['check', 'batch.csv', '--pack', './mine', '--codelist', 'areas=areas.csv', '--jobs', '1'];
+    expect(await main(words, host, async () => api)).toBe(2);
+    expect(host.stderrText()).toMatch(/larger than 20 MB/);
   });
 
   test('words of a rule are text wherever they are shown', async () => {
