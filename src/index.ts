@@ -41,6 +41,7 @@ export {
 } from './packs/index.ts';
 export { didYouMean } from './packs/problems.ts';
 export { type PreviousRun, previousRun } from './previous.ts';
+export { agencyCode, type ProposedMap, proposeMap } from './propose-map.ts';
 export { readRows, spool } from './read/index.ts';
 export { type LoadedReference, loadReferences, type ReferenceFile } from './references.ts';
 export {

@@ -14,6 +14,8 @@ const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const { folder, remove } = folderForAll();
 beforeAll(() => {
   cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
+  cpSync(join(root, 'samples'), join(folder, 'other/samples'), { recursive: true });
+  cpSync(join(root, 'samples/rms-export/batch.csv'), join(folder, 'other/export.csv'));
   for (const name of ['batch.csv', 'kent.csv', 'export.csv']) cpSync(join(root, 'samples/clean/batch.csv'), join(folder, name));
   cpSync(join(root, 'samples/json-lines/batch.jsonl'), join(folder, 'essex.jsonl.gz'));
   cpSync(join(root, 'rules/oic/codelists/crime-identifiers.csv'), join(folder, 'official.csv'));
@@ -23,7 +25,9 @@ beforeAll(() => {
 afterAll(remove);
 
 async function run({ args, stdoutTo }: Pick<ShellCommand, 'args' | 'stdoutTo'>) {
-  const host = fakeHost({ cwd: folder });
+  // A config file would speak in the commands that follow.
+  const cwd = args[0] === 'init' ? join(folder, 'other') : folder;
+  const host = fakeHost({ cwd });
   const code = await main(args, host);
   if (stdoutTo !== undefined) writeFileSync(join(folder, stdoutTo), host.stdoutText());
   return { code, stdout: host.stdoutText(), stderr: host.stderrText() };

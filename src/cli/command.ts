@@ -96,6 +96,13 @@ export interface VerifyWords {
   readonly jobs?: number;
 }
 
+export interface InitWords extends PackWords {
+  readonly agency?: string;
+  readonly sourceSystem?: string;
+  readonly sample?: string;
+  readonly force?: true;
+}
+
 export interface ImpactWords extends PackWords {
   /** Packs as they are; default as for a check. */
   readonly from?: readonly string[];
@@ -147,6 +154,7 @@ export type Command =
   | { readonly verb: 'history trend'; readonly words: TrendWords }
   | { readonly verb: 'history forget'; readonly words: HistoryWords & { readonly before: string } }
   | { readonly verb: 'history export'; readonly words: HistoryWords & { readonly parquet: string; readonly marking: string } }
+  | { readonly verb: 'init'; readonly words: InitWords }
   | { readonly verb: 'impact'; readonly files: readonly string[]; readonly words: ImpactWords }
   | { readonly verb: 'dip-sample'; readonly run: string; readonly words: DipSampleWords }
   | { readonly verb: 'dip-sample score'; readonly file: string; readonly words: DipScoreWords }

@@ -37,6 +37,13 @@ Examples:
   $ pnd-lint check batch.csv --out out
   $ pnd-lint verify out/run.json batch.csv`;
 
+export const initHelp = `
+Writes pnd-lint.config.json and, with a sample, pnd-lint.map.json into this folder. Only the headings of the sample are looked at.
+What no option says is asked for.
+
+Example:
+  $ pnd-lint init --force --agency kent --source-system ATLAS --sample export.csv`;
+
 export const impactHelp = `
 The batches are checked twice: as the packs are, and with what is to come. Exit codes: 0 no finding would change; 1 some would.
 

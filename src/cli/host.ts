@@ -16,6 +16,8 @@ export interface TextOut {
 /** Everything outside the program that a command may touch, so that tests run commands in process. */
 export interface Host {
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** True if a person sits at standard input, who can be asked. */
+  readonly isAsked?: boolean;
   readonly stdout: TextOut;
   readonly stderr: TextOut;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -48,6 +50,7 @@ export function hostOf(process: NodeJS.Process): Host {
   process.umask(0o077);
   return {
     stdin: process.stdin,
+    isAsked: process.stdin.isTTY === true,
     stdout: textOut(process.stdout),
     stderr: textOut(process.stderr),
     env: process.env,

@@ -50,6 +50,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./waivers.ts')).listWaivers(command.file, command.words, context);
     case 'verify':
       return (await import('./verify.ts')).verify(command.run, command.files, command.words, context);
+    case 'init':
+      return (await import('./init.ts')).init(command.words, context);
     case 'impact':
       return (await import('./impact.ts')).impact(command.files, command.words, context);
     case 'dip-sample':

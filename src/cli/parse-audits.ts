@@ -1,15 +1,24 @@
 import { type Command as Commander, Option } from 'commander';
-import { type DipSampleWords, type DipScoreWords, type ImpactWords, STRATA, type VerifyWords, type WaiversWords } from './command.ts';
-import { dipSampleHelp, impactHelp, verifyHelp, waiversHelp } from './help.ts';
+import {
+  type DipSampleWords,
+  type DipScoreWords,
+  type ImpactWords,
+  type InitWords,
+  STRATA,
+  type VerifyWords,
+  type WaiversWords,
+} from './command.ts';
+import { dipSampleHelp, impactHelp, initHelp, verifyHelp, waiversHelp } from './help.ts';
 import { day, gathered, pair, severalOf, wholeNumber } from './option-values.ts';
 import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
-/** Verbs that look at what was waived, found and written before. */
+/** Verbs that prepare checks, and that look at what was waived, found and written before. */
 export function addAudits(program: Commander, take: Take): void {
   addWaivers(program, take);
   addVerify(program, take);
   addDipSample(program, take);
   addImpact(program, take);
+  addInit(program, take);
 }
 
 function addWaivers(program: Commander, take: Take): void {
@@ -92,4 +101,18 @@ function addImpact(program: Commander, take: Take): void {
     .addOption(debugOption())
     .addHelpText('after', impactHelp)
     .action((files: string[], words: ImpactWords) => take({ verb: 'impact', files, words }));
+}
+
+function addInit(program: Commander, take: Take): void {
+  program
+    .command('init')
+    .description('write a config file, and a column map proposed from a sample export')
+    .option('--agency <agency>', 'the agency that submits: id or name, if the export does not say it')
+    .option('--source-system <name>', 'the source system, if the export does not say it')
+    .option('--sample <file>', 'an export, whose headings are looked at')
+    .option('--force', 'write files anew that are there already')
+    .addOption(packOption())
+    .addOption(debugOption())
+    .addHelpText('after', initHelp)
+    .action((words: InitWords) => take({ verb: 'init', words }));
 }
