@@ -4,6 +4,8 @@ export { type Baseline, gatherBaseline } from './baseline.ts';
 export { scoreAnswers } from './dip-sample.ts';
 export { evaluateNarratives, evaluationRows } from './evaluate.ts';
 export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
+export { type Journal, JournalFault, readJournal } from './fix/index.ts';
+export { type FixCount, type FixFileOptions, type FixFileResult, fixFile } from './fix-file.ts';
 export { type BatchOptions, type BatchPart, GENERATED_AS_OF, generateBatch } from './generate/index.ts';
 export {
   type Control,
@@ -19,6 +21,7 @@ export {
   runId,
 } from './history/index.ts';
 export { compareCodelists, compareRuns, compareScores } from './impact.ts';
+export { type JournalledFile, undoFix, verifyFix } from './journals.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';

@@ -7,7 +7,7 @@ import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Encoding, Survey } from './model/source.ts';
 import type { WaiverList } from './model/waiver.ts';
-import { headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
+import { type ColumnPlan, headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import type { LoadPackOptions } from './packs/index.ts';
 import type { PreviousRun } from './previous.ts';
 import { survey } from './read/index.ts';
@@ -65,6 +65,10 @@ export interface LintResult {
   /** All findings in the defined order; may be called again while the work folder stands. */
   findings(): AsyncGenerator<Finding>;
   readonly findingsByRule: ReadonlyMap<string, number>;
+  /** The pack with the fields that the run had. */
+  readonly pack: Pack;
+  /** Inputs that could be read, in order. `noneReady`: no record of it is ready, whatever its findings. */
+  readonly inputs: readonly { readonly survey: Survey; readonly plan: ColumnPlan; readonly noneReady: boolean }[];
   /** What could not be done, one line each. */
   readonly problems: readonly string[];
 }
@@ -166,6 +170,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     run: assembleRun({ ...options, pack }, tally, found, inputs, fileFindings, waived, problems),
     findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, found[index]!])),
     problems,
+    pack,
+    inputs: inputs.map(({ survey, plan, parts }) => ({ survey, plan, noneReady: parts.some(({ result }) => result.noneReady) })),
     async *findings() {
       yield* aboutAgencies.map(waived.stand);
       for (const [index, { parts }] of inputs.entries()) {

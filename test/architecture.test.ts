@@ -35,19 +35,19 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   tinypool: /^lint\.ts$/,
   'p-limit': /^lint\.ts$/,
   '@duckdb/node-api': /^history\/duckdb\.ts$/,
-  'node:fs': /^((read|packs|cli|history|spool)\/|worker\.ts$)/,
+  'node:fs': /^((read|packs|cli|history|spool|fix)\/|worker\.ts$)/,
   'node:os': /^cli\/host\.ts$/,
-  'node:zlib': /^read\//,
+  'node:zlib': /^(read|fix)\//,
   'node:crypto': /^/,
   'node:path': /^/,
   'node:url': /^/,
   'node:util': /^/,
   'node:v8': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
-  'node:events': /^(read|cli)\//,
+  'node:events': /^(read|cli|fix)\//,
   'node:timers': /^(read|cli|spool|history)\//,
   'node:readline': /^history\//,
-  'node:buffer': /^(read|generate)\//,
+  'node:buffer': /^((read|generate|fix)\/|splitting\.ts$)/,
 };
 
 /** Things that only the host of the command line may touch, so that everything else is pure or handed what it needs. */

@@ -49,6 +49,7 @@ export interface GenerateWords {
   readonly style: (typeof STYLES)[number];
   readonly out: string;
   readonly truth: string;
+  readonly trueValues?: string;
   readonly referrals?: string;
   readonly ocgList?: string;
   readonly agenciesExpected?: string;
@@ -128,6 +129,19 @@ export interface DipScoreWords {
   readonly json?: true;
 }
 
+export interface FixWords
+  extends Pick<CheckWords, 'pack' | 'codelist' | 'map' | 'set' | 'waivers' | 'config' | 'asOf' | 'jobs' | 'encoding' | 'delimiter'> {
+  readonly out?: string;
+  readonly level: 'certain' | 'likely';
+  readonly only?: readonly string[];
+  readonly dryRun?: true;
+  readonly journal?: string;
+  readonly undo?: string;
+  readonly verify?: string;
+  readonly split?: true;
+  readonly quiet?: true;
+}
+
 export interface EvaluateWords extends PackWords {
   readonly predictions?: string;
   readonly format: 'table' | 'json';
@@ -140,6 +154,7 @@ export const REFERENCES = { referrals: 'referrals', ocgList: 'ocg-list', agencie
 export type Command =
   | { readonly verb: 'text'; readonly text: string }
   | { readonly verb: 'check'; readonly files: readonly string[]; readonly words: CheckWords }
+  | { readonly verb: 'fix'; readonly file: string | undefined; readonly words: FixWords }
   | { readonly verb: 'explain'; readonly rule: string; readonly words: PackWords }
   | { readonly verb: 'rules list'; readonly words: PackWords & { readonly json?: true } }
   | { readonly verb: 'rules validate'; readonly packs: readonly string[] }

@@ -87,3 +87,10 @@ Examples:
   $ pnd-lint history trend --measure coding --agency kent --history history.duckdb
   $ pnd-lint history export --parquet parquet --history history.duckdb
   $ pnd-lint history forget --before 2025-07-01 --history history.duckdb`;
+
+export const fixHelp = `
+Examples:
+  $ pnd-lint fix batch.csv --out fixed.csv --dry-run
+  $ pnd-lint fix batch.csv --out fixed.csv --level likely --split
+  $ pnd-lint fix batch.csv --out fixed.csv --verify fixed.csv.journal.jsonl
+  $ pnd-lint fix --undo fixed.csv.journal.jsonl --out original.csv`;

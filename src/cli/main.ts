@@ -36,6 +36,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
     case 'check':
       if (command.words.watch) return (await import('./watch.ts')).watch(command.files, command.words, context);
       return (await import('./check.ts')).check(command.files, command.words, context);
+    case 'fix':
+      return (await import('./fix.ts')).fix(command.file, command.words, context);
     case 'explain':
       return (await import('./explain.ts')).explain(command.rule, command.words, context);
     case 'rules list':

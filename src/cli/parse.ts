@@ -4,6 +4,7 @@ import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './com
 import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
 import { day, delimiter, marking, number, pair, wholeNumber } from './option-values.ts';
 import { addAudits } from './parse-audits.ts';
+import { addFix } from './parse-fix.ts';
 import { addCompare, addHistory } from './parse-history.ts';
 import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
@@ -27,6 +28,9 @@ export function parseCommand(args: readonly string[], version: string, width: nu
     })
     .addHelpText('after', programHelp);
   addCheck(program, (command) => {
+    found = command;
+  });
+  addFix(program, (command) => {
     found = command;
   });
   addRules(program, (command) => {
@@ -168,6 +172,7 @@ function addGenerate(program: Commander, take: Take): void {
     .addOption(new Option('--style <style>', 'plain CSV, an RMS export or JSON Lines').choices(STYLES).default('plain'))
     .requiredOption('--out <file>', 'the batch')
     .requiredOption('--truth <file>', 'the truth: record,urn,field,rule per planted fault')
+    .option('--true-values <file>', 'what each changed cell truly holds: record,urn,field,rule,column,slip,value')
     .option('--referrals <file>', 'write a referral log that fits the batch, with faults of its own')
     .option('--ocg-list <file>', 'write a list of organised crime groups that fits the batch')
     .option('--agencies-expected <file>', 'write a list of agencies that fits the batch')

@@ -33,6 +33,8 @@ export function fakeApi({ run = {}, findings = FOUND, during = () => {} }: FakeL
       },
       findingsByRule: byRule,
       problems: run.incomplete ?? [],
+      pack: PACK,
+      inputs: [],
     };
   };
   return async () => ({ ...real, loadPack: () => PACK, lint });

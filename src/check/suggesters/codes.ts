@@ -33,7 +33,7 @@ export function offerCodes(list: Codelist): (text: string) => Offer | undefined 
     const near = nearCodes(list, text);
     if (near === undefined) return undefined;
     if (near.codes.length > 1) return several(near.codes);
-    return { to: near.codes[0]!, confidence: near.digits ? 'review' : 'likely', reason: 'near' };
+    return { to: near.codes[0]!, confidence: near.isSure ? 'likely' : 'review', reason: 'near' };
   };
   return (text) => {
     if (known.has(text)) return known.get(text);

@@ -5,8 +5,8 @@ import { foldSpelling } from '../../model/spelling.ts';
 export interface Near {
   /** One: it is clearly nearest. Several: they are about as near. */
   readonly codes: readonly string[];
-  /** True if a digit differs: the neighbour of a numbered code is another code. */
-  readonly digits: boolean;
+  /** False if it may well be another word: a digit differs, or the first letter, or there is more to it than an edit and a slip. */
+  readonly isSure: boolean;
 }
 
 /** Letters that lie beside each other on a British keyboard, by row. */
@@ -70,6 +70,8 @@ export function nearCodes(list: Codelist, text: string): Near | undefined {
   }
   const near = [...found].filter(([, { at }]) => at < best + EDIT).sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1));
   if (near.length === 0) return undefined;
-  const digits = near.some(([, { spelling }]) => digitsOf(spelling) !== digitsOf(folded));
-  return { codes: near.map(([code]) => code), digits };
+  const isSure = near.every(
+    ([, { at, spelling }]) => at <= EDIT + SLIP && spelling[0] === folded[0] && digitsOf(spelling) === digitsOf(folded),
+  );
+  return { codes: near.map(([code]) => code), isSure };
 }

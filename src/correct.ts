@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { applied, type JournalChange, type Splice, sha256, spliceOf, type Writing } from './fix/index.ts';
+import type { Fix, Fixes } from './fixes.ts';
+import type { LintResult } from './lint.ts';
+import { InputError } from './model/errors.ts';
+import type { ColumnMap } from './model/pack.ts';
+import type { RowView } from './model/row.ts';
+import { type CellEdit, makeEditor } from './normalise/index.ts';
+import { contentOf, readSegment } from './read/index.ts';
+import { withCell } from './suggesting.ts';
+
+/** A change of one cell: what the journal says of it, what takes the place of what, and what stood there. */
+export interface Change {
+  readonly entry: Omit<JournalChange, 'change' | 'after' | 'recordAfter'> & { readonly recordAfter: { length: number; sha256: string } };
+  readonly splice: Splice;
+  readonly replaced: Uint8Array;
+}
+
+/** The content of the input: its bytes and SHA-256. */
+export interface Content {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The record's cells as they are to be, by column, each with the fixes that it comes from. */
+function cellsOf(row: RowView, fixes: readonly Fix[], edit: (view: RowView, fix: Fix) => CellEdit | null) {
+  const cells = new Map<number, { cell: CellEdit['cell']; fixes: Fix[] }>();
+  const lost: Fix[] = [];
+  let view = row;
+  for (const fix of fixes) {
+    const changed = edit(view, fix);
+    const own = changed === null ? undefined : cells.get(changed.column);
+    if (changed === null) {
+      // A fix of the same cell may have done this one's work already.
+      const done = [...cells.values()].find((one) => one.fixes.some((other) => other.field === fix.field && other.to === fix.to));
+      if (done) done.fixes.push(fix);
+      else lost.push(fix);
+      continue;
+    }
+    view = withCell(view, changed);
+    cells.set(changed.column, { cell: changed.cell, fixes: [...(own?.fixes ?? []), fix] });
+  }
+  return { cells, lost };
+}
+
+/**
+ * Finds out what has to be written where so that the input has the fixes. Those that can't be written are refused.
+ * @returns changes in the order of the file
+ */
+export async function changesOf(before: LintResult, fixes: Fixes, map: ColumnMap | undefined): Promise<readonly Change[]> {
+  const { survey, plan } = before.inputs[0]!;
+  const { pack } = before;
+  const editor = makeEditor(pack, plan, map);
+  const fields = new Map(pack.fields.map((field, index) => [field.name, index]));
+  const hidesUrn = pack.fields.some((field) => field.role === 'urn' && field.sensitive);
+  const edit = (view: RowView, fix: Fix) => editor(view, fields.get(fix.field)!, fix.from, fix.to);
+  const writing: Writing = { encoding: survey.encoding, delimiter: survey.delimiter };
+  const changes: Change[] = [];
+  const row = (view: RowView): void => {
+    const own = fixes.of.get(view.record);
+    if (own === undefined) return;
+    if (view.place === undefined || view.raw === undefined)
+      throw new InputError(`${survey.file}: files of this kind can't be corrected in place; export it as CSV or JSON`);
+    const { cells, lost } = cellsOf(view, own, edit);
+    for (const fix of lost) fixes.refuse(fix);
+    const found: { splice: Splice; replaced: Uint8Array; fixes: readonly Fix[] }[] = [];
+    for (const [column, { cell, fixes: made }] of cells) {
+      const place = view.place(column);
+      const splice = place && spliceOf(place, view.raw(place.start, place.end), view.cell(column), cell, writing);
+      if (splice === null) for (const fix of made) fixes.refuse(fix);
+      else found.push({ splice, replaced: view.raw(splice.start, splice.end), fixes: made });
+    }
+    if (found.length === 0) return;
+    found.sort((a, b) => a.splice.start - b.splice.start);
+    const old = view.raw(view.start, view.end);
+    const hash = createHash('sha256');
+    let length = 0;
+    let at = view.start;
+    const add = (bytes: Uint8Array): void => {
+      hash.update(bytes);
+      length += bytes.length;
+    };
+    for (const { splice } of found) {
+      add(old.subarray(at - view.start, splice.start - view.start));
+      add(splice.bytes);
+      at = splice.end;
+    }
+    add(old.subarray(at - view.start));
+    const recordBefore = { offset: view.start, length: old.length, sha256: sha256(old) };
+    const recordAfter = { length, sha256: hash.digest('hex') };
+    for (const { splice, replaced, fixes: made } of found) {
+      const [{ record, urn, field, rule }] = made as [Fix];
+      const also = [...new Set(made.map((fix) => fix.rule))].filter((other) => other !== rule);
+      const confidence = made.some((fix) => fix.confidence === 'likely') ? 'likely' : 'certain';
+      const beforeIt = { offset: splice.start, length: splice.end - splice.start };
+      const entry = { file: survey.file, record, urn: hidesUrn ? null : urn, field, rule, also, confidence, before: beforeIt } as const;
+      changes.push({ entry: { ...entry, recordBefore, recordAfter }, splice, replaced });
+    }
+  };
+  for (const segment of survey.segments) await readSegment(survey, segment, { row, fault: () => {} });
+  return changes;
+}
+
+/** The content of the input with the changes made. */
+export function corrected(before: LintResult, changes: readonly Change[]): AsyncGenerator<Uint8Array> {
+  return applied(
+    contentOf(before.inputs[0]!.survey),
+    changes.map(({ splice }) => splice),
+  );
+}
+
+/** Bytes and SHA-256 of the input's content. */
+export async function measure(before: LintResult): Promise<Content> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of contentOf(before.inputs[0]!.survey)) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** The changes as the journal tells them, with the places that they have in the corrected content. */
+export function* entriesOf(changes: readonly Change[]): Generator<JournalChange> {
+  let shift = 0;
+  let record = -1;
+  let recordShift = 0;
+  for (const [index, { entry, splice }] of changes.entries()) {
+    if (entry.record !== record) {
+      record = entry.record;
+      recordShift = shift;
+    }
+    const { before, recordBefore, recordAfter, ...rest } = entry;
+    const after = { offset: before.offset + shift, length: splice.bytes.length };
+    shift += after.length - before.length;
+    yield {
+      ...{ change: index + 1, ...rest, before, after, recordBefore },
+      recordAfter: { offset: recordBefore.offset + recordShift, ...recordAfter },
+    };
+  }
+}

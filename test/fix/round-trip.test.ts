@@ -1,0 +1,120 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { JournalFault, readJournal } from '../../src/fix/index.ts';
+import { undoFix, verifyFix } from '../../src/journals.ts';
+import { generated, keyOf, lintFiles } from '../whole-runs/run.ts';
+import { fixed } from './fixing.ts';
+
+const wide = (text: Buffer, bigEndian: boolean): Buffer => {
+  const units = Buffer.from(`\ufeff${text.toString()}`, 'utf16le');
+  return bigEndian ? units.swap16() : units;
+};
+const jsonArray = (lines: Buffer): Buffer => Buffer.from(`[\n  ${lines.toString().trimEnd().split('\n').join(',\n  ')}\n]\n`);
+const same = (bytes: Buffer): Buffer => bytes;
+
+const batch = (style: 'plain' | 'rms' | 'jsonl', seed: number) => generated({ records: 200, seed, faults: 0.3, style }).batch;
+const CASES: readonly (readonly [string, Buffer, (bytes: Buffer) => Buffer])[] = [
+  ['CSV', batch('plain', 1), same],
+  ['an RMS export in Windows-1252', batch('rms', 2), same],
+  ['JSON Lines', batch('jsonl', 3), same],
+  ['a JSON array', jsonArray(batch('jsonl', 4)), same],
+  ['CSV in UTF-16LE', wide(batch('plain', 5), false), same],
+  ['JSON Lines in UTF-16BE, gzipped', gzipSync(wide(batch('jsonl', 6), true)), gunzipSync],
+];
+
+describe.each(CASES)('a corrected copy of %s', (_name, input, content) => {
+  it('has none of the faults that were corrected and no new one, is the same if corrected again, and gives the original back', async () => {
+    const { result, folder, bytes, journal, undo } = await fixed(input, { split: true });
+    const { changes } = readJournal(journal, 'journal');
+    expect(changes.length).toBeGreaterThan(4);
+    expect(result.changes).toBe(changes.length);
+
+    const before = (await lintFiles({ input })).findings.map((f) => keyOf(f.at.record, f.at.field, f.rule));
+    const { run, findings } = await lintFiles({ input: bytes });
+    const after = findings.map((f) => keyOf(f.at.record, f.at.field, f.rule));
+    const known = new Set(before);
+    const left = new Set(after);
+    expect(after.filter((key) => !known.has(key))).toEqual([]);
+    for (const change of changes) expect(left.has(keyOf(change.record, change.field, change.rule)), change.rule).toBe(false);
+
+    // Every byte that no change names is the same.
+    const [old, made] = [content(input), content(bytes)];
+    let [from, to] = [0, 0];
+    for (const change of changes) {
+      expect(made.subarray(to, change.after.offset).equals(old.subarray(from, change.before.offset))).toBe(true);
+      [from, to] = [change.before.offset + change.before.length, change.after.offset + change.after.length];
+    }
+    expect(made.subarray(to).equals(old.subarray(from))).toBe(true);
+
+    const read = readJournal(journal, 'journal');
+    const fixedFile = { path: result.files.fixed, file: 'fixed' };
+    const out = join(folder, 'original');
+    await undoFix(read, fixedFile, { text: undo, file: 'undo' }, out);
+    expect(content(readFileSync(out)).equals(old)).toBe(true);
+    expect(await verifyFix(read, { path: join(folder, 'input'), file: 'input' }, fixedFile)).toBeNull();
+
+    // Records apart: each as it stands in the copy, none lost.
+    const { ready, held } = result.files;
+    const parts = [ready!, held!].map((path) => content(readFileSync(path)));
+    expect(result.split).toEqual({ ready: run.totals.ready, held: run.totals.records - run.totals.ready });
+    const [first, second] = [await lintFiles({ ready: parts[0]! }), await lintFiles({ held: parts[1]! })];
+    expect([first.run.totals.records, second.run.totals.records]).toEqual([result.split!.ready, result.split!.held]);
+    expect(first.findings.filter((finding) => finding.severity === 'error' && finding.at.record !== null)).toEqual([]);
+
+    expect((await fixed(bytes)).result.changes).toBe(0);
+  });
+});
+
+describe('a journal', () => {
+  it('holds no value, and shows every change to it, to the input and to the copy', async () => {
+    const input =
+      'urn,agency,subject_phone,protective_marking\nKNT-25-1,Kent,07700 900123,official\nKNT-25-2,kent,+447700900124,OFFICIAL\n';
+    const { result, folder, bytes, journal, undo } = await fixed(input);
+    expect(bytes.toString()).toBe(
+      'urn,agency,subject_phone,protective_marking\nKNT-25-1,Kent,+447700900123,OFFICIAL\nKNT-25-2,kent,+447700900124,OFFICIAL\n',
+    );
+    expect(journal).not.toContain('900123');
+    expect(journal).not.toContain('official');
+    for (const file of [result.files.undo, result.files.fixed, result.files.journal]) expect(statSync(file).mode & 0o777).toBe(0o600);
+    const read = readJournal(journal, 'j');
+    expect(read.changes.map(({ record, urn, field, rule }) => [record, urn, field, rule])).toEqual([
+      [1, 'KNT-25-1', 'subject_phone', 'pole/malformed-phone'],
+      [1, 'KNT-25-1', 'protective_marking', 'intelligence-report/unknown-marking'],
+    ]);
+    expect(() => readJournal(journal.replace('"field":"subject_phone"', '"field":"postcode"'), 'j')).toThrow(JournalFault);
+    expect(() => readJournal(journal.split('\n').slice(0, -2).join('\n'), 'j')).toThrow(/cut/);
+    expect(() => readJournal('urn,agency\n', 'j')).toThrow(/not a line of a journal/);
+    const fixedFile = { path: result.files.fixed, file: 'fixed' };
+    const inputFile = { path: join(folder, 'input'), file: 'input' };
+    writeFileSync(inputFile.path, input.replace('KNT-25-2', 'KNT-25-9'));
+    expect(await verifyFix(read, inputFile, fixedFile)).toMatch(/bytes differ after the last change/);
+    writeFileSync(inputFile.path, input.replace('07700', '07701'));
+    expect(await verifyFix(read, inputFile, fixedFile)).toMatch(/record 1 of the input/);
+    writeFileSync(result.files.fixed, bytes.toString().replace('+447700900123', '+447700900129'));
+    writeFileSync(inputFile.path, input);
+    expect(await verifyFix(read, inputFile, fixedFile)).toMatch(/record 1 of the output/);
+    await expect(undoFix(read, fixedFile, { text: undo, file: 'u' }, join(folder, 'x'))).rejects.toThrow(/not the file that was corrected/);
+    writeFileSync(result.files.fixed, bytes.toString().replace('KNT-25-2', 'KNT-25-9'));
+    await expect(undoFix(read, fixedFile, { text: undo, file: 'u' }, join(folder, 'y'))).rejects.toThrow(/not the file that was corrected/);
+    await expect(undoFix(read, fixedFile, { text: undo.replace('"undo":1', '"undo":2'), file: 'u' }, join(folder, 'z'))).rejects.toThrow(
+      /belong/,
+    );
+  });
+
+  it('takes only what is certain unless told, and only the rules named', async () => {
+    const input = 'urn,agency,subject_phone,protective_marking\nKNT-25-1,Kent,07700 900123,official\n';
+    const of = async (more: Parameters<typeof fixed>[1]) =>
+      readJournal((await fixed(input, more)).journal, 'j').changes.map(({ field }) => field);
+    expect(await of({ level: 'certain' })).toEqual(['protective_marking']);
+    expect(await of({ only: new Set(['pole/malformed-phone']) })).toEqual(['subject_phone']);
+  });
+
+  it('takes back what would bring out a fault between records', async () => {
+    const row = (urn: string) => `${urn},Kent,ATLAS`;
+    const { result, bytes } = await fixed(`urn,agency,source_system\n${row('KNT-25-1')}\n${row('#KNT-25-1')}\n${row('#KNT-25-2')}\n`);
+    expect(bytes.toString().split('\n').slice(1, 4)).toEqual([row('KNT-25-1'), row('#KNT-25-1'), row('KNT-25-2')]);
+    expect(result).toMatchObject({ changes: 1, refused: 1 });
+  });
+});
