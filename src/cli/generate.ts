@@ -12,7 +12,8 @@ export async function generate(words: GenerateWords, { host, api, signal, atEnd 
     const file = words[option as keyof typeof REFERENCES];
     return file === undefined ? [] : [{ name, option: `--${name}`, file }];
   });
-  const named = [{ option: '--out', file: words.out }, { option: '--truth', file: words.truth }, ...wanted];
+  const values = words.trueValues === undefined ? [] : [{ option: '--true-values', file: words.trueValues }];
+  const named = [{ option: '--out', file: words.out }, { option: '--truth', file: words.truth }, ...values, ...wanted];
   const paths = named.map(({ file }) => resolve(host.cwd, file));
   for (const [at, { option }] of named.entries()) {
     const twin = named[paths.indexOf(paths[at]!)]!;
@@ -27,7 +28,7 @@ export async function generate(words: GenerateWords, { host, api, signal, atEnd 
   const references = wanted.map(({ name }) => name);
   for (const part of api.generateBatch({ records, seed, faults, agencies, style, references, batchFault })) {
     signal.throwIfAborted();
-    const pieces = [part.batch, part.truth, ...references.map((name) => part.references[name] ?? '')];
+    const pieces = [part.batch, part.truth, ...values.map(() => part.values), ...references.map((name) => part.references[name] ?? '')];
     for (const [at, file] of files.entries()) writing(api, file.name, () => file.write(pieces[at]!));
     await turn();
   }

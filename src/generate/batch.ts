@@ -3,10 +3,11 @@ import { AGENCIES } from './agencies.ts';
 import { type BatchFault, batchTruth, targetOf } from './batch-faults/batch-fault.ts';
 import { BATCH_FAULTS } from './batch-faults/index.ts';
 import { dayOf } from './calendar.ts';
+import { type BatchRecord, COLUMNS, type Column } from './columns.ts';
 import { FAULT_KINDS } from './faults/index.ts';
 import { aboutOf, type FaultKind, type Past, systemOf } from './faults/kind.ts';
 import { jsonl } from './jsonl.ts';
-import { plain } from './plain.ts';
+import { csvCell, plain, SPECIAL } from './plain.ts';
 import { type Random, seededRandom } from './random.ts';
 import { cleanRecord } from './record.ts';
 import { makeCompanions, REFERENCE_FILES, type ReferenceFileName } from './references/index.ts';
@@ -38,6 +39,11 @@ export interface BatchPart {
   readonly batch: Uint8Array;
   /** CSV text, LF; the first part begins with the header `record,urn,field,rule`. May be empty. */
   readonly truth: string;
+  /**
+   * What the faults of records changed, CSV text, LF, header first: the line of the truth, the column, whether what is written still tells
+   * what is meant (`yes` or `no`), and the true value as the plain style has it. A line for every column that a fault changes.
+   */
+  readonly values: string;
   /** What belongs to each reference file that was asked for; UTF-8. */
   readonly references: Readonly<Partial<Record<ReferenceFileName, Uint8Array>>>;
 }
@@ -74,9 +80,12 @@ function batchFaultOf(kind: string | undefined, style: Style, faults: number): B
   return fault;
 }
 
-/** Hands out every kind, rare ones once and others three times, in a random order, then again in another: none is left to luck. */
+/** How often a kind stands in the deck: most people write what they mean, but not as the standard has it. */
+const cardsOf = (kind: FaultKind): number => (kind.rare ? 1 : kind.slip ? 5 : 3);
+
+/** Hands out every kind in a random order, then again in another: none is left to luck. */
 function deckOf(kinds: readonly FaultKind[], random: Random): () => FaultKind {
-  const full = kinds.flatMap((kind) => (kind.rare ? [kind] : [kind, kind, kind]));
+  const full = kinds.flatMap((kind) => Array.from({ length: cardsOf(kind) }, () => kind));
   let deck: FaultKind[] = [];
   return () => {
     if (deck.length === 0) deck = [...full];
@@ -101,6 +110,12 @@ export function generateBatch(options: BatchOptions): Generator<BatchPart, void,
   return parts(proven(options));
 }
 
+/** Says what a column held that a fault changed; empty for one that it left alone. */
+function valueLine(planted: string, column: Column, record: BatchRecord, meant: BatchRecord, kind: FaultKind): string {
+  const [value, written] = [[meant[column]].flat().join(';'), [record[column]].flat().join(';')];
+  return value === written ? '' : `${planted},${column},${kind.slip ? 'yes' : 'no'},${csvCell(value, SPECIAL)}\n`;
+}
+
 function* parts(options: Proven): Generator<BatchPart, void, undefined> {
   const random = seededRandom(options.seed);
   const { batchFault } = options;
@@ -114,6 +129,7 @@ function* parts(options: Proven): Generator<BatchPart, void, undefined> {
   const past: Past = { urns: new Map(), narratives: new Map() };
   const companions = makeCompanions(options.references, options.style, options.seed, options.faults);
   let text = writer.head;
+  let values = 'record,urn,field,rule,column,slip,value\n';
   let truth = `record,urn,field,rule\n${batchFault === undefined ? '' : batchTruth(batchFault, options.records)}`;
   for (let index = 0; index < options.records; index++) {
     const kind = random.chance(options.faults) ? next() : undefined;
@@ -122,9 +138,13 @@ function* parts(options: Proven): Generator<BatchPart, void, undefined> {
     const { agency, reported_on: reported } = record;
     let fault: string | undefined;
     if (kind !== undefined && (kind.fits?.(record, past) ?? true)) {
+      kind.mean?.(record, random);
+      const meant = { ...record };
       kind.plant(record, random, past);
       fault = kind.field;
-      truth += `${index + 1},${record.urn},${kind.field},${kind.rule}\n`;
+      const planted = `${index + 1},${csvCell(record.urn, SPECIAL)},${kind.field},${kind.rule}`;
+      truth += `${planted}\n`;
+      for (const column of COLUMNS) values += valueLine(planted, column, record, meant, kind);
     } else {
       past.urns.set(system, record.urn);
       past.narratives.set(aboutOf(record), record.narrative);
@@ -132,11 +152,12 @@ function* parts(options: Proven): Generator<BatchPart, void, undefined> {
     truth += companions.follow({ number: index + 1, record, agency, day: dayOf(reported), fault });
     text += writer.line(record, index + 1);
     if (text.length >= PART) {
-      yield { batch: writer.encode(text), truth, references: companions.take() };
+      yield { batch: writer.encode(text), truth, values, references: companions.take() };
+      values = '';
       text = '';
       truth = '';
     }
   }
   truth += companions.finish();
-  yield { batch: writer.encode(text + (writer.tail ?? '')), truth, references: companions.take() };
+  yield { batch: writer.encode(text + (writer.tail ?? '')), truth, values, references: companions.take() };
 }

@@ -59,18 +59,22 @@ export const CODES: Readonly<Record<Topic, TopicCodes>> = {
   fraud: { threatArea: '', identifiers: ['', 'PLACEHOLDER-OTHER-FRAUD'], offences: [], homeOfficeClass: '' },
 };
 
-/** Codes that were out of force before the first day of a batch. */
-export const RETIRED_IDENTIFIERS: Readonly<Partial<Record<Topic, string>>> = {
-  documents: 'PLACEHOLDER-OIC-FORGED-PAPERS',
-  slavery: 'PLACEHOLDER-MSHT-LABOUR',
-  theft: 'PLACEHOLDER-OTHER-ROBBERY',
+/** Codes that were out of force before the first day of a batch, and what has replaced them. */
+export const RETIRED_IDENTIFIERS: Readonly<Partial<Record<Topic, { readonly code: string; readonly now: string }>>> = {
+  documents: { code: 'PLACEHOLDER-OIC-FORGED-PAPERS', now: 'PLACEHOLDER-OIC-DOCUMENTS' },
+  slavery: { code: 'PLACEHOLDER-MSHT-LABOUR', now: 'PLACEHOLDER-MSHT-SLAVERY' },
+  theft: { code: 'PLACEHOLDER-OTHER-ROBBERY', now: 'PLACEHOLDER-OTHER-ACQUISITIVE' },
 };
 /** A code for other routes that is right to its last day and retired from the next. */
-export const ENDING_IDENTIFIER = { code: 'PLACEHOLDER-OIC-CLANDESTINE', lastDay: '2025-12-30' };
+export const ENDING_IDENTIFIER = { code: 'PLACEHOLDER-OIC-CLANDESTINE', now: 'PLACEHOLDER-OIC-FACILITATION', lastDay: '2025-12-30' };
 /** A code for abuse of legitimate means that has a successor, but no public date from which it is out of force. */
-export const SUPERSEDED_IDENTIFIER = 'PLACEHOLDER-OIC-VISA-ABUSE';
-/** Offence codes for facilitation that others have replaced. */
-export const OLD_OFFENCES: readonly string[] = ['IM71131', 'IM71104', 'IM71105'];
+export const SUPERSEDED_IDENTIFIER = { code: 'PLACEHOLDER-OIC-VISA-ABUSE', now: 'PLACEHOLDER-OIC-LEGITIMATE-MEANS' };
+/** Offence codes for facilitation, and what has replaced them. */
+export const OLD_OFFENCES: readonly { readonly code: string; readonly now: string }[] = [
+  { code: 'IM71131', now: 'IM71142' },
+  { code: 'IM71104', now: 'IM71142' },
+  { code: 'IM71105', now: 'IM71143' },
+];
 /** Offences that only the migrant can commit. */
 export const MIGRANT_OFFENCES: Readonly<Record<string, readonly string[]>> = {
   FACILITATION: ['IM71133', 'IM71135'],

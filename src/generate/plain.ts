@@ -2,7 +2,8 @@ import { type BatchRecord, COLUMNS } from './columns.ts';
 import type { Writer } from './style.ts';
 
 const encoder = new TextEncoder();
-const SPECIAL = /[",\n\r]/;
+/** What makes a cell of the plain style need quotes. */
+export const SPECIAL = /[",\n\r]/;
 
 /** Quotes a cell where the delimiter, a quote or a line end makes it needful. */
 export function csvCell(text: string, special: RegExp): string {

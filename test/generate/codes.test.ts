@@ -34,11 +34,13 @@ describe('codes of generated records', () => {
   });
 
   it('that are planted as retired or superseded are so in the shipped lists', () => {
-    for (const code of Object.values(RETIRED_IDENTIFIERS)) expect(identifiers.get(code)!.valid_to! < '2025-06-01', code).toBe(true);
-    for (const code of Object.values(RETIRED_IDENTIFIERS)) expect(identifiers.get(code)!.valid_to, code).not.toBe('');
+    for (const { code, now } of Object.values(RETIRED_IDENTIFIERS)) {
+      expect(identifiers.get(code)!.valid_to! < '2025-06-01', code).toBe(true);
+      expect(identifiers.get(code), code).toMatchObject({ valid_to: expect.stringMatching(/./), replaced_by: now });
+    }
     expect(identifiers.get(ENDING_IDENTIFIER.code)!.valid_to).toBe(ENDING_IDENTIFIER.lastDay);
-    expect(identifiers.get(SUPERSEDED_IDENTIFIER)).toMatchObject({ valid_to: '', replaced_by: expect.stringMatching(/./) });
-    for (const code of OLD_OFFENCES) expect(offences.get(code)!.replaced_by, code).not.toBe('');
+    expect(identifiers.get(SUPERSEDED_IDENTIFIER.code)).toMatchObject({ valid_to: '', replaced_by: SUPERSEDED_IDENTIFIER.now });
+    for (const { code, now } of OLD_OFFENCES) expect(offences.get(code)!.replaced_by, code).toBe(now);
     for (const [area, codes] of Object.entries(MIGRANT_OFFENCES))
       for (const code of codes) expect(offences.get(code), code).toMatchObject({ threat_areas: area, offender: 'migrant' });
   });

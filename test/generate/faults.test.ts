@@ -19,6 +19,7 @@ describe('kinds of fault', () => {
       const record = cleanRecord(random, index, issued, kind.shape ?? {});
       const key = systemOf(record);
       if (kind.fits?.(record, past) ?? true) {
+        kind.mean?.(record, random);
         const before = structuredClone(record);
         kind.plant(record, random, past);
         expect(COLUMNS.filter((column) => String(record[column]) !== String(before[column]))).not.toEqual([]);

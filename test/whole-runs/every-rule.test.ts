@@ -31,7 +31,7 @@ async function runBefore(options: BatchOptions) {
 /** The shipped list of offences has no dates, since none are public: this one says that the superseded codes are long out of force. */
 function datedOffences(): string {
   const rows = parse(readFileSync(join(SHIPPED_RULES, 'oic/codelists/offences.csv')), { columns: true }) as Record<string, string>[];
-  const dated = rows.map((row) => (OLD_OFFENCES.includes(row.code!) ? { ...row, valid_to: '2022-06-27' } : row));
+  const dated = rows.map((row) => (OLD_OFFENCES.some(({ code }) => code === row.code) ? { ...row, valid_to: '2022-06-27' } : row));
   const lines = [Object.keys(rows[0]!), ...dated.map((row) => Object.values(row))];
   return lines.map((line) => `${line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`).join('');
 }

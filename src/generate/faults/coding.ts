@@ -44,8 +44,23 @@ const offences = (kind: string, rule: string, topics: readonly Topic[], codes: C
     { kind, shape: { topics } },
   );
 
-const retired = (topic: Topic): FaultKind =>
-  identifiers(`retired-identifier-on-${topic}`, 'retired-crime-identifier', [topic], () => [RETIRED_IDENTIFIERS[topic]!]);
+/** An old code in the place of the one that has replaced it. */
+const old = (kind: FaultKind, column: ListColumn, code: string, now: string): FaultKind => ({
+  ...kind,
+  slip: true,
+  mean: (record) => {
+    record[column] = [now];
+  },
+  plant: (record) => {
+    record[column] = [code];
+  },
+});
+
+const retired = (topic: Topic): FaultKind => {
+  const { code, now } = RETIRED_IDENTIFIERS[topic]!;
+  const kind = identifiers(`retired-identifier-on-${topic}`, 'retired-crime-identifier', [topic], () => [code]);
+  return old(kind, 'crime_identifier_codes', code, now);
+};
 
 const IDENTIFIER_FAULTS: readonly FaultKind[] = [
   identifiers('missing-crime-identifier', 'missing-crime-identifier', SCOPED, () => []),
@@ -68,21 +83,31 @@ const IDENTIFIER_FAULTS: readonly FaultKind[] = [
     ...record.crime_identifier_codes,
     random.pick(UNKNOWN_IDENTIFIERS),
   ]),
-  identifiers('crime-identifier-in-other-case', 'unknown-crime-identifier', SCOPED, (record) =>
-    record.crime_identifier_codes.map((code) => code.toLowerCase()),
-  ),
   retired('documents'),
   retired('slavery'),
   retired('theft'),
   {
-    ...identifiers('identifier-retired-within-the-year', 'retired-crime-identifier', ['other-route'], () => [ENDING_IDENTIFIER.code]),
+    ...old(
+      identifiers('identifier-retired-within-the-year', 'retired-crime-identifier', ['other-route'], () => []),
+      'crime_identifier_codes',
+      ENDING_IDENTIFIER.code,
+      ENDING_IDENTIFIER.now,
+    ),
     fits: (record) => record.reported_on.slice(0, 10) > ENDING_IDENTIFIER.lastDay,
   },
-  identifiers('superseded-crime-identifier', 'superseded-crime-identifier', ['legitimate-means'], () => [SUPERSEDED_IDENTIFIER]),
-  identifiers('duplicate-crime-identifier', 'duplicate-crime-identifier', SCOPED, (record) => [
-    ...record.crime_identifier_codes,
-    record.crime_identifier_codes[0]!,
-  ]),
+  old(
+    identifiers('superseded-crime-identifier', 'superseded-crime-identifier', ['legitimate-means'], () => []),
+    'crime_identifier_codes',
+    SUPERSEDED_IDENTIFIER.code,
+    SUPERSEDED_IDENTIFIER.now,
+  ),
+  {
+    ...identifiers('duplicate-crime-identifier', 'duplicate-crime-identifier', SCOPED, (record) => [
+      ...record.crime_identifier_codes,
+      record.crime_identifier_codes[0]!,
+    ]),
+    slip: true,
+  },
   identifiers('crime-identifier-threat-mismatch', 'crime-identifier-threat-mismatch', SCOPED, (record) => {
     record.offence_codes = [];
     return otherArea(record).identifiers.slice(0, 1);
@@ -110,13 +135,20 @@ const OFFENCE_FAULTS: readonly FaultKind[] = [
     'crime_identifier_codes',
   ),
   offences('unknown-offence', 'unknown-offence', NOT_SCOPED, (_record, random) => [random.pick(['XX99001', 'ZZ00017'])]),
-  offences('retired-offence', 'retired-offence', FACILITATION, (_record, random) => [random.pick(OLD_OFFENCES)]),
+  ...OLD_OFFENCES.map(({ code, now }) =>
+    old(
+      offences(`retired-offence-${code}`, 'retired-offence', FACILITATION, () => []),
+      'offence_codes',
+      code,
+      now,
+    ),
+  ),
   offences('migrant-offence-only', 'migrant-offence-only', ['other-route', 'legitimate-means'], (record, random) => [
     random.pick(MIGRANT_OFFENCES[record.threat_area]!),
   ]),
   offences('code-without-namespace', 'code-without-namespace', ['slavery'], () => ['106']),
   offences('malformed-offence-code', 'malformed-offence-code', SCOPED, (_record, random) => [
-    random.pick(['S25', 'IM-71142', 'facilitation']),
+    random.pick(['S25', 'SECTION 25', 'facilitation']),
   ]),
 ];
 

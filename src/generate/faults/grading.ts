@@ -23,9 +23,6 @@ export const GRADING_FAULTS: readonly FaultKind[] = [
   }),
   replaced('intelligence-report/unknown-source-evaluation', 'source_evaluation', ['4', '7', '0']),
   replaced('intelligence-report/unknown-intelligence-assessment', 'intelligence_assessment', ['F', 'X', 'U']),
-  replaced('intelligence-report/unknown-intelligence-assessment', 'intelligence_assessment', ['a', 'b', 'c'], {
-    kind: 'intelligence-assessment-in-lower-case',
-  }),
   changed('intelligence-report/unknown-handling-code', 'handling_code', (record, random) => {
     record.handling_code = random.pick(['X', 'R', 'N']);
     record.handling_conditions = '';

@@ -7,7 +7,9 @@ import { NARRATIVE_FAULTS } from './narrative.ts';
 import { REPEAT_FAULTS } from './repeats.ts';
 import { REPORT_FAULTS } from './report.ts';
 import { SCOPE_FAULTS } from './scope.ts';
+import { SLIPS } from './slips.ts';
 import { SUBJECT_FAULTS } from './subject.ts';
+import { SUBJECT_SLIPS } from './subject-slips.ts';
 
 /** Every kind of fault that `generate` plants. */
 export const FAULT_KINDS: readonly FaultKind[] = [
@@ -19,5 +21,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...NARRATIVE_FAULTS,
   ...EVIDENCE_FAULTS,
   ...REPEAT_FAULTS,
+  ...SLIPS,
+  ...SUBJECT_SLIPS,
   ...SUBJECT_FAULTS.map((kind) => ({ ...kind, rare: true as const })),
 ];

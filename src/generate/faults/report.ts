@@ -27,9 +27,6 @@ export const REPORT_FAULTS: readonly FaultKind[] = [
     },
     { fits: (record, past) => past.urns.has(systemOf(record)) },
   ),
-  changed('intelligence-report/malformed-urn', 'urn', (record) => {
-    record.urn = `#${record.urn}`;
-  }),
   left('intelligence-report/missing-agency', 'agency', { shape: { ownUrn: true } }),
   replaced('intelligence-report/unknown-agency', 'agency', ['Barsetshire Police', 'Port of Nowhere', '00'], { shape: { ownUrn: true } }),
   left('intelligence-report/missing-report-date', 'reported_on'),
@@ -53,10 +50,7 @@ export const REPORT_FAULTS: readonly FaultKind[] = [
     record.submitted_on = daysFrom(record.reported_on, 5 + random.below(20));
   }),
   left('intelligence-report/missing-marking', 'protective_marking'),
-  replaced('intelligence-report/unknown-marking', 'protective_marking', ['OFFICAL', 'PUBLIC', 'OFFICIAL - STAFF']),
-  replaced('intelligence-report/unknown-marking', 'protective_marking', ['Official-Sensitive', 'OFFICIAL SENSITIVE', 'O-S'], {
-    kind: 'marking-in-other-words',
-  }),
+  replaced('intelligence-report/unknown-marking', 'protective_marking', ['STAFF ONLY', 'PUBLIC', 'OFFICIAL - STAFF']),
   replaced('intelligence-report/withdrawn-marking', 'protective_marking', [
     'RESTRICTED',
     'CONFIDENTIAL',

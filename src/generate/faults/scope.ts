@@ -9,10 +9,6 @@ const SCOPED: readonly Topic[] = ['small-boat', ...ASHORE];
 export const SCOPE_FAULTS: readonly FaultKind[] = [
   left('oic/missing-threat-area', 'threat_area', { shape: { topics: ASHORE } }),
   replaced('oic/unknown-threat-area', 'threat_area', ['SMUGGLED GOODS', 'AREA 4', 'MARITIME'], { shape: { topics: ASHORE } }),
-  replaced('oic/unknown-threat-area', 'threat_area', ['Facilitation', 'False documents'], {
-    kind: 'threat-area-in-words',
-    shape: { topics: ASHORE },
-  }),
   replaced('oic/small-boat-flag-without-facilitation', 'small_boat', ['yes'], { shape: { topics: PAPERS } }),
   replaced('oic/unreadable-small-boat-flag', 'small_boat', ['maybe', '?', 'RHIB'], { shape: { topics: SCOPED } }),
   replaced('oic/unknown-four-p', 'four_p', ['PERSUADE', 'P5'], { shape: { topics: SCOPED } }),
