@@ -1,6 +1,14 @@
 import pLimit from 'p-limit';
 import { findInAgencies } from './batch.ts';
-import { addValues, type CompiledRules, compileRules, type ValueCounts, type ValueDisplay } from './check/index.ts';
+import {
+  addPeers,
+  addValues,
+  type CompiledRules,
+  compileRules,
+  suggestOfPeers,
+  type ValueCounts,
+  type ValueDisplay,
+} from './check/index.ts';
 import { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
@@ -125,12 +133,14 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const matches = gatherMatches(rules, references);
   const tally = emptyTally();
   const counts = new Map<number, ValueCounts>();
+  const peers = new Map<string, Map<string, number>>();
   const results = await runJobs(options, rules, isAsFound ? headings : [], references, jobs, problems, (job, result) => {
     matches.add(job, result.matches);
     addTally(tally, result.tally);
     addValues(counts, result.values);
+    addPeers(peers, result.peers);
     // What is merged goes: a part's counts by group are as large as the whole's.
-    return { ...result, tally: emptyTally(), values: [], matches: { ...result.matches, references: [] } };
+    return { ...result, tally: emptyTally(), values: [], peers: new Map(), matches: { ...result.matches, references: [] } };
   });
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);
@@ -166,6 +176,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     rows,
   };
   const waived = options.waivers ? await applyWaivers(options.waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
+  const withAgency = suggestOfPeers(pack, peers);
   return {
     run: assembleRun({ ...options, pack }, tally, found, inputs, fileFindings, waived, problems),
     findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, found[index]!])),
@@ -177,7 +188,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       for (const [index, { parts }] of inputs.entries()) {
         yield* fileFindings[index]!;
         for (const { spool, result } of parts) yield* readSpool(`${spool}.loose`, result.spooled.loose);
-        for await (const finding of findingsOf(parts)) yield waived.stand(finding);
+        for await (const finding of findingsOf(parts)) yield withAgency(waived.stand(finding));
       }
       for await (const finding of rows()) yield waived.stand(finding);
       yield* waived.findings;

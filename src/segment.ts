@@ -1,6 +1,7 @@
 import {
   type CompiledRules,
   collectKeys,
+  countPeers,
   countValues,
   faultFinding,
   fieldOfFault,
@@ -10,6 +11,7 @@ import {
   makeMatcher,
   NOBODY,
   type Owner,
+  type Peers,
   paramsOfFault,
   type ReferenceIndex,
   type ValueCounts,
@@ -56,6 +58,8 @@ export interface SegmentResult {
   readonly spooled: { readonly records: boolean; readonly loose: boolean };
   /** What its records have to do with reference files. */
   readonly matches: JobHits;
+  /** By what its records could tell the agency of others. */
+  readonly peers: Peers;
   /** True if no record of it can be ready, whatever its findings: a required column is missing, or no layout was recognised. */
   readonly noneReady: boolean;
 }
@@ -73,6 +77,7 @@ export async function lintSegment(
   const keys = collectKeys(rules, new Set(judge.skipped.keys()));
   const matcher = makeMatcher(rules, references, plan.missing);
   const valueCounts = countValues(pack);
+  const peers = countPeers();
   const counters = makeCounters(pack);
   const found = new Float64Array(pack.rules.length);
   const records = openSpool(`${job.spool}.records`);
@@ -127,6 +132,7 @@ export async function lintSegment(
     owner = maker.owner(record);
     judgement.own.passed.push(...keys.add(record));
     valueCounts.add(record, owner.agency);
+    peers.add(owner);
     const unmatched = matcher.judge(record, judgement.own);
     keyed = true;
     const measured = measure(record, judgement);
@@ -208,6 +214,7 @@ export async function lintSegment(
     tally,
     keys: writeKeys(`${job.spool}.keys`, keys.segment()),
     values: valueCounts.counts(),
+    peers: peers.peers(),
     records: rows,
     faults: faultCount,
     findings: found,

@@ -11,6 +11,7 @@ export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type V
 export { type Judge, type Judgement, makeJudge } from './judge.ts';
 export type { KeyPart, Repeat } from './key-parts.ts';
 export { makeMeasures } from './measures.ts';
+export { addPeers, countPeers, type Peers, suggestOfPeers } from './peers.ts';
 export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
 export { plansToRead, type ReferencePlan } from './reconcile-plan.ts';

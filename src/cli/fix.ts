@@ -35,7 +35,6 @@ export async function fix(file: string | undefined, words: FixWords, context: Co
 
 async function correct(file: string, words: FixWords, out: string, context: Context): Promise<number> {
   const { host, api, version, signal, atEnd } = context;
-  keepHeapSmall();
   const { out: _out, level, only, dryRun, journal, split, quiet, ...rest } = words;
   // What the config says of the past is nothing to a correction.
   const chosen = settingsOf({ ...rest, progress: false, color: false }, context);
@@ -50,7 +49,9 @@ async function correct(file: string, words: FixWords, out: string, context: Cont
   const staging = dryRun ? undefined : writing(api, out, () => openStaging(dirname(places.fixed), host));
   if (staging !== undefined) atEnd(staging.discard);
   const workFolder = staging?.folder ?? makeWorkFolder(context);
-  const [input] = await findInputs([file], workFolder, context);
+  const inputs = await findInputs([file], workFolder, context);
+  keepHeapSmall(inputs);
+  const [input] = inputs;
   const nameFrom = (path: string) => relative(dirname(places.journal), path).split(sep).join('/');
   const { set, asOf, jobs, encoding, delimiter } = settings;
   const result: FixFileResult = await api.fixFile({

@@ -118,3 +118,25 @@ describe('a journal', () => {
     expect(result).toMatchObject({ changes: 1, refused: 1 });
   });
 });
+
+describe('a record without an agency', () => {
+  const rows = (others: readonly string[]) =>
+    [
+      'urn,agency,source_system',
+      ...others,
+      ...Array.from({ length: 12 }, (_, at) => `KNT-25-${at + 10},kent,ATLAS`),
+      'KNT-25-1,,ATLAS',
+      'KNT-25-2,Nowhere,',
+    ].join('\n');
+
+  it('gets that of all other records with its source system or its kind of URN', async () => {
+    const { bytes, journal } = await fixed(rows([]));
+    expect(bytes.toString().split('\n').slice(-2)).toEqual(['KNT-25-1,kent,ATLAS', 'KNT-25-2,kent,']);
+    expect(readJournal(journal, 'j').changes.map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
+  });
+
+  it('is left alone where two agencies have them', async () => {
+    const { result } = await fixed(rows(['KNT-25-3,essex,ATLAS']));
+    expect(result.changes).toBe(0);
+  });
+});
