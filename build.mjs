@@ -26,7 +26,7 @@ const few = {
   legalComments: 'none',
   logLevel: 'warning',
   // Packages of the older kind call `require`, which modules do not have.
-  banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+  banner: { js: "import { createRequire as requireFor } from 'node:module';const require = requireFor(import.meta.url);" },
 };
 /** The command line loads the library as it would any other package. */
 const libraryApart = {

@@ -27,6 +27,7 @@ export { InputError, PackError, type PackProblem, UsageError } from './model/err
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/history.ts';
 export type * from './model/pack.ts';
+export type { ListRow, Recheck } from './model/recheck.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
 export type * from './model/scorecard.ts';
@@ -43,9 +44,11 @@ export {
   waiversOf,
 } from './packs/index.ts';
 export { didYouMean } from './packs/problems.ts';
+export { presenceKey, presentRecords } from './present.ts';
 export { type PreviousRun, previousRun } from './previous.ts';
 export { agencyCode, type ProposedMap, proposeMap } from './propose-map.ts';
 export { readRows, spool } from './read/index.ts';
+export { recheckList } from './recheck.ts';
 export { type LoadedReference, loadReferences, type ReferenceFile } from './references.ts';
 export {
   agencyScorecardJson,
@@ -62,6 +65,7 @@ export {
   type FindingTotals,
   findingJson,
   fixListRow,
+  fixWorkbook,
   forFileName,
   forJson,
   forTerminal,
@@ -70,8 +74,11 @@ export {
   impactText,
   judgementTable,
   junitReport,
+  nextList,
   openMetrics,
   type RunPage,
+  recheckJson,
+  recheckTable,
   rulesReadme,
   runJson,
   runPage,
@@ -85,4 +92,5 @@ export {
   trendTable,
 } from './report/index.ts';
 export { counted } from './report/numbers.ts';
+export { readReturnedList } from './returned-list.ts';
 export { suppressed, UNKNOWN_AGENCY } from './tally/index.ts';

@@ -34,6 +34,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'ajv-formats': /^(packs|check)\//,
   tinypool: /^lint\.ts$/,
   'p-limit': /^lint\.ts$/,
+  fflate: /^report\/workbook\.ts$/,
+  'read-excel-file': /^read\/sheets\.ts$/,
   '@duckdb/node-api': /^history\/duckdb\.ts$/,
   'node:fs': /^((read|packs|cli|history|spool|fix)\/|worker\.ts$)/,
   'node:os': /^cli\/host\.ts$/,

@@ -32,7 +32,7 @@ export interface CheckWords {
   readonly color: boolean;
 }
 
-export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'openmetrics', 'sarif', 'junit'] as const;
+export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'openmetrics', 'sarif', 'junit', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
@@ -115,6 +115,13 @@ export interface ImpactWords extends PackWords {
   readonly json?: true;
 }
 
+/** Options of `recheck` as typed: those of `check` that shape a run, and its own. */
+export interface RecheckWords extends Omit<CheckWords, 'quiet' | 'progress'> {
+  /** File for the list of the next round. */
+  readonly list?: string;
+  readonly json?: true;
+}
+
 export const STRATA = ['agency', 'rule', 'verdict'] as const;
 
 export interface DipSampleWords {
@@ -162,6 +169,7 @@ export type Command =
   | { readonly verb: 'evaluate'; readonly file: string; readonly words: EvaluateWords }
   | { readonly verb: 'waivers check' | 'waivers list'; readonly file: string; readonly words: WaiversWords }
   | { readonly verb: 'verify'; readonly run: string; readonly files: readonly string[]; readonly words: VerifyWords }
+  | { readonly verb: 'recheck'; readonly list: string; readonly files: readonly string[]; readonly words: RecheckWords }
   | { readonly verb: 'compare'; readonly before: string; readonly after: string; readonly words: CompareWords }
   | { readonly verb: 'history add'; readonly runs: readonly string[]; readonly words: HistoryWords }
   | { readonly verb: 'history list'; readonly words: ShowWords }

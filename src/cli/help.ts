@@ -50,6 +50,15 @@ The batches are checked twice: as the packs are, and with what is to come. Exit 
 Example:
   $ pnd-lint impact batch.csv --codelist crime-identifiers=official.csv --as-of 2026-06-30`;
 
+export const recheckHelp = `
+The list may be XLSX or CSV, its columns in any order. In the column status: open, fixed, can't fix, not a fault.
+Exit codes: 0 all that was claimed fixed is fixed, nothing is newly broken, no record is left out; 1 it is not so.
+
+Examples:
+  $ pnd-lint check batch.csv --format xlsx > fix-list.xlsx
+  $ pnd-lint recheck fix-list.xlsx batch.csv
+  $ pnd-lint recheck fix-list.xlsx batch.csv --list next-round.csv`;
+
 export const dipSampleHelp = `
 The answer column takes: fault, no fault, unsure. With verdict among the strata, records that the linter passed are asked about too;
 recall can be told only then.

@@ -50,6 +50,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./waivers.ts')).checkWaivers(command.file, command.words, context);
     case 'waivers list':
       return (await import('./waivers.ts')).listWaivers(command.file, command.words, context);
+    case 'recheck':
+      return (await import('./recheck.ts')).recheck(command.list, command.files, command.words, context);
     case 'verify':
       return (await import('./verify.ts')).verify(command.run, command.files, command.words, context);
     case 'init':

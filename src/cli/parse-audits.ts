@@ -4,11 +4,12 @@ import {
   type DipScoreWords,
   type ImpactWords,
   type InitWords,
+  type RecheckWords,
   STRATA,
   type VerifyWords,
   type WaiversWords,
 } from './command.ts';
-import { dipSampleHelp, impactHelp, initHelp, verifyHelp, waiversHelp } from './help.ts';
+import { dipSampleHelp, impactHelp, initHelp, recheckHelp, verifyHelp, waiversHelp } from './help.ts';
 import { day, gathered, pair, severalOf, wholeNumber } from './option-values.ts';
 import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
@@ -16,6 +17,7 @@ import { codelistOption, debugOption, packOption, type Take } from './verb-optio
 export function addAudits(program: Commander, take: Take): void {
   addWaivers(program, take);
   addVerify(program, take);
+  addRecheck(program, take);
   addDipSample(program, take);
   addImpact(program, take);
   addInit(program, take);
@@ -54,6 +56,32 @@ function addVerify(program: Commander, take: Take): void {
     .addOption(debugOption())
     .addHelpText('after', verifyHelp)
     .action((run: string, files: string[], words: VerifyWords) => take({ verb: 'verify', run, files, words }));
+}
+
+function addRecheck(program: Commander, take: Take): void {
+  program
+    .command('recheck')
+    .description('compare a fix list that came back with the new export')
+    .argument('<list>', 'fix list with the answers in it, XLSX or CSV')
+    .argument('<files...>', 'the new export')
+    .addOption(packOption())
+    .addOption(codelistOption())
+    .option('--map <name|file>', 'column map of the pack, or a file')
+    .addOption(
+      new Option('--set <FIELD=VALUE>', 'constant for a field that the export lacks (repeatable)').argParser(
+        pair('FIELD=VALUE, for example agency=kent'),
+      ),
+    )
+    .option('--config <file>', 'config file (default: pnd-lint.config.json, found upwards)')
+    .addOption(new Option('--as-of <date>', 'the day that counts as today (default: today in London)').argParser(day))
+    .option('--waivers <file>', 'waiver file, JSON')
+    .option('--marking <text>', 'protective marking (default: OFFICIAL-SENSITIVE)')
+    .option('--list <file>', 'write the list of the next round here, CSV')
+    .option('--json', 'as JSON')
+    .addOption(new Option('--jobs <n>', 'threads (default: one per core, at most 8)').argParser(wholeNumber(1, 64)))
+    .addOption(debugOption())
+    .addHelpText('after', recheckHelp)
+    .action((list: string, files: string[], words: RecheckWords) => take({ verb: 'recheck', list, files, words }));
 }
 
 function addDipSample(program: Commander, take: Take): void {

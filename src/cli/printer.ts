@@ -3,7 +3,7 @@ import type { TextOut } from './host.ts';
 /** Writes text to a stream of the host. A reader that has gone away is no error; any other failure is. */
 export interface Printer {
   /** Resolves when the text has been taken; throws the stream's error unless the reader has gone away. */
-  print(text: string): Promise<void>;
+  print(text: string | Uint8Array): Promise<void>;
   /** True once the reader has gone away, so that long outputs can stop. */
   readonly gone: boolean;
 }
@@ -18,7 +18,7 @@ export function printerOn(out: TextOut): Printer {
       return gone;
     },
     async print(text) {
-      if (gone || text === '') return;
+      if (gone || text.length === 0) return;
       const error = await new Promise<Error | null | undefined>((resolve) => out.stream.write(text, resolve));
       if (!error) return;
       if (!isClosedPipe(error)) throw error;

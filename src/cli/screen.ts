@@ -11,8 +11,8 @@ const IN_JUNIT = 100;
 /** What a format prints: before the first finding, for each, and when all have gone by. */
 interface Form {
   readonly opening?: string;
-  take?(finding: Finding, row: () => string, novelty: Novelty): string;
-  finish?(whole: Whole): string;
+  take?(finding: Finding, row: () => string, novelty: Novelty): string | Uint8Array;
+  finish?(whole: Whole): string | Uint8Array;
 }
 
 /** Standard output in the format asked for. */
@@ -39,6 +39,28 @@ export function screen(
         finish: ({ run }) => sarif.closing(run),
       };
     },
+    xlsx: () => {
+      if (host.stdout.isTTY)
+        throw new api.UsageError('a workbook is no text for a screen: send it to a file, as in --format xlsx > fix-list.xlsx');
+      const pieces: Uint8Array[] = [];
+      const taken = (): Uint8Array => {
+        const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+        pieces.length = 0;
+        return bytes;
+      };
+      const rules = new Map(pack.rules.map((rule) => [rule.id, rule]));
+      const book = api.fixWorkbook(pack, settings.marking, (bytes) => void pieces.push(bytes));
+      return {
+        take(finding) {
+          book.take(finding, rules.get(finding.rule)!);
+          return taken();
+        },
+        finish({ run }) {
+          book.finish(run);
+          return taken();
+        },
+      };
+    },
     junit: () => {
       const counting = countFirst(Math.min(IN_JUNIT, maxFindings));
       return {
@@ -57,7 +79,8 @@ export function screen(
     block = '';
     return out.print(text);
   };
-  const print = (text: string) => {
+  const print = (text: string | Uint8Array) => {
+    if (typeof text !== 'string') return text.length === 0 ? undefined : out.print(text);
     block += text;
     return block.length < BLOCK ? undefined : flush();
   };

@@ -28,7 +28,7 @@ export interface Config {
   /** ISO date. */
   readonly asOf?: string;
   readonly out?: string;
-  readonly format?: 'table' | 'json' | 'jsonl' | 'csv' | 'openmetrics' | 'sarif' | 'junit';
+  readonly format?: 'table' | 'json' | 'jsonl' | 'csv' | 'openmetrics' | 'sarif' | 'junit' | 'xlsx';
   readonly failOn?: 'error' | 'warning' | 'info' | 'never';
   /** 0–100. */
   readonly minScore?: number;

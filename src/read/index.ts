@@ -1,7 +1,9 @@
+export { readCells } from './cells.ts';
 export { viewOfCells } from './cells-view.ts';
 export { contentOf } from './content.ts';
 export { type ReadRowsOptions, readRows } from './rows.ts';
 export { readSegment, type SegmentOptions } from './segment.ts';
+export { readSheets, type Sheet } from './sheets.ts';
 export { spool } from './spool.ts';
 export type { SurveyOptions } from './survey.ts';
 export { survey } from './survey.ts';

@@ -52,6 +52,14 @@ export function forCsv(cell: string): string {
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/**
+ * Text of a cell or a name in an XLSX file. It is written as text, which no spreadsheet takes for a formula. What is not seen reads
+ * `\\u{..}`, line ends are LF, and what a spreadsheet would read as an escape of its own (`_x000D_`) stays as it is written.
+ */
+export function forSheet(text: string): string {
+  return forHtml(text).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+}
+
 /** What JSON leaves as it is, but a terminal would obey or hide; `\uXXXX` means the same to every reader of JSON. */
 const UNSEEN_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 

@@ -30,9 +30,11 @@ export const FIX_LIST_COLUMNS = [
 /** First line of a fix list. The byte order mark makes spreadsheets read it as UTF-8. */
 export const FIX_LIST_HEADER = `\uFEFF${FIX_LIST_COLUMNS.join(',')}\r\n`;
 
-/** One finding as a line of a fix list, CRLF at its end. Lines and records are 1-based; what is not there is empty. */
-export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: string): string {
-  const cells: Record<(typeof FIX_LIST_COLUMNS)[number], string | number | null> = {
+type Column = (typeof FIX_LIST_COLUMNS)[number];
+
+/** The cells of a finding in a fix list, not escaped. Lines and records are 1-based; null where there is nothing. */
+export function fixListCells(finding: Finding, rule: Rule, pack: Pack, marking: string): Record<Column, string | number | null> {
+  return {
     agency: finding.agency,
     source_system: finding.source_system,
     unit: finding.unit,
@@ -54,5 +56,10 @@ export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: st
     fingerprint: finding.fingerprint,
     marking,
   };
+}
+
+/** One finding as a line of a fix list, CRLF at its end. */
+export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: string): string {
+  const cells = fixListCells(finding, rule, pack, marking);
   return `${FIX_LIST_COLUMNS.map((column) => forCsv(String(cells[column] ?? ''))).join(',')}\r\n`;
 }

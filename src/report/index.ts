@@ -4,6 +4,7 @@ export { judgementTable, SAMPLE_HEADER, sampleRow } from './dip-sample.ts';
 export { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from './escape.ts';
 export { type EvaluationRow, evaluationTable } from './evaluation.ts';
 export { explainRule } from './explain.ts';
+export { FIX_SHEETS, fixWorkbook, TOTAL_LABEL } from './fix-workbook.ts';
 export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
 export { historyJson, type RunPage, runPage, runsTable, trendTable } from './history.ts';
 export { htmlReport } from './html.ts';
@@ -20,6 +21,7 @@ export {
 } from './json.ts';
 export { type CountedFindings, junitReport } from './junit.ts';
 export { openMetrics } from './openmetrics.ts';
+export { nextList, recheckJson, recheckTable } from './recheck.ts';
 export { type SarifWriter, sarifWriter } from './sarif.ts';
 export { howToFix, placeOf, problemOf, verdictSentence, verdictWord } from './sentences.ts';
 export { type TerminalLook, tableReport } from './table.ts';

@@ -21,6 +21,7 @@ export function temporaryFolder(): string {
 export interface FakeHost extends Host {
   /** What was written so far. */
   readonly stdoutText: () => string;
+  readonly stdoutBytes: () => Buffer;
   readonly stderrText: () => string;
   /** Sends a signal to the command that runs. */
   readonly send: (signal: StopSignal) => void;
@@ -53,6 +54,7 @@ export function fakeHost(changes: Partial<Host> & { readonly input?: string } = 
     },
     ...changes,
     stdoutText: stdout.text,
+    stdoutBytes: stdout.bytes,
     stderrText: stderr.text,
     send: (signal) => {
       for (const listener of listeners) listener(signal);
@@ -61,7 +63,7 @@ export function fakeHost(changes: Partial<Host> & { readonly input?: string } = 
 }
 
 /** A stream that keeps what it is given. */
-export function memory(): { readonly stream: Writable; readonly text: () => string } {
+export function memory(): { readonly stream: Writable; readonly text: () => string; readonly bytes: () => Buffer } {
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -69,7 +71,8 @@ export function memory(): { readonly stream: Writable; readonly text: () => stri
       done();
     },
   });
-  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+  const bytes = () => Buffer.concat(chunks);
+  return { stream, bytes, text: () => bytes().toString('utf8') };
 }
 
 /** A stream on which every write fails with this error code. */

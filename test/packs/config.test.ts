@@ -70,7 +70,7 @@ describe('the config file', () => {
       'c.json: $.asOf: found "2026-13-01"; expected a date as YYYY-MM-DD',
       'c.json: $.delimiter: found ";;"; expected this: the one character that parts the cells of the input, or the word tab, if it is not to be recognised',
       expect.stringMatching(/^c\.json: \$\.faliOn: unknown key; expected .* did you mean "failOn"\?$/),
-      'c.json: $.format: found "pdf"; expected "table", "json", "jsonl", "csv", "openmetrics", "sarif" or "junit"',
+      'c.json: $.format: found "pdf"; expected "table", "json", "jsonl", "csv", "openmetrics", "sarif", "junit" or "xlsx"',
       'c.json: $.jobs: found 0; expected 1 or more',
       'c.json: $.minScore: found 101; expected 100 or less',
       'c.json: $.set.agency: found 1; expected text',
