@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,5 +63,39 @@ describe('the program in one file', () => {
     }
     expect(seen.status).toBe(3);
     expect(seen.stderr).toMatch(/^pnd-lint: none\.csv/);
+  });
+});
+
+describe('the examples for machines', () => {
+  const example = (name: string) => join(root, 'examples', name);
+
+  it('let a pipeline fail on what is new only, and keep the baseline', () => {
+    const cwd = mkdtempSync(join(folder, 'pipeline-'));
+    writeFileSync(join(cwd, 'export.csv'), readFileSync(join(root, 'samples/two-agencies/batch.csv')));
+    const step = () =>
+      spawnSync('sh', [example('pipeline/check.sh'), 'export.csv', 'baseline.jsonl'], {
+        cwd,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, PND_LINT: `${process.execPath} ${program}` },
+      });
+    const first = step();
+    expect(first.status, first.stderr).toBe(1);
+    expect(existsSync(join(cwd, 'baseline.jsonl'))).toBe(false);
+    writeFileSync(join(cwd, 'baseline.jsonl'), readFileSync(join(cwd, 'out/findings.jsonl')));
+    const second = step();
+    expect(second.status, second.stderr).toBe(0);
+    expect(readFileSync(join(cwd, 'junit.xml'), 'utf8')).toMatch(/^<\?xml .*\n<testsuites name="pnd-lint" tests="\d+" failures="0"/);
+  });
+
+  it('start the nightly job with a command that works', () => {
+    const unit = readFileSync(example('systemd/pnd-lint.service'), 'utf8');
+    const [interpreter, path, ...args] = /^ExecStart=(.*)$/m.exec(unit)![1]!.split(' ');
+    expect([interpreter, path]).toEqual(['/usr/bin/node', '/opt/pnd-lint/pnd-lint.mjs']);
+    const cwd = mkdtempSync(join(folder, 'nightly-'));
+    writeFileSync(join(cwd, 'export.csv'), readFileSync(join(root, 'samples/two-agencies/batch.csv')));
+    const here = args.map((arg) => (arg.startsWith('/') ? join(cwd, arg.split('/').at(-1)!) : arg));
+    const { status, stderr } = spawnSync(process.execPath, [program, ...here], { cwd, encoding: 'utf8' });
+    expect(String(status), stderr).toBe(/^SuccessExitStatus=(.*)$/m.exec(unit)![1]);
+    expect(existsSync(join(cwd, 'out/run.json')) && existsSync(join(cwd, 'runs.jsonl'))).toBe(true);
   });
 });
