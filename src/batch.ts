@@ -15,6 +15,8 @@ export interface WholeBatch {
   readonly previous: PreviousRun | string | undefined;
   /** False if not all of the inputs could be read: volumes then say nothing. */
   readonly complete: boolean;
+  /** Kinds of rules to judge; all if left out. */
+  readonly kinds?: ReadonlySet<Rule['kind']>;
 }
 
 /**
@@ -39,6 +41,7 @@ export function findInAgencies(batch: WholeBatch, tally: Tally, found: Float64Ar
     found[index]!++;
   };
   for (const [index, rule] of pack.rules.entries()) {
+    if (batch.kinds?.has(rule.kind) === false) continue;
     if (rule.kind === 'dominantValue') {
       const dropped: string[] = [];
       for (const name of rule.at) {

@@ -23,6 +23,8 @@ export {
 export { compareCodelists, compareRuns, compareScores } from './impact.ts';
 export { type JournalledFile, undoFix, verifyFix } from './journals.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
+export { type Merged, type MergeFolder, type MergeOptions, mergeRuns } from './merge.ts';
+export { countsJson, type RunCounts, readCounts, stateCountsJson } from './merge-counts.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/history.ts';

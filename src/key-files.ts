@@ -1,4 +1,5 @@
 import type { KeyPart, Keys, SegmentKeys, Spots } from './check/index.ts';
+import type { Owners, StateOwner } from './owners.ts';
 import { type ArrayFile, readArray, writeArrays } from './spool/arrays.ts';
 
 /** What batch rules noted of a part of a run, on disk: there are too many keys to hold them all. Passes between threads. */
@@ -7,15 +8,29 @@ export interface KeyFile {
   readonly file: ArrayFile;
   /** Rules with keys in it, and their numbers a record. */
   readonly rules: readonly { readonly rule: number; readonly width: number }[];
+  /** Names of owners, if they were noted. */
+  readonly owners?: readonly StateOwner[];
 }
 
 const nameOf = (rule: number): string => `rule ${rule}`;
 
-export function writeKeys(path: string, { spots, keys }: SegmentKeys): KeyFile {
+export function writeKeys(path: string, { spots, keys }: SegmentKeys, noted?: Owners): KeyFile {
   const { count, ...arrays } = spots;
   const named = keys.map(({ rule, numbers }) => [nameOf(rule), numbers] as const);
-  const file = writeArrays(path, new Map([...Object.entries(arrays), ...named]));
-  return { count, file, rules: keys.map(({ rule, width }) => ({ rule, width })) };
+  const file = writeArrays(
+    path,
+    new Map([
+      ...Object.entries(arrays),
+      ...named,
+      ...(noted
+        ? ([
+            ['owner', noted.owner],
+            ['day', noted.day],
+          ] as const)
+        : []),
+    ]),
+  );
+  return { count, file, rules: keys.map(({ rule, width }) => ({ rule, width })), ...(noted && { owners: noted.names }) };
 }
 
 /** The keys of a part, read when asked for. */
@@ -35,3 +50,7 @@ export const spotsOf = ({ count, file }: KeyFile): Spots => ({
   lengths: readArray(file, 'lengths') as Uint32Array,
   failed: readArray(file, 'failed') as Uint8Array,
 });
+
+/** Whose the records of a part are; undefined if that was not noted. */
+export const ownersOf = ({ file, owners }: KeyFile): Owners | undefined =>
+  owners && { owner: readArray(file, 'owner') as Uint32Array, day: readArray(file, 'day') as Float64Array, names: owners };

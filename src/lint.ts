@@ -9,6 +9,7 @@ import {
   type ValueCounts,
   type ValueDisplay,
 } from './check/index.ts';
+import type { RunCounts } from './merge-counts.ts';
 import { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
@@ -22,7 +23,7 @@ import { survey } from './read/index.ts';
 import { gatherMatches, reconcile } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
-import { assembleRun, findInFiles, type LintedInput } from './run.ts';
+import { assembleRun, codelistsOf, findInFiles, type LintedInput } from './run.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
@@ -66,10 +67,14 @@ export interface LintOptions {
   readonly shown: Run['options'];
   readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly records: number }) => void;
   readonly signal?: AbortSignal;
+  /** True if what a merge needs to compare records with those of other runs is to be kept in the work folder. */
+  readonly state?: boolean;
 }
 
 export interface LintResult {
   readonly run: Run;
+  /** What a merge adds up; the keys lie in the work folder. */
+  readonly counts: RunCounts;
   /** All findings in the defined order; may be called again while the work folder stands. */
   findings(): AsyncGenerator<Finding>;
   readonly findingsByRule: ReadonlyMap<string, number>;
@@ -126,6 +131,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       map,
       values: options.values,
       spool: `${options.workFolder}/${input}-${index}`,
+      state: options.state === true,
     })),
   );
   const rules = compileRules(pack, options.asOf);
@@ -178,6 +184,18 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const waived = options.waivers ? await applyWaivers(options.waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
   const withAgency = suggestOfPeers(pack, peers);
   return {
+    counts: {
+      schemaVersion: 1,
+      packs: pack.identities,
+      codelists: codelistsOf(pack),
+      rules: pack.rules.map(({ id }) => id),
+      fields: pack.fields.map(({ name }) => name),
+      tally,
+      found: [...found],
+      waived: waived.bySeverity,
+      values: counts,
+      keys: done.map(({ result }) => result.keys),
+    },
     run: assembleRun({ ...options, pack }, tally, found, inputs, fileFindings, waived, problems),
     findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, found[index]!])),
     problems,

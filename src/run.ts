@@ -79,6 +79,10 @@ export function findInFiles(
   });
 }
 
+/** The code lists of a run. */
+export const codelistsOf = (pack: Pack): Run['codelists'] =>
+  [...pack.codelists.values()].map(({ name, version, status, sha256 }) => ({ id: name, version, status, sha256 }));
+
 /** Puts the run together from its counts; `found` holds all findings, by index of the rule, waived ones among them. */
 export function assembleRun(
   options: LintOptions,
@@ -90,26 +94,15 @@ export function assembleRun(
   problems: readonly string[],
 ): Run {
   const { pack } = options;
-  let fileErrors = 0;
-  for (const [rule, count] of tally.fileFindings) if (pack.rules[rule]!.severity === 'error') fileErrors += count;
   const cut = inputs.flatMap(({ survey }) => (survey.complete ? [] : [`${survey.file}: ${survey.why ?? 'not read to its end'}`]));
   const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`).sort();
-  const incomplete = [...problems, ...cut, ...crashed];
-  const placeholderCodes = [...pack.codelists.values()].some((list) => list.status === 'placeholder');
-  const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete: incomplete.length === 0, asOf: options.asOf });
-  const open = (severity: Severity) =>
-    pack.rules.reduce((sum, rule, index) => sum + (rule.severity === severity ? found[index]! : 0), 0) - waived.bySeverity[severity];
-  return {
-    $schema: 'https://pnd-lint.example/schemas/run.schema.json',
-    schemaVersion: 1,
-    complete: incomplete.length === 0,
-    incomplete,
+  return runOf({
+    pack,
     asOf: options.asOf,
     marking: options.marking,
-    tool: { name: 'pnd-lint', version: options.toolVersion },
+    toolVersion: options.toolVersion,
     options: options.shown,
-    packs: pack.identities,
-    codelists: [...pack.codelists.values()].map(({ name, version, status, sha256 }) => ({ id: name, version, status, sha256 })),
+    incomplete: [...problems, ...cut, ...crashed],
     inputs: inputs.map(({ survey, parts }, index) => ({
       file: survey.file,
       bytes: survey.bytes,
@@ -126,6 +119,40 @@ export function assembleRun(
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, survey, index }) => ({ name, file: survey.file, sha256: survey.sha256, records: index.rows })),
     waivers: waived.shown,
+    tally,
+    found,
+    waivedBySeverity: waived.bySeverity,
+  });
+}
+
+/** All that a run is made of. */
+export interface RunParts extends Pick<Run, 'asOf' | 'marking' | 'options' | 'incomplete' | 'inputs' | 'references' | 'waivers'> {
+  readonly pack: Pack;
+  readonly toolVersion: string;
+  readonly tally: Tally;
+  /** Findings by index of the rule, waived ones among them. */
+  readonly found: Float64Array;
+  readonly waivedBySeverity: Readonly<Record<Severity, number>>;
+}
+
+/** The run that its parts make. */
+export function runOf({ pack, tally, found, waivedBySeverity, toolVersion, ...parts }: RunParts): Run {
+  const { asOf, incomplete } = parts;
+  const complete = incomplete.length === 0;
+  let fileErrors = 0;
+  for (const [rule, count] of tally.fileFindings) if (pack.rules[rule]!.severity === 'error') fileErrors += count;
+  const placeholderCodes = [...pack.codelists.values()].some((list) => list.status === 'placeholder');
+  const cards = scorecards(tally, pack, { placeholderCodes, fileErrors, complete, asOf });
+  const open = (severity: Severity) =>
+    pack.rules.reduce((sum, rule, index) => sum + (rule.severity === severity ? found[index]! : 0), 0) - waivedBySeverity[severity];
+  return {
+    $schema: 'https://pnd-lint.example/schemas/run.schema.json',
+    schemaVersion: 1,
+    complete,
+    ...parts,
+    tool: { name: 'pnd-lint', version: toolVersion },
+    packs: pack.identities,
+    codelists: codelistsOf(pack),
     // Known when the findings have gone by, which is later.
     baseline: null,
     rules: ruleResults(tally, pack),
@@ -136,7 +163,7 @@ export function assembleRun(
         error: open('error'),
         warning: open('warning'),
         info: open('info'),
-        waived: Object.values(waived.bySeverity).reduce((sum, count) => sum + count, 0),
+        waived: Object.values(waivedBySeverity).reduce((sum, count) => sum + count, 0),
       },
     },
     scorecards: cards,

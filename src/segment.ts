@@ -25,6 +25,7 @@ import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
 import type { Tally } from './model/tally.ts';
 import type { ColumnPlan, SlashDates } from './normalise/index.ts';
+import { noteOwners } from './owners.ts';
 import { readSegment } from './read/index.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 import { makeCounters } from './tally/index.ts';
@@ -41,6 +42,8 @@ export interface SegmentJob {
   readonly values: ValueDisplay;
   /** Path that the names of its spool files begin with. */
   readonly spool: string;
+  /** True if it is to be noted whose each record is, for merging. */
+  readonly state: boolean;
 }
 
 /** What a part of a run came to; passes between threads. */
@@ -79,6 +82,7 @@ export async function lintSegment(
   const valueCounts = countValues(pack);
   const peers = countPeers();
   const counters = makeCounters(pack);
+  const notes = job.state ? noteOwners() : undefined;
   const found = new Float64Array(pack.rules.length);
   const records = openSpool(`${job.spool}.records`);
   const loose = openSpool(`${job.spool}.loose`);
@@ -137,6 +141,7 @@ export async function lintSegment(
     keyed = true;
     const measured = measure(record, judgement);
     const day = measured.day === UNKNOWN ? null : measured.day;
+    notes?.add(owner, day);
     counters.open(owner, judgement, measured);
     const strays = values === 'mask' && survey.kind === 'csv' && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     for (const check of judgement.failed) {
@@ -212,7 +217,7 @@ export async function lintSegment(
     tally.skips.set(rule, { reason: `no column for ${pack.fields[field]!.name}`, records: rows });
   return {
     tally,
-    keys: writeKeys(`${job.spool}.keys`, keys.segment()),
+    keys: writeKeys(`${job.spool}.keys`, keys.segment(), notes?.owners()),
     values: valueCounts.counts(),
     peers: peers.peers(),
     records: rows,

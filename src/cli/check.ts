@@ -62,7 +62,10 @@ export async function checkFiles(files: readonly string[], job: Job, context: Co
 function sinksOf(out: string | undefined, folder: OutputFolder | undefined, { pack, settings }: Job, context: Context): readonly Sink[] {
   const onScreen = screen(pack, settings, context);
   if (out === undefined || folder === undefined) return [onScreen];
-  return [writing(context.api, out, () => outputSet(out, folder, pack, settings.baseline !== undefined, context.api)), onScreen];
+  return [
+    writing(context.api, out, () => outputSet(out, folder, pack, settings.baseline !== undefined, settings.state, context.api)),
+    onScreen,
+  ];
 }
 
 /** Why a check did not end well, first line first; then where its outputs are. */

@@ -24,6 +24,7 @@ export interface CheckWords {
   readonly maxFindings?: number;
   readonly jobs?: number;
   readonly log?: string;
+  readonly state?: true;
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly delimiter?: string;
   readonly watch?: true;
@@ -80,6 +81,14 @@ export interface CompareWords extends Omit<ShowWords, 'history' | 'format'> {
 }
 
 export const COMPARE_FORMATS = ['table', 'json', 'markdown'] as const;
+
+export interface MergeWords extends PackWords {
+  readonly out: string;
+  readonly suppress?: number;
+  readonly marking?: string;
+  readonly overlap?: true;
+  readonly mixed?: true;
+}
 
 export interface PackWords {
   readonly pack?: readonly string[];
@@ -170,6 +179,7 @@ export type Command =
   | { readonly verb: 'waivers check' | 'waivers list'; readonly file: string; readonly words: WaiversWords }
   | { readonly verb: 'verify'; readonly run: string; readonly files: readonly string[]; readonly words: VerifyWords }
   | { readonly verb: 'recheck'; readonly list: string; readonly files: readonly string[]; readonly words: RecheckWords }
+  | { readonly verb: 'merge'; readonly folders: readonly string[]; readonly words: MergeWords }
   | { readonly verb: 'compare'; readonly before: string; readonly after: string; readonly words: CompareWords }
   | { readonly verb: 'history add'; readonly runs: readonly string[]; readonly words: HistoryWords }
   | { readonly verb: 'history list'; readonly words: ShowWords }

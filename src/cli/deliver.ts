@@ -66,6 +66,6 @@ export async function deliver(
     }
   const run = baseline === undefined ? result.run : { ...result.run, baseline: baseline.findings.result(baseline.file, baseline.sha256) };
   const totals = { all: [...result.findingsByRule.values()].reduce((sum, n) => sum + n, 0), byRule: result.findingsByRule };
-  for (const sink of working) await attempt(sink, () => sink.finish({ run, totals, shown: first, firstNew }));
+  for (const sink of working) await attempt(sink, () => sink.finish({ run, counts: result.counts, totals, shown: first, firstNew }));
   return { run, failures };
 }

@@ -79,6 +79,15 @@ Examples:
   $ pnd-lint generate --records 1000 --seed 7 --style rms --out batch.csv --truth truth.csv
   $ pnd-lint generate --records 1000 --seed 7 --batch-fault second-table --out batch.csv --truth truth.csv`;
 
+export const mergeHelp = `
+Folders written by check --out --state are merged as if all their data had been checked in one run, except that reference files and
+waivers count as they did in each run. Without state, rules that compare the records of several runs are skipped.
+
+Examples:
+  $ pnd-lint check kent.csv --out kent --state
+  $ pnd-lint check essex.jsonl.gz --out essex --state
+  $ pnd-lint merge kent essex --out region --suppress 5`;
+
 export const compareHelp = `
 Only what both runs judged is compared: agencies that both have, rules that ran in both.
 

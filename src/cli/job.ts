@@ -63,7 +63,7 @@ export async function lintJob(
     : undefined;
   try {
     return await api.lint({
-      ...{ pack, packOptions, inputs, references, set, asOf, values, marking, jobs, workFolder, signal },
+      ...{ pack, packOptions, inputs, references, set, asOf, values, marking, jobs, workFolder, signal, state: settings.state },
       ...(map === undefined ? {} : { map }),
       ...(previous === undefined ? {} : { previous }),
       ...(waivers === undefined ? {} : { waivers }),

@@ -64,6 +64,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./dip-sample.ts')).scoreDipSample(command.file, command.words, context);
     case 'evaluate':
       return (await import('./evaluate.ts')).evaluate(command.file, command.words, context);
+    case 'merge':
+      return (await import('./merge.ts')).merge(command.folders, command.words, context);
     case 'compare':
       return (await import('./compare.ts')).compare(command.before, command.after, command.words, context);
     case 'history add':

@@ -15,6 +15,8 @@ export const SET_NAMES = [
   'gone-findings.jsonl',
   'fix-list.csv',
   'fix-lists',
+  'counts.json',
+  'state',
   'report.html',
   'run.json',
 ] as const;

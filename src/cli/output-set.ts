@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pack } from '../index.ts';
+import type { Pack, RunCounts } from '../index.ts';
 import type { Api } from './context.ts';
 import { writeNew } from './file-writer.ts';
 import { growFiles } from './many-files.ts';
@@ -8,14 +8,15 @@ import type { OutputFolder } from './output-folder.ts';
 import type { Sink } from './sink.ts';
 
 /** The set of files of `--out`, which takes the place of the old set when it is whole. `isCompared`: a baseline was given. */
-export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: Pack, isCompared: boolean, api: Api): Sink {
-  const listed = listedAgencies(pack);
-  const names = new Map<string, string>();
-  const fileName = (agency: string) => {
-    const name = names.get(agency) ?? api.forFileName(agency, (id) => listed.has(id));
-    names.set(agency, name);
-    return name;
-  };
+export function outputSet(
+  name: string,
+  { fresh, commit }: OutputFolder,
+  pack: Pack,
+  isCompared: boolean,
+  withState: boolean,
+  api: Api,
+): Sink {
+  const fileName = agencyFileNames(pack, api);
   const fileRules = new Set(pack.rules.filter((rule) => rule.kind === 'file').map((rule) => rule.id));
   mkdirSync(join(fresh, 'fix-lists'), { mode: 0o700 });
   mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
@@ -41,11 +42,13 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
       if (!ofNobody) fixLists.add(`${fileName(finding.agency ?? api.UNKNOWN_AGENCY)}.csv`, row());
     },
     gone: (line) => compared?.gone.write(`${line}\n`),
-    async finish({ run, shown, totals }) {
+    async finish({ run, counts, shown, totals }) {
       for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close();
       write('scorecards.json', [api.scorecardsJson(run)]);
       for (const card of run.scorecards.agencies)
         write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
+      write('counts.json', [api.countsJson(counts)]);
+      if (withState) writeState(join(fresh, 'state'), counts, (text) => write(join('state', 'counts.json'), [text]), api);
       write('report.html', api.htmlReport(run, pack, shown.of, totals));
       write('run.json', [api.runJson(run)]);
       await commit();
@@ -57,6 +60,28 @@ export function outputSet(name: string, { fresh, commit }: OutputFolder, pack: P
       compared?.gone.abandon();
     },
   };
+}
+
+/** Gives each agency the name of its files, without extension. */
+export function agencyFileNames(pack: Pack, api: Api): (agency: string) => string {
+  const listed = listedAgencies(pack);
+  const names = new Map<string, string>();
+  return (agency) => {
+    const name = names.get(agency) ?? api.forFileName(agency, (id) => listed.has(id));
+    names.set(agency, name);
+    return name;
+  };
+}
+
+/** What a merge needs to compare the records of this run with those of others: counts, and the keys of the records. */
+function writeState(folder: string, counts: RunCounts, write: (text: string) => void, api: Api): void {
+  mkdirSync(folder, { mode: 0o700 });
+  const keys = (counts.keys ?? []).map((key, index) => {
+    const path = `keys-${index + 1}`;
+    copyFileSync(key.file.path, join(folder, path));
+    return { ...key, file: { ...key.file, path } };
+  });
+  write(api.stateCountsJson({ ...counts, keys }));
 }
 
 /** Ids of the agencies that the pack lists, but for those that differ by case only: some file systems take them for one. */

@@ -6,6 +6,7 @@ import { day, delimiter, marking, number, pair, wholeNumber } from './option-val
 import { addAudits } from './parse-audits.ts';
 import { addFix } from './parse-fix.ts';
 import { addCompare, addHistory } from './parse-history.ts';
+import { addMerge } from './parse-merge.ts';
 import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
 
 /**
@@ -37,6 +38,9 @@ export function parseCommand(args: readonly string[], version: string, width: nu
     found = command;
   });
   addAudits(program, (command) => {
+    found = command;
+  });
+  addMerge(program, (command) => {
     found = command;
   });
   addCompare(program, (command) => {
@@ -101,6 +105,7 @@ function addCheck(program: Commander, take: Take): void {
       ),
     )
     .addOption(new Option('--jobs <n>', 'threads (default: one per core, at most 8)').argParser(wholeNumber(1, 64)))
+    .option('--state', 'with --out: keep what merge needs to compare records with those of other runs')
     .option('--log <file>', 'append a line saying who ran what and when: counts and hashes only')
     .addOption(new Option('--encoding <encoding>', 'encoding of the input (default: found from its bytes)').choices(ENCODINGS))
     .addOption(new Option('--delimiter <character>', 'delimiter of a CSV input (default: found from its content)').argParser(delimiter))

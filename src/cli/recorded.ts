@@ -102,6 +102,7 @@ export function recordedSettings(
     maxFindings: Number(run.options.maxFindings),
     jobs: untold.jobs,
     log: undefined,
+    state: false,
     encoding: text('encoding') as Settings['encoding'],
     delimiter: text('delimiter'),
     quiet: true,

@@ -29,6 +29,8 @@ export interface Settings {
   readonly maxFindings: number;
   readonly jobs: number;
   readonly log: string | undefined;
+  /** Whether what a merge needs is kept beside the outputs. */
+  readonly state: boolean;
   readonly encoding: NonNullable<CheckWords['encoding']> | undefined;
   readonly delimiter: string | undefined;
   readonly quiet: boolean;
@@ -81,6 +83,7 @@ export function settle(
     marking: words.marking ?? config.marking ?? 'OFFICIAL-SENSITIVE',
     maxFindings: words.maxFindings ?? config.maxFindings ?? 1000,
     jobs: Math.max(1, Math.min(words.jobs ?? config.jobs ?? Math.min(host.cores, MOST_JOBS), threadsWith(host.descriptors))),
+    state: words.state === true,
     log: path(words.log ?? config.log),
     encoding: words.encoding ?? config.encoding,
     delimiter: words.delimiter ?? config.delimiter,

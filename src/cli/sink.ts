@@ -1,9 +1,11 @@
-import type { Finding, FindingTotals, Run } from '../index.ts';
+import type { Finding, FindingTotals, Run, RunCounts } from '../index.ts';
 import type { ShownFindings } from './shown-findings.ts';
 
 /** What is known when all findings have gone by. */
 export interface Whole {
   readonly run: Run;
+  /** What a merge adds up. */
+  readonly counts: RunCounts;
   readonly totals: FindingTotals;
   /** The first findings of every rule. */
   readonly shown: ShownFindings;

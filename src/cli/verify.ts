@@ -91,7 +91,7 @@ async function again(
   const baseline = settings.baseline === undefined ? undefined : await loadBaseline(settings.baseline, context);
   const folder = writing(api, 'a folder to compare with', () => openOutputFolder(target, host));
   const result = await lintJob(job, inputs, references, folder.work, context);
-  const sink = outputSet('a folder to compare with', folder, job.pack, baseline !== undefined, api);
+  const sink = outputSet('a folder to compare with', folder, job.pack, baseline !== undefined, false, api);
   const { failures } = await deliver(result, job.pack, [sink], settings.maxFindings, folder.work, baseline, context);
   if (failures.length > 0) throw new api.InputError(failures.join('; '));
 }

@@ -1,6 +1,7 @@
 export { causeOf, countCause } from './causes.ts';
 export { makeCounters } from './counters.ts';
 export { countsOf, emptyTally, groupOf } from './counts.ts';
+export { limitValuesTo } from './few.ts';
 export { addTally, mergeTallies } from './merge.ts';
 export { referenceCountsOf } from './references.ts';
 export { ruleResults } from './rule-results.ts';

@@ -2,6 +2,7 @@ import type { Api } from '../../src/cli/context.ts';
 import * as real from '../../src/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Run } from '../../src/model/run.ts';
+import { emptyTally } from '../../src/tally/counts.ts';
 import { finding, packOf, RULES, runOf } from '../report/invented.ts';
 
 export const PACK = packOf(RULES);
@@ -12,6 +13,12 @@ export const FOUND: readonly Finding[] = [
   finding({ agency: 'blue', fingerprint: 'f'.repeat(32) }),
   finding({ agency: null, at: { file: 'batch.csv', line: 9, record: 8, field: 'colour' } }),
 ];
+
+const COUNTS: real.RunCounts = {
+  ...{ schemaVersion: 1, packs: [], codelists: [], rules: [], fields: [], found: [] },
+  tally: emptyTally(),
+  waived: { error: 0, warning: 0, info: 0 },
+};
 
 export interface FakeLint {
   readonly run?: Partial<Run>;
@@ -35,6 +42,7 @@ export function fakeApi({ run = {}, findings = FOUND, during = () => {} }: FakeL
       problems: run.incomplete ?? [],
       pack: PACK,
       inputs: [],
+      counts: COUNTS,
     };
   };
   return async () => ({ ...real, loadPack: () => PACK, lint });

@@ -1,0 +1,106 @@
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { MergeFolder, Pack, Run, RunCounts } from '../index.ts';
+import type { MergeWords } from './command.ts';
+import { type Api, type Context, EXIT } from './context.ts';
+import { writeNew } from './file-writer.ts';
+import { loadNamed } from './load.ts';
+import { openOutputFolder } from './output-folder.ts';
+import { agencyFileNames } from './output-set.ts';
+import { packsOf, readRun } from './run-folder.ts';
+import { writing } from './writing.ts';
+
+/** `merge`: the counts of several runs, added up, with what only shows in all of them together. */
+export async function merge(names: readonly string[], words: MergeWords, context: Context): Promise<number> {
+  const { api, host, out, version, atEnd } = context;
+  const folders = names.map((name) => readFolder(name, context));
+  const packs = words.pack ?? packsOf(folders[0]!.run);
+  const codelists = (words.codelist ?? []).map(([name, file]) => ({ name, file: resolve(host.cwd, file) }));
+  const { pack } = loadNamed(packs.length === 0 ? ['oic'] : packs, codelists, host, api);
+  const { run, counts, notes } = api.mergeRuns({
+    pack,
+    folders,
+    overlap: words.overlap === true,
+    mixed: words.mixed === true,
+    toolVersion: version,
+    ...(words.marking === undefined ? {} : { marking: words.marking }),
+  });
+  const least = words.suppress;
+  const shown = least === undefined ? run : suppressedRun(run, least, api);
+  const path = resolve(host.cwd, words.out);
+  const folder = writing(api, words.out, () => openOutputFolder(path, host));
+  atEnd(folder.discard);
+  writing(api, words.out, () => writeSet(folder.fresh, shown, least === undefined ? counts : undefined, pack, api));
+  await folder.commit();
+  const inputs = run.inputs.length;
+  const withState = folders.filter((one) => one.counts.keys !== undefined).length;
+  const lines = [
+    `merged ${api.counted(folders.length, 'run')}, ${withState} with state: ${api.counted(inputs, 'input')}, ${api.counted(run.totals.records, 'record')}, ${api.counted(run.scorecards.agencies.length, 'agency', 'agencies')}`,
+    ...(least === undefined ? [] : [`counts from 1 to ${least - 1} are suppressed`]),
+    ...notes,
+    `outputs are in ${words.out}`,
+  ];
+  await out.print(lines.map((line) => `${api.forTerminal(line)}\n`).join(''));
+  return EXIT.done;
+}
+
+/** A folder of `check --out`: its run, and the counts of its `state/`, else its `counts.json`. Throws UsageError. */
+function readFolder(name: string, context: Context): MergeFolder {
+  const { api } = context;
+  const { run, folder } = readRun(name, context);
+  const state = join(folder, 'state');
+  const hasState = statSync(join(state, 'counts.json'), { throwIfNoEntry: false }) !== undefined;
+  const path = join(hasState ? state : folder, 'counts.json');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new api.UsageError(
+      `${name} has no counts.json, which merge adds up: give a folder that check --out has written; suppressed merges have none`,
+    );
+  }
+  const counts = api.readCounts(text);
+  if (counts === undefined || counts.schemaVersion !== 1)
+    throw new api.UsageError(`the counts.json of ${name} is none that this program can read: check its inputs again`);
+  return { name, run, counts: hasState ? placed(counts, state) : counts };
+}
+
+/** Counts whose keys lie where the folder is now. */
+function placed(counts: RunCounts, state: string): RunCounts {
+  const keys = (counts.keys ?? []).map((key) => {
+    const { path } = key.file;
+    return { ...key, file: { ...key.file, path: isAbsolute(path) ? path : join(state, path) } };
+  });
+  return { ...counts, keys };
+}
+
+function suppressedRun(run: Run, least: number, api: Api): Run {
+  const scorecards = api.suppressed(run.scorecards, least) as unknown as Run['scorecards'];
+  const hide = <T extends number>(count: T): T => (count > 0 && count < least ? (null as unknown as T) : count);
+  return {
+    ...run,
+    options: { ...run.options, suppress: least },
+    rules: run.rules.map((rule) => ({ ...rule, applicable: hide(rule.applicable), failed: hide(rule.failed), waived: hide(rule.waived) })),
+    totals: {
+      records: scorecards.nation.records,
+      ready: scorecards.nation.ready.count,
+      findings: { ...run.totals.findings, ...scorecards.nation.findings },
+    },
+    scorecards,
+  };
+}
+
+function writeSet(fresh: string, run: Run, counts: RunCounts | undefined, pack: Pack, api: Api): void {
+  const fileName = agencyFileNames(pack, api);
+  const write = (file: string, text: string): void => {
+    const writer = writeNew(join(fresh, file));
+    writer.write(text);
+    writer.close();
+  };
+  mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
+  if (counts !== undefined) write('counts.json', api.countsJson(counts));
+  write('scorecards.json', api.scorecardsJson(run));
+  for (const card of run.scorecards.agencies)
+    write(join('scorecards', `${fileName(card.agency)}.json`), api.agencyScorecardJson(run, card));
+  write('run.json', api.runJson(run));
+}

@@ -1,0 +1,30 @@
+import { type Command as Commander, Option } from 'commander';
+import type { MergeWords } from './command.ts';
+import { mergeHelp } from './help.ts';
+import { marking, wholeNumber } from './option-values.ts';
+import { codelistOption, debugOption, packOption, type Take } from './verb-options.ts';
+
+/** The verb `merge`. */
+export function addMerge(program: Commander, take: Take): void {
+  program
+    .command('merge')
+    .description('runs of several agencies, or of parts of a batch, as one')
+    .argument('<folders...>', 'folders that check --out has written')
+    .requiredOption('--out <dir>', 'folder for run.json, counts.json and scorecards')
+    .addOption(
+      new Option(
+        '--suppress <k>',
+        'counts from 1 to less than k become null in every breakdown, and so does what derives from them',
+      ).argParser(wholeNumber(2, 1000)),
+    )
+    .addOption(packOption())
+    .addOption(codelistOption())
+    .addOption(
+      new Option('--marking <text>', 'protective marking of the outputs (default: that of the runs, if it is the same)').argParser(marking),
+    )
+    .option('--overlap', 'merge although an input stands in several runs: its records count each time')
+    .option('--mixed', 'merge although the runs were made with other versions of the packs or code lists')
+    .addOption(debugOption())
+    .addHelpText('after', mergeHelp)
+    .action((folders: string[], words: MergeWords) => take({ verb: 'merge', folders, words }));
+}

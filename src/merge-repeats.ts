@@ -1,0 +1,71 @@
+import { isKeyed, type KeyedRule, repeatsOf } from './check/index.ts';
+import { type KeyFile, keyPartOf, ownersOf, spotsOf } from './key-files.ts';
+import type { Pack } from './model/pack.ts';
+import type { Tally } from './model/tally.ts';
+import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
+
+/** Records by part and place, with the rules (by index) that find them to be like an earlier one. */
+type Repeated = Map<number, Map<number, Set<number>>>;
+
+function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, tally: Tally, into: Repeated): void {
+  const parts = keys.map(keyPartOf);
+  for (const [index, rule] of pack.rules.entries()) {
+    if (!isKeyed(rule) || tally.crashes.has(index)) continue;
+    for (const { part, at } of repeatsOf(rule, index, parts)) {
+      const own = into.get(offset + part) ?? new Map<number, Set<number>>();
+      into.set(offset + part, own);
+      const rules = own.get(at) ?? new Set<number>();
+      own.set(at, rules.add(index));
+    }
+  }
+}
+
+/**
+ * Puts right what rules about many records found within each run, where all runs together say otherwise: a record is like an earlier one of
+ * another run, or the one that it was like is not the first. Corrects the sums of the runs.
+ *
+ * @param runs the keys of each run's records, in order
+ */
+export function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], tally: Tally, found: Float64Array): void {
+  const all = runs.flat();
+  const [before, now]: [Repeated, Repeated] = [new Map(), new Map()];
+  let offset = 0;
+  for (const keys of runs) {
+    repeatedIn(pack, keys, offset, tally, before);
+    offset += keys.length;
+  }
+  repeatedIn(pack, all, 0, tally, now);
+  const fieldOf = (index: number): number => {
+    const { at, fields } = pack.rules[index] as KeyedRule;
+    return pack.fields.findIndex(({ name }) => name === (at[0] ?? fields[0]));
+  };
+  for (const [key, { rule }] of tally.causes) if (isKeyed(pack.rules[rule]!)) tally.causes.delete(key);
+  for (const [part, file] of all.entries()) {
+    const [was, is] = [before.get(part), now.get(part)];
+    if (was === undefined && is === undefined) continue;
+    const owners = ownersOf(file)!;
+    const { failed } = spotsOf(file);
+    for (const at of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
+      const [old, fresh] = [was?.get(at) ?? new Set<number>(), is?.get(at) ?? new Set<number>()];
+      const [agency, system, unit] = owners.names[owners.owner[at]!]!;
+      const group = groupOf(tally, agency, system, unit);
+      const isError = (rules: ReadonlySet<number>) => [...rules].some((rule) => pack.rules[rule]!.severity === 'error');
+      const day = Number.isFinite(owners.day[at]!) ? owners.day[at]! : null;
+      const change = (rule: number, by: 1 | -1): void => {
+        const { severity, basis } = pack.rules[rule]!;
+        found[rule]! += by;
+        countsOf(group, rule).failed += by;
+        if (severity === 'error') group.errors += by;
+        else if (severity === 'warning') group.warnings += by;
+        else group.infos += by;
+        if (basis !== 'record') group.textFindings += by;
+      };
+      for (const rule of fresh) {
+        countCause(causeOf(tally, agency, system, rule, fieldOf(rule)), { value: null, day });
+        if (!old.has(rule)) change(rule, 1);
+      }
+      for (const rule of old) if (!fresh.has(rule)) change(rule, -1);
+      if (failed[at] === 0) group.ready += (isError(old) ? 1 : 0) - (isError(fresh) ? 1 : 0);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import { findInAgencies } from './batch.ts';
+import { addValues, isKeyed, type ValueCounts } from './check/index.ts';
+import type { RunCounts } from './merge-counts.ts';
+import { mergeRepeats } from './merge-repeats.ts';
+import { UsageError } from './model/errors.ts';
+import type { Pack } from './model/pack.ts';
+import type { Run } from './model/run.ts';
+import type { Tally } from './model/tally.ts';
+import { codelistsOf, runOf } from './run.ts';
+import { addTally, emptyTally } from './tally/index.ts';
+
+/** The outputs of one run. */
+export interface MergeFolder {
+  /** As the user named it. */
+  readonly name: string;
+  readonly run: Run;
+  /** Of `state/` if there is one, else of `counts.json`. */
+  readonly counts: RunCounts;
+}
+
+export interface MergeOptions {
+  /** What the runs were made with. */
+  readonly pack: Pack;
+  readonly folders: readonly MergeFolder[];
+  /** Merge although an input or a reference file stands in several runs. */
+  readonly overlap: boolean;
+  /** Merge although the runs were made with other versions of the packs or code lists, if these have the same rules and fields. */
+  readonly mixed: boolean;
+  /** Marking of the outputs; needed if the runs differ in theirs. */
+  readonly marking?: string;
+  readonly toolVersion: string;
+}
+
+export interface Merged {
+  readonly run: Run;
+  readonly counts: RunCounts;
+  /** What was merged and what could not be, one line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The runs of several agencies, or of parts of a batch, as one: the same as a run over all their inputs in this order, in everything but
+ * `inputs`, if all have a state. What was compared with reference files or waived in a run stays as it was there.
+ *
+ * @throws UsageError if the runs don't go together
+ */
+export function mergeRuns(options: MergeOptions): Merged {
+  const { pack, folders } = options;
+  const notes: string[] = [];
+  refuseMixed(options);
+  refuseOverlap(options);
+  const [first] = folders;
+  const marking = options.marking ?? first!.run.marking;
+  const other = folders.find(({ run }) => run.marking !== marking);
+  if (options.marking === undefined && other !== undefined)
+    throw new UsageError(`${first!.name} is marked "${first!.run.marking}" and ${other.name} "${other.run.marking}": say --marking`);
+  const asOf = folders.map(({ run }) => run.asOf).reduce((a, b) => (a > b ? a : b));
+  if (folders.some(({ run }) => run.asOf !== asOf)) notes.push(`the runs have other as-of days; the latest, ${asOf}, stands for all`);
+
+  const tally = emptyTally();
+  const found = new Float64Array(pack.rules.length);
+  const waived = { error: 0, warning: 0, info: 0 };
+  for (const { counts } of folders) {
+    addTally(tally, counts.tally);
+    for (const [rule, count] of counts.found.entries()) found[rule]! += count;
+    for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
+  }
+  const values = compareRuns(pack, folders, tally, found, notes);
+  const given = folders.flatMap(({ run }) => run.waivers ?? []);
+  if (given.length > 1) notes.push(`waivers of ${given.length} runs are counted; they are listed in the run.json of each`);
+  const run = runOf({
+    pack,
+    asOf,
+    marking,
+    toolVersion: options.toolVersion,
+    options: commonOptions(folders.map((folder) => folder.run.options)),
+    incomplete: folders.flatMap(({ name, run }) => run.incomplete.map((why) => `${name}: ${why}`)),
+    inputs: folders.flatMap(({ run }) => run.inputs),
+    references: folders.flatMap(({ run }) => run.references).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    waivers: given.length === 1 ? given[0]! : null,
+    tally,
+    found,
+    waivedBySeverity: waived,
+  });
+  const counts = {
+    ...({ schemaVersion: 1, packs: pack.identities, codelists: codelistsOf(pack), tally, found: [...found], waived } as const),
+    rules: pack.rules.map(({ id }) => id),
+    fields: pack.fields.map(({ name }) => name),
+    ...(values && { values }),
+  };
+  return { run, counts, notes };
+}
+
+/** Judges what only shows in all runs together, or says that it can't be judged. */
+function compareRuns(
+  pack: Pack,
+  folders: readonly MergeFolder[],
+  tally: Tally,
+  found: Float64Array,
+  notes: string[],
+): ReadonlyMap<number, ValueCounts> | undefined {
+  const without = folders.filter(({ counts }) => counts.keys === undefined || counts.values === undefined);
+  const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
+  const isAcross = (kind: Pack['rules'][number]['kind']) => kind === 'dominantValue';
+  if (without.length > 0) {
+    if (folders.length === 1) return undefined;
+    for (const [index, rule] of pack.rules.entries())
+      if (isKeyed(rule) || isAcross(rule.kind)) tally.skips.set(index, { reason: 'no state', records });
+    notes.push(
+      `without state (check --state): ${without.map(({ name }) => name).join(', ')}; rules that compare records of several runs are skipped`,
+    );
+    return undefined;
+  }
+  mergeRepeats(
+    pack,
+    folders.map(({ counts }) => counts.keys!),
+    tally,
+    found,
+  );
+  const values = new Map<number, ValueCounts>();
+  for (const { counts } of folders) addValues(values, [...structuredClone(counts.values!).values()]);
+  for (const [index, rule] of pack.rules.entries()) {
+    if (!isAcross(rule.kind)) continue;
+    for (const findings of [tally.agencyFindings.get(index), tally.waivedAgencyFindings.get(index)])
+      for (const count of findings?.values() ?? []) found[index]! -= count;
+    tally.agencyFindings.delete(index);
+    tally.waivedAgencyFindings.delete(index);
+    if (tally.skips.get(index)?.records === 0) tally.skips.delete(index);
+  }
+  const batch = {
+    pack,
+    values: 'show',
+    counts: values,
+    previous: undefined,
+    complete: true,
+    kinds: new Set(['dominantValue'] as const),
+  } as const;
+  findInAgencies(batch, tally, found);
+  return values;
+}
+
+function refuseMixed({ pack, folders, mixed }: MergeOptions): void {
+  const rules = JSON.stringify([pack.rules.map(({ id }) => id), pack.fields.map(({ name }) => name)]);
+  const sums = (of: { readonly packs: RunCounts['packs']; readonly codelists: RunCounts['codelists'] }) =>
+    [...of.packs, ...of.codelists].map(({ id, version, sha256 }) => [`${id} ${version}`, sha256] as const);
+  const ours = new Map(sums({ packs: pack.identities, codelists: codelistsOf(pack) }));
+  for (const { name, counts } of folders) {
+    const theirs = sums(counts);
+    const odd = theirs.find(([id, sha256]) => ours.get(id) !== sha256);
+    if ((odd !== undefined || theirs.length !== ours.size) && !mixed)
+      throw new UsageError(
+        `${name} was made with other packs or code lists${odd ? ` (${odd[0]})` : ''} than are loaded: give the same --pack and --codelist, or --mixed to merge all the same`,
+      );
+    if (JSON.stringify([counts.rules, counts.fields]) !== rules)
+      throw new UsageError(
+        `${name} was made with other rules or fields, whose counts do not add up: check its inputs again with the same packs`,
+      );
+  }
+}
+
+function refuseOverlap({ folders, overlap }: MergeOptions): void {
+  if (overlap) return;
+  const seen = new Map<string, number>();
+  for (const [index, { name, run }] of folders.entries())
+    for (const { file, sha256, records } of [...run.inputs, ...run.references]) {
+      if (records === 0) continue;
+      const other = seen.get(sha256);
+      if (other !== undefined && other !== index)
+        throw new UsageError(
+          `${file} stands in ${folders[other]!.name} and in ${name} (same SHA-256), and would count twice: leave one out, or say --overlap`,
+        );
+      seen.set(sha256, index);
+    }
+}
+
+/** Options that all runs were given alike; of others it is not said what they were. */
+function commonOptions(all: readonly Run['options'][]): Run['options'] {
+  const [first = {}] = all;
+  return Object.fromEntries(
+    Object.entries(first).map(([name, value]) => {
+      const same = all.every((options) => JSON.stringify(options[name]) === JSON.stringify(value));
+      return [name, same ? value : null];
+    }),
+  );
+}

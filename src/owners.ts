@@ -1,0 +1,40 @@
+import type { Owner } from './check/index.ts';
+
+/** Agency, source system and unit of a record, as tallies name them. */
+export type StateOwner = readonly [agency: string | null, sourceSystem: string | null, unit: string | null];
+
+/** Whose the records of a part are and when they were made, one entry each, in order. */
+export interface Owners {
+  /** Places in `names`. */
+  readonly owner: Uint32Array;
+  /** Days since 1970 by the records' own dates; Infinity where there is none. */
+  readonly day: Float64Array;
+  readonly names: readonly StateOwner[];
+}
+
+export interface OwnerNotes {
+  add(owner: Owner, day: number | null): void;
+  owners(): Owners;
+}
+
+/** Notes whose each record is, so that a merge can count a finding on it without reading it again. */
+export function noteOwners(): OwnerNotes {
+  const places = new Map<string, number>();
+  const names: StateOwner[] = [];
+  const owner: number[] = [];
+  const days: number[] = [];
+  return {
+    add({ agency, source_system, unit }, day) {
+      const key = JSON.stringify([agency, source_system, unit]);
+      let place = places.get(key);
+      if (place === undefined) {
+        place = names.length;
+        places.set(key, place);
+        names.push([agency, source_system, unit]);
+      }
+      owner.push(place);
+      days.push(day ?? Number.POSITIVE_INFINITY);
+    },
+    owners: () => ({ owner: Uint32Array.from(owner), day: Float64Array.from(days), names }),
+  };
+}
