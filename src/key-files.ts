@@ -33,15 +33,20 @@ export function writeKeys(path: string, { spots, keys }: SegmentKeys, noted?: Ow
   return { count, file, rules: keys.map(({ rule, width }) => ({ rule, width })), ...(noted && { owners: noted.names }) };
 }
 
-/** The keys of a part, read when asked for. */
-export const keyPartOf = ({ count, file, rules }: KeyFile): KeyPart => ({
-  count,
-  keysOf(rule): Keys | undefined {
-    const own = rules.find((one) => one.rule === rule);
-    return own && { ...own, numbers: readArray(file, nameOf(rule)) as Uint32Array };
-  },
-});
+/** The keys of all parts, read when asked for; one piece of memory serves them all. */
+export function keyPartsOf(files: readonly KeyFile[]): readonly KeyPart[] {
+  const most = Math.max(0, ...files.map(({ count, rules }) => count * Math.max(0, ...rules.map(({ width }) => width))));
+  const memory = new ArrayBuffer(most * Uint32Array.BYTES_PER_ELEMENT);
+  return files.map(({ count, file, rules }) => ({
+    count,
+    keysOf(rule): Keys | undefined {
+      const own = rules.find((one) => one.rule === rule);
+      return own && { ...own, numbers: readArray(file, nameOf(rule), memory) as Uint32Array };
+    },
+  }));
+}
 
+/** Where the records of a part stand. */
 export const spotsOf = ({ count, file }: KeyFile): Spots => ({
   count,
   records: readArray(file, 'records') as Uint32Array,

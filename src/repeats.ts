@@ -1,5 +1,5 @@
 import { type CompiledRules, isKeyed, type KeyedRule, makeFindings, type Repeat, repeatsOf, type Spots } from './check/index.ts';
-import { type KeyFile, keyPartOf, spotsOf } from './key-files.ts';
+import { type KeyFile, keyPartsOf, spotsOf } from './key-files.ts';
 import { countLate } from './late.ts';
 import type { Finding, Place } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
@@ -16,15 +16,27 @@ interface Found extends Repeat {
   readonly rule: number;
 }
 
-/** The repeats of one rule, part by part. */
-function byPart(index: number, all: Generator<Repeat>): (part: number) => Found[] {
-  let next = all.next();
+/** Numbers that a repeat is kept as. */
+const WIDTH = 4;
+
+/** All repeats of one rule, then handed out part by part. They are kept as numbers, so that the keys of the rule can go before those of the next come. */
+function byPart(index: number, all: Iterable<Repeat>): (part: number) => Found[] {
+  let numbers = new Uint32Array(1024);
+  let used = 0;
+  for (const { part, at, firstPart, firstAt } of all) {
+    if (used === numbers.length) {
+      const wider = new Uint32Array(used * 2);
+      wider.set(numbers);
+      numbers = wider;
+    }
+    numbers.set([part, at, firstPart, firstAt], used);
+    used += WIDTH;
+  }
+  let next = 0;
   return (part) => {
     const found: Found[] = [];
-    while (!next.done && next.value.part === part) {
-      found.push({ ...next.value, rule: index });
-      next = all.next();
-    }
+    for (; next < used && numbers[next] === part; next += WIDTH)
+      found.push({ rule: index, part, at: numbers[next + 1]!, firstPart: numbers[next + 2]!, firstAt: numbers[next + 3]! });
     return found;
   };
 }
@@ -65,7 +77,7 @@ export async function findRepeats(
   found: Float64Array,
 ): Promise<readonly boolean[]> {
   const files = results.map((result) => result.keys);
-  const parts = files.map(keyPartOf);
+  const parts = keyPartsOf(files);
   const spotsAt = lastOnes(files);
   const finders = pack.rules.flatMap((rule, index) =>
     isKeyed(rule) && !tally.crashes.has(index) ? [byPart(index, repeatsOf(rule, index, parts))] : [],

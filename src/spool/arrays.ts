@@ -39,17 +39,24 @@ export function writeArrays(path: string, arrays: ReadonlyMap<string, Numbers>):
   }
 }
 
-/** Reads one of the arrays back. @throws if the file has become shorter */
-export function readArray({ path, arrays }: ArrayFile, name: string): Numbers {
+/**
+ * Reads one of the arrays back.
+ * @param memory where to put it, if it is large enough
+ * @throws if the file has become shorter
+ */
+export function readArray({ path, arrays }: ArrayFile, name: string, memory?: ArrayBuffer): Numbers {
   const place = arrays.find((one) => one.name === name);
   if (place === undefined) throw new Error(`${name} was not written`);
-  const memory = new ArrayBuffer(place.length * SIZES[place.type]);
-  const array = place.type === 'u8' ? new Uint8Array(memory) : place.type === 'u32' ? new Uint32Array(memory) : new Float64Array(memory);
-  const bytes = new Uint8Array(memory);
+  const { type, length, start } = place;
+  const size = length * SIZES[type];
+  const own = memory !== undefined && memory.byteLength >= size ? memory : new ArrayBuffer(size);
+  const array =
+    type === 'u8' ? new Uint8Array(own, 0, length) : type === 'u32' ? new Uint32Array(own, 0, length) : new Float64Array(own, 0, length);
+  const bytes = new Uint8Array(own, 0, size);
   const file = openSync(path, 'r');
   try {
     for (let read = 0; read < bytes.length; ) {
-      const more = readSync(file, bytes, read, bytes.length - read, place.start + read);
+      const more = readSync(file, bytes, read, bytes.length - read, start + read);
       if (more === 0) throw new Error('a spool file has become shorter');
       read += more;
     }
