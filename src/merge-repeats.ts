@@ -1,5 +1,5 @@
 import { isKeyed, type KeyedRule, repeatsOf } from './check/index.ts';
-import { type KeyFile, keyPartOf, ownersOf, spotsOf } from './key-files.ts';
+import { type KeyFile, keyPartsOf, ownersOf, spotsOf } from './key-files.ts';
 import type { Pack } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
 import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
@@ -8,7 +8,7 @@ import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
 type Repeated = Map<number, Map<number, Set<number>>>;
 
 function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, tally: Tally, into: Repeated): void {
-  const parts = keys.map(keyPartOf);
+  const parts = keyPartsOf(keys);
   for (const [index, rule] of pack.rules.entries()) {
     if (!isKeyed(rule) || tally.crashes.has(index)) continue;
     for (const { part, at } of repeatsOf(rule, index, parts)) {
