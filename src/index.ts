@@ -1,6 +1,7 @@
 /** The public API: what a program that embeds pnd-lint, and the command line itself, may use. */
 export { type Answer, drawSample, type Judgement, type Question, STRATA, type Stratum } from './audit/index.ts';
 export { type Baseline, gatherBaseline } from './baseline.ts';
+export { dashboardOfHistory, dashboardOfRuns } from './dashboard.ts';
 export { scoreAnswers } from './dip-sample.ts';
 export { evaluateNarratives, evaluationRows } from './evaluate.ts';
 export { type ExampleFailure, type LintFile, testExamples } from './examples.ts';
@@ -25,6 +26,7 @@ export { type JournalledFile, undoFix, verifyFix } from './journals.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
 export { type Merged, type MergeFolder, type MergeOptions, mergeRuns } from './merge.ts';
 export { countsJson, type RunCounts, readCounts, stateCountsJson } from './merge-counts.ts';
+export type * from './model/dashboard.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/history.ts';
@@ -40,6 +42,7 @@ export {
   loadConfig,
   loadMap,
   loadPack,
+  loadPlaces,
   loadWaivers,
   SHIPPED_RULES,
   shippedPacks,
@@ -59,6 +62,7 @@ export {
   comparisonJson,
   comparisonMarkdown,
   comparisonTable,
+  dashboardPages,
   type EvaluationRow,
   evaluationTable,
   explainRule,

@@ -28,6 +28,8 @@ const MAY_IMPORT: Readonly<Record<string, { readonly may: readonly string[]; rea
 /** One door per dependency: where it may be imported. */
 const DOORS: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
+  'd3-scale': /^report\/dashboard\/(bars|trend-chart)\.ts$/,
+  'd3-shape': /^report\/dashboard\/trend-chart\.ts$/,
   'cli-table3': /^report\/columns\.ts$/,
   'csv-parse': /^packs\/csv\.ts$/,
   ajv: /^(packs|check)\//,

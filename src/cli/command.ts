@@ -80,6 +80,15 @@ export interface CompareWords extends Omit<ShowWords, 'history' | 'format'> {
   readonly format: (typeof COMPARE_FORMATS)[number];
 }
 
+export interface DashboardWords {
+  readonly out: string;
+  readonly history?: string;
+  readonly wait: number;
+  readonly suppress?: number;
+  readonly marking?: string;
+  readonly pack?: readonly string[];
+}
+
 export const COMPARE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 export interface MergeWords extends PackWords {
@@ -181,6 +190,7 @@ export type Command =
   | { readonly verb: 'recheck'; readonly list: string; readonly files: readonly string[]; readonly words: RecheckWords }
   | { readonly verb: 'merge'; readonly folders: readonly string[]; readonly words: MergeWords }
   | { readonly verb: 'compare'; readonly before: string; readonly after: string; readonly words: CompareWords }
+  | { readonly verb: 'dashboard'; readonly runs: readonly string[]; readonly words: DashboardWords }
   | { readonly verb: 'history add'; readonly runs: readonly string[]; readonly words: HistoryWords }
   | { readonly verb: 'history list'; readonly words: ShowWords }
   | { readonly verb: 'history show'; readonly run: string; readonly words: ShowWords }

@@ -95,6 +95,14 @@ Examples:
   $ pnd-lint compare monday tuesday
   $ pnd-lint compare previous latest --history history.duckdb --format markdown`;
 
+export const dashboardHelp = `
+Pages need no network and no server: open index.html of the folder. Each can be read without script, printed and sent on by itself.
+
+Examples:
+  $ pnd-lint dashboard out --out dashboard
+  $ pnd-lint dashboard monday/run.json tuesday/run.json --out dashboard
+  $ pnd-lint dashboard --history history.duckdb --suppress 5 --out dashboard`;
+
 export const historyHelp = `
 Needs the optional package @duckdb/node-api, which is installed unless it was left out.
 

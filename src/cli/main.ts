@@ -68,6 +68,8 @@ async function run(command: Exclude<Command, { verb: 'text' }>, context: Context
       return (await import('./merge.ts')).merge(command.folders, command.words, context);
     case 'compare':
       return (await import('./compare.ts')).compare(command.before, command.after, command.words, context);
+    case 'dashboard':
+      return (await import('./dashboard.ts')).dashboard(command.runs, command.words, context);
     case 'history add':
       return (await import('./history.ts')).addRuns(command.runs, command.words, context);
     case 'history list':

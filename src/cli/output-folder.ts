@@ -20,7 +20,22 @@ export const SET_NAMES = [
   'report.html',
   'run.json',
 ] as const;
-const WHOLE = 'run.json';
+
+/** A kind of set: its names in the order they come in. The last says that the set is whole. */
+export interface OutputKind {
+  readonly names: readonly string[];
+  /** Name of an empty file that tells the kind while a set is replaced; the outputs of `check` need none. */
+  readonly mark?: string;
+  readonly folders: readonly string[];
+}
+
+const CHECK: OutputKind = { names: SET_NAMES, folders: [] };
+/** The pages of a dashboard. */
+export const DASHBOARD = {
+  names: ['rules', 'agencies', 'regions', 'index.html'],
+  folders: ['rules', 'agencies', 'regions'],
+  mark: 'dashboard',
+} as const satisfies OutputKind;
 const STAGING = '.staging-';
 const COMMIT = '.commit';
 /** Where the old set goes; the name changes when all of it has gone. */
@@ -46,7 +61,7 @@ export interface OutputFolder {
  * Opens `folder` (absolute) for a new set, making it if need be. Clears what killed runs left, and ends a replacement
  * that was cut short. Throws the file system's error if it can't be written to.
  */
-export function openOutputFolder(folder: string, self: Self): OutputFolder {
+export function openOutputFolder(folder: string, self: Self, kind: OutputKind = CHECK): OutputFolder {
   makeFolders(folder);
   endCutReplacement(folder, self);
   clearLeftFolders(folder, STAGING, self);
@@ -61,9 +76,10 @@ export function openOutputFolder(folder: string, self: Self): OutputFolder {
     commit: async () => {
       rmSync(work, { recursive: true, force: true });
       writeOwner(staging, self);
+      if (kind.mark !== undefined) writeNew(join(staging, kind.mark)).close();
       for (const part of [...foldersIn(fresh), fresh, staging]) syncFolder(part);
       await claim(folder, staging, self);
-      replaceOrRestore(folder, staging);
+      replaceOrRestore(folder, staging, kind.names);
       tidy(staging);
     },
   };
@@ -96,7 +112,7 @@ function endCutReplacement(folder: string, self: Self): void {
   const state = lstatSync(commit, { throwIfNoEntry: false });
   if (state === undefined || !isDead(readOwner(commit), state.mtimeMs, self)) return;
   try {
-    moveIn(folder, commit);
+    moveIn(folder, commit, stands(join(commit, DASHBOARD.mark)) ? DASHBOARD.names : SET_NAMES);
     rmSync(commit, { recursive: true, force: true });
   } catch (error) {
     // A third run may be ending it at this very moment.
@@ -104,37 +120,37 @@ function endCutReplacement(folder: string, self: Self): void {
   }
 }
 
-function replaceOrRestore(folder: string, staging: string): void {
+function replaceOrRestore(folder: string, staging: string, names: readonly string[]): void {
   const commit = join(folder, COMMIT);
   try {
-    moveIn(folder, commit);
+    moveIn(folder, commit, names);
     syncFolder(folder);
     renameSync(commit, staging);
   } catch (error) {
-    moveBack(folder, commit);
+    moveBack(folder, commit, names);
     renameSync(commit, staging);
     throw error;
   }
 }
 
 /**
- * All of the old set goes aside, `run.json` first; then the new one comes in, `run.json` last. So old and new never stand side by side.
+ * All of the old set goes aside, the last of its names first; then the new one comes in, that name last. So old and new never stand side by side.
  * Can be cut at any step and done again.
  */
-function moveIn(folder: string, commit: string): void {
+function moveIn(folder: string, commit: string, names: readonly string[]): void {
   if (stands(join(commit, GOING))) {
-    for (const name of [WHOLE, ...SET_NAMES]) move(name, folder, join(commit, GOING));
+    for (const name of [...names.slice(-1), ...names]) move(name, folder, join(commit, GOING));
     renameSync(join(commit, GOING), join(commit, GONE));
   }
-  for (const name of SET_NAMES) move(name, join(commit, 'new'), folder);
+  for (const name of names) move(name, join(commit, 'new'), folder);
 }
 
 /** Undoes `moveIn`, as far as it came. */
-function moveBack(folder: string, commit: string): void {
+function moveBack(folder: string, commit: string, names: readonly string[]): void {
   const hasGone = stands(join(commit, GONE));
-  const last = [...SET_NAMES].reverse();
+  const last = [...names].reverse();
   if (hasGone) for (const name of last) move(name, folder, join(commit, 'new'));
-  for (const name of SET_NAMES) move(name, join(commit, hasGone ? GONE : GOING), folder);
+  for (const name of names) move(name, join(commit, hasGone ? GONE : GOING), folder);
 }
 
 /** Moves what stands under the name, if anything does. */

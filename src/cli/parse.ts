@@ -4,6 +4,7 @@ import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './com
 import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
 import { day, delimiter, marking, number, pair, wholeNumber } from './option-values.ts';
 import { addAudits } from './parse-audits.ts';
+import { addDashboard } from './parse-dashboard.ts';
 import { addFix } from './parse-fix.ts';
 import { addCompare, addHistory } from './parse-history.ts';
 import { addMerge } from './parse-merge.ts';
@@ -44,6 +45,9 @@ export function parseCommand(args: readonly string[], version: string, width: nu
     found = command;
   });
   addCompare(program, (command) => {
+    found = command;
+  });
+  addDashboard(program, (command) => {
     found = command;
   });
   addHistory(program, (command) => {

@@ -39,7 +39,8 @@ export function readRun(named: string, { host, api }: Pick<Context, 'host' | 'ap
 }
 
 /** Packs of a run as its options name them. */
-export const packsOf = (run: Run): readonly string[] => (Array.isArray(run.options.pack) ? (run.options.pack as readonly string[]) : []);
+export const packsOf = (run: Pick<Run, 'options'>): readonly string[] =>
+  Array.isArray(run.options.pack) ? (run.options.pack as readonly string[]) : [];
 
 /** The findings of a run, from the `findings.jsonl` beside its `run.json`. Throws UsageError if they can't be read. */
 export async function* findingsOf({ folder }: RecordedRun, { api }: Pick<Context, 'api'>): AsyncGenerator<Finding> {

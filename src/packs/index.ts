@@ -4,6 +4,7 @@ export { KEY_WALKERS, KEYWORDS } from './keywords.ts';
 export type { CodelistOption } from './lists.ts';
 export { type LoadPackOptions, loadPack } from './load.ts';
 export { loadMap } from './map.ts';
+export { loadPlaces } from './places.ts';
 export type { ExampleJson } from './shapes.ts';
 export { SHIPPED_RULES, shippedPacks } from './shipped.ts';
 export { resolveSpelling } from './spelling.ts';

@@ -1,29 +1,32 @@
-import type { Score, Scorecards } from '../model/run.ts';
+import type { ShownCards, ShownScore } from '../model/dashboard.ts';
 import { html, type Markup } from './markup.ts';
 import { count } from './numbers.ts';
 
-type Figures = Pick<Score, 'referrals' | 'ocgs'>;
+type Figures = Pick<ShownScore, 'referrals' | 'ocgs'>;
 type Row = readonly [label: string, figures: Figures];
 
-/** A table of referrals and one of organised crime groups by agency, the nation at the foot; nothing if no such file was given. */
-export function referenceSection({ agencies, nation }: Scorecards): Markup | null {
+/** A table of referrals and one of organised crime groups by agency, the nation at the foot; nothing if no such file was given. `inSection`: with its own heading. */
+export function referenceSection({ agencies, nation }: ShownCards, inSection = true): Markup | null {
   if (nation.referrals === null && nation.ocgs === null) return null;
   const rows: readonly Row[] = agencies.map((card) => [card.label, card]);
-  return html`<section id="reconciled"><h2>Compared with other files</h2>
-${table(
-  'Referrals and the documents that should follow them',
-  ['Referrals', 'With a document', 'Of these late', 'Without', 'Out of period', 'Median days to the document'],
-  rows,
-  nation,
-  ({ referrals: of }) => of && [of.total, of.withDocument, of.late, of.missing, of.outOfPeriod, of.medianLagDays],
-)}${table(
-  'Organised crime groups and the intelligence about them',
-  ['Groups listed', 'With recent intelligence', 'Records that name an archived group', 'Records that name an unknown group'],
-  rows,
-  nation,
-  ({ ocgs: of }) => of && [of.listed, of.withRecentIntelligence, of.archivedNamed, of.unknownNamed],
-)}</section>
-`;
+  const tables = html`${table(
+    'Referrals and the documents that should follow them',
+    ['Referrals', 'With a document', 'Of these late', 'Without', 'Out of period', 'Median days to the document'],
+    rows,
+    nation,
+    ({ referrals: of }) => of && [of.total, of.withDocument, of.late, of.missing, of.outOfPeriod, of.medianLagDays],
+  )}${table(
+    'Organised crime groups and the intelligence about them',
+    ['Groups listed', 'With recent intelligence', 'Records that name an archived group', 'Records that name an unknown group'],
+    rows,
+    nation,
+    ({ ocgs: of }) => of && [of.listed, of.withRecentIntelligence, of.archivedNamed, of.unknownNamed],
+  )}`;
+  return inSection
+    ? html`<section id="reconciled"><h2>Compared with other files</h2>
+${tables}</section>
+`
+    : tables;
 }
 
 function table(

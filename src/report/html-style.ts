@@ -21,15 +21,20 @@ p, ul, ol { max-width: 45rem; } .quiet { color: var(--quiet); } a { color: inher
 .error, .warning, .verdict { font-weight: 700; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; margin: 1rem 0; padding: 0; }
 .cards div { background: var(--card); padding: 1rem; } .cards dt { font-weight: 700; } .cards dd { margin: 0; } .cards .figure { font-size: 1.75rem; font-weight: 700; }
-.scroll { overflow-x: auto; margin: 1rem 0; } .scroll:focus-visible { outline: 3px solid var(--bar); }
+.scroll { overflow-x: auto; margin: 1rem 0; position: relative; } .scroll:focus-visible { outline: 3px solid var(--bar); }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 700; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
+.skip { position: absolute; left: -999rem; } .skip:focus { left: .5rem; top: .5rem; background: var(--back); padding: .5rem; z-index: 2; } .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
+th button { font: inherit; font-weight: 700; color: inherit; background: none; border: 0; padding: .15rem 0; min-height: 24px; text-align: inherit; cursor: pointer; text-decoration: underline; }
+[aria-sort=ascending] button::after { content: " ▲"; } [aria-sort=descending] button::after { content: " ▼"; }
+.filter { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; margin: 1rem 0; } .filter label { font-weight: 700; } .filter input, .filter select { font: inherit; color: var(--text); background: var(--back); border: 2px solid var(--text); padding: .3rem; max-width: 100%; }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; } summary { cursor: pointer; padding: .25rem 0; } [hidden] { display: none !important; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } tfoot th, tfoot td { border-top: 2px solid var(--text); }
-.problem { min-width: 18rem; } .interval { display: block; } .interval rect { fill: var(--line); } .interval .range { fill: var(--bar); } .interval circle { fill: var(--text); }
+.problem { min-width: 18rem; } .interval { display: block; } .interval rect { fill: var(--line); } .interval .range { fill: var(--bar); } .interval circle, .interval .point { fill: var(--text); }
 @media print { @page { margin: 12mm; } :root { --text: #000000; --back: #ffffff; --quiet: #333333; --line: #888888; --card: #ffffff; --bar: #666666; --good: #000000;
     --bad: #000000; --mid: #000000; --notice: #ffffff; --notice-text: #000000; }
   body { font-size: 9.5pt; } .sheet { display: table; width: 100%; } .sheet > header { display: table-header-group; break-inside: avoid; } .sheet > footer { display: table-footer-group; break-inside: avoid; }
   .sheet > main { display: table-row-group; } .marking { background: none; color: #000000; } .scroll { overflow: visible; } .problem { min-width: 0; }
-  tr, .cards div { break-inside: avoid; } h2, h3, caption { break-after: avoid; } }
+  tr, .cards div { break-inside: avoid; } .filter, .skip { display: none; } th button { text-decoration: none; } h2, h3, caption { break-after: avoid; } }
 `,
 };

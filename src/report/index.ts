@@ -1,5 +1,6 @@
 export { rulesReadme } from './catalogue.ts';
 export { COMPARISON_SCHEMA, comparisonJson, comparisonMarkdown, comparisonTable } from './comparison.ts';
+export { dashboardPages } from './dashboard/index.ts';
 export { judgementTable, SAMPLE_HEADER, sampleRow } from './dip-sample.ts';
 export { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from './escape.ts';
 export { type EvaluationRow, evaluationTable } from './evaluation.ts';
