@@ -48,6 +48,7 @@ export interface GenerateWords {
   readonly batchFault?: string;
   readonly agencies: number;
   readonly style: (typeof STYLES)[number];
+  readonly night?: number;
   readonly out: string;
   readonly truth: string;
   readonly trueValues?: string;

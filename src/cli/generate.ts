@@ -24,9 +24,9 @@ export async function generate(words: GenerateWords, { host, api, signal, atEnd 
     atEnd(opened.discard);
     return { ...opened, name: file };
   });
-  const { records, seed, faults, agencies, style, batchFault } = words;
+  const { records, seed, faults, agencies, style, batchFault, night } = words;
   const references = wanted.map(({ name }) => name);
-  for (const part of api.generateBatch({ records, seed, faults, agencies, style, references, batchFault })) {
+  for (const part of api.generateBatch({ records, seed, faults, agencies, style, references, batchFault, night })) {
     signal.throwIfAborted();
     const pieces = [part.batch, part.truth, ...values.map(() => part.values), ...references.map((name) => part.references[name] ?? '')];
     for (const [at, file] of files.entries()) writing(api, file.name, () => file.write(pieces[at]!));

@@ -178,6 +178,7 @@ function addGenerate(program: Commander, take: Take): void {
     .option('--faults <share>', 'share of records with a planted fault, 0 to 1 (default: 0.1, or 0 with --batch-fault)', number(0, 1))
     .option('--batch-fault <kind>', 'one fault of the file or of the whole batch: second-table, truncated-file, … (listed in the README)')
     .option('--agencies <n>', 'number of agencies', wholeNumber(1, 55), 5)
+    .option('--night <n>', 'the n-th batch, 1 to 12, of a series that tells of a drift, a wrong mapping and a fix', wholeNumber(1, 12))
     .addOption(new Option('--style <style>', 'plain CSV, an RMS export or JSON Lines').choices(STYLES).default('plain'))
     .requiredOption('--out <file>', 'the batch')
     .requiredOption('--truth <file>', 'the truth: record,urn,field,rule per planted fault')

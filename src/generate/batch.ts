@@ -12,6 +12,7 @@ import { type Random, seededRandom } from './random.ts';
 import { cleanRecord } from './record.ts';
 import { makeCompanions, REFERENCE_FILES, type ReferenceFileName } from './references/index.ts';
 import { rms } from './rms.ts';
+import { NIGHTS, plantStory } from './series.ts';
 import { STYLES, type Style, type Writer } from './style.ts';
 
 /** All dates of a clean record lie from 2025-06-01 to 2026-05-31; this `--as-of` is right for a generated batch. */
@@ -32,6 +33,8 @@ export interface BatchOptions {
   readonly references?: readonly ReferenceFileName[];
   /** Kind of a fault of the whole batch, of `BATCH_FAULTS`; none by default. Its records have no other. */
   readonly batchFault?: string | undefined;
+  /** Number of the batch, from 1, in a series of nightly ones that tells a story (`STORY`); without it there is none. */
+  readonly night?: number | undefined;
 }
 
 /** A stretch of the batch, and the lines of the truth that belong to it. */
@@ -52,7 +55,8 @@ const WRITERS: Readonly<Record<Style, Writer>> = { plain, rms, jsonl };
 /** Characters after which a part is handed out. */
 const PART = 65_536;
 
-type Proven = Required<Omit<BatchOptions, 'faults' | 'batchFault'>> & {
+type Proven = Required<Omit<BatchOptions, 'faults' | 'batchFault' | 'night'>> & {
+  readonly night: number | undefined;
   readonly faults: number;
   readonly batchFault: BatchFault | undefined;
 };
@@ -67,7 +71,10 @@ function proven(options: BatchOptions): Proven {
   if (!STYLES.includes(style)) throw new UsageError(`style must be one of ${STYLES.join(', ')}, not ${style}`);
   for (const name of references)
     if (!REFERENCE_FILES.includes(name)) throw new UsageError(`references must be of ${REFERENCE_FILES.join(', ')}, not ${name}`);
-  return { records, seed, faults, agencies, style, references, batchFault: batchFaultOf(options.batchFault, style, faults) };
+  const { night } = options;
+  if (night !== undefined && (!Number.isInteger(night) || night < 1 || night > NIGHTS))
+    throw new UsageError(`the night must be a whole number from 1 to ${NIGHTS}, not ${night}`);
+  return { records, seed, faults, agencies, style, references, night, batchFault: batchFaultOf(options.batchFault, style, faults) };
 }
 
 function batchFaultOf(kind: string | undefined, style: Style, faults: number): BatchFault | undefined {
@@ -146,6 +153,14 @@ function* parts(options: Proven): Generator<BatchPart, void, undefined> {
       truth += `${planted}\n`;
       for (const column of COLUMNS) values += valueLine(planted, column, record, meant, kind);
     } else {
+      const meant = { ...record };
+      const told = options.night === undefined ? undefined : plantStory(record, options.night, random);
+      if (told !== undefined) {
+        fault = told.field;
+        const planted = `${index + 1},${csvCell(record.urn, SPECIAL)},${told.field},${told.rule}`;
+        truth += `${planted}\n`;
+        values += `${planted},${told.field},no,${csvCell([meant[told.field]].flat().join(';'), SPECIAL)}\n`;
+      }
       past.urns.set(system, record.urn);
       past.narratives.set(aboutOf(record), record.narrative);
     }

@@ -5,4 +5,5 @@ export { FAULT_KINDS } from './faults/index.ts';
 export type { FaultKind } from './faults/kind.ts';
 export { REFERENCE_FAULTS, type ReferenceFault } from './faults/references.ts';
 export { REFERENCE_FILES, type ReferenceFileName } from './references/index.ts';
+export { NIGHTS, STORY } from './series.ts';
 export { STYLES, type Style } from './style.ts';
