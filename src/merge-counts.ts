@@ -3,6 +3,7 @@ import type { KeyFile } from './key-files.ts';
 import type { PackIdentity, Severity } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
+import { forJson } from './report/index.ts';
 import { fromStructuredJson, structuredJson } from './spool/structured.ts';
 import { limitValuesTo } from './tally/index.ts';
 
@@ -29,12 +30,12 @@ const SHARED_BY = 20;
 
 /** Text of `state/counts.json`: all of it. */
 export function stateCountsJson(counts: RunCounts): string {
-  return `${structuredJson(counts)}\n`;
+  return `${forJson(structuredJson(counts))}\n`;
 }
 
 /** Text of `counts.json`: without the values that few records share, and what else only rules about many records need. */
 export function countsJson({ values: _values, keys: _keys, ...counts }: RunCounts): string {
-  return `${structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) })}\n`;
+  return `${forJson(structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) }))}\n`;
 }
 
 /** What such a text holds; undefined if it is none. */

@@ -1,11 +1,20 @@
-import { type CompiledRules, isKeyed, type KeyedRule, makeFindings, type Repeat, repeatsOf, type Spots } from './check/index.ts';
+import {
+  type CompiledRules,
+  type FindingMaker,
+  isKeyed,
+  type KeyedRule,
+  makeFindings,
+  type Repeat,
+  repeatsOf,
+  type Spots,
+} from './check/index.ts';
 import { type KeyFile, keyPartsOf, spotsOf } from './key-files.ts';
 import { countLate } from './late.ts';
 import type { Finding, Place } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { RowView } from './model/row.ts';
 import type { Tally } from './model/tally.ts';
-import { makeRecord } from './normalise/index.ts';
+import { type LoadableRecord, makeRecord } from './normalise/index.ts';
 import { readWanted } from './read/index.ts';
 import type { SegmentJob, SegmentResult } from './segment.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
@@ -82,6 +91,11 @@ export async function findRepeats(
   const finders = pack.rules.flatMap((rule, index) =>
     isKeyed(rule) && !tally.crashes.has(index) ? [byPart(index, repeatsOf(rule, index, parts))] : [],
   );
+  let last: { readonly input: number; readonly record: LoadableRecord; readonly maker: FindingMaker } | undefined;
+  const readerOf = ({ input, plan, map, values }: SegmentJob) => {
+    if (last?.input !== input) last = { input, record: makeRecord(pack, plan, map), maker: makeFindings(pack, values) };
+    return last;
+  };
   const late: boolean[] = [];
   for (const [part, job] of jobs.entries()) {
     /** By position in the part. */
@@ -95,8 +109,7 @@ export async function findRepeats(
     late.push(repeated.size > 0);
     if (repeated.size === 0) continue;
     const spots = spotsAt(part);
-    const record = makeRecord(pack, job.plan, job.map);
-    const maker = makeFindings(pack, job.values);
+    const { record, maker } = readerOf(job);
     const spool = openSpool(`${job.spool}.late`);
     const positions = [...repeated.keys()].sort((a, b) => a - b);
     const wanted = positions.map((at) => ({

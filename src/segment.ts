@@ -129,9 +129,11 @@ export async function lintSegment(
     if (!Array.isArray(value)) return value === undefined ? null : String(value);
     return items.length === 1 ? items[0]!.value : null;
   };
-  /** What the value should be, if one mapping in the source system would say so. */
+  /** What the code should be, if one mapping in the source system would say so; no other field's value gets into counts. */
   const mapped = (suggestion: Suggestion | null, field: number): string | undefined =>
-    suggestion === null || suggestion.confidence === 'review' || suggestion.field !== pack.fields[field]!.name ? undefined : suggestion.to;
+    suggestion === null || !pack.fields[field]!.coded || suggestion.confidence === 'review' || suggestion.field !== pack.fields[field]!.name
+      ? undefined
+      : suggestion.to;
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
     judgement.own.passed.push(...keys.add(record));
@@ -155,7 +157,7 @@ export async function lintSegment(
       counters.cause(check.rule, check.at, {
         value: strays.size === 0 ? codeOf(check.at, items) : null,
         day,
-        to: mapped(suggestion, check.at),
+        to: strays.size === 0 ? mapped(suggestion, check.at) : undefined,
       });
     }
     for (const { rule, at, also, facts } of unmatched) {

@@ -1,5 +1,5 @@
 /** Cells kept at most; when full all are forgotten, so that memory stays bounded whatever the file holds. */
-const CAPACITY = 4096;
+const CAPACITY = 2048;
 /** Slots of the table, a power of two. */
 const SLOTS = CAPACITY * 4;
 /** Longer cells (narratives) hardly ever come again. */
