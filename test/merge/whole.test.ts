@@ -78,7 +78,7 @@ describe('a merge of runs with state', () => {
   });
 
   it('says of rules across runs that there is no state where one lacks it, and keeps all else', async () => {
-    const half = records.length / 2;
+    const half = Math.floor(records.length / 2);
     const [a, b] = [await linted('a', [fileOf(records.slice(0, half))]), await linted('b', [fileOf(records.slice(half))], false)];
     const whole = await linted('ab', [fileOf(records.slice(0, half)), fileOf(records.slice(half))]);
     const { run, notes } = merge([a, b]);
