@@ -23,6 +23,10 @@ export interface LoadPackOptions {
   readonly rulesRoot: string;
 }
 
+/** Packs loaded last, by the files that they were made of. A pack never changes, so whoever asks again gets the same one. */
+const loaded = new Map<string, Pack>();
+const MOST_LOADED = 8;
+
 /**
  * Loads packs with all that they extend, merges them and proves the whole before any data is read.
  *
@@ -32,6 +36,9 @@ export interface LoadPackOptions {
 export function loadPack(options: LoadPackOptions): Pack {
   const problems = noProblems();
   const parts = collectParts(options.packs, options.rulesRoot, problems);
+  const key = options.codelists.length > 0 ? undefined : JSON.stringify(parts.map(({ id, shown, files }) => [id, shown, files.sha256]));
+  const before = key === undefined ? undefined : loaded.get(key);
+  if (before !== undefined) return before;
   const all = gather(parts, problems);
   if (!all.whole) problems.refuse();
   const fields = [...all.fields.values()].map(mergeField);
@@ -63,7 +70,7 @@ export function loadPack(options: LoadPackOptions): Pack {
     const json = definitions.at(-1)!.value;
     return mildened(makeRule(id, json, named, references), json, fields, codelists);
   });
-  return {
+  const pack: Pack = {
     identities: parts.map(identityOf),
     fields,
     codelists,
@@ -88,6 +95,12 @@ export function loadPack(options: LoadPackOptions): Pack {
     ),
     ...(all.evidence && { evidence: all.evidence }),
   };
+  if (key !== undefined) {
+    const [oldest] = loaded.keys();
+    if (loaded.size === MOST_LOADED && oldest !== undefined) loaded.delete(oldest);
+    loaded.set(key, pack);
+  }
+  return pack;
 }
 
 const identityOf = ({ json, files }: Part): PackIdentity => ({

@@ -165,7 +165,7 @@ describe('values that attack', () => {
       ['Mr ', ''],
       ['é', '\u200b'],
     ] as const;
-    const rows = ends.map(([piece, end]) => names.map(() => `"${piece.repeat(100_000 / piece.length)}${end}"`).join(','));
+    const rows = ends.map(([piece, end]) => names.map(() => `"${piece.repeat(20_000 / piece.length)}${end}"`).join(','));
     const { run } = await lintFiles({ 'batch.csv': `${names.join(',')}\n${rows.join('\n')}\n` });
     expect([run.complete, run.totals.records, run.totals.ready]).toEqual([true, ends.length, 0]);
   });
