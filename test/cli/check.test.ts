@@ -140,6 +140,7 @@ describe('the folder of outputs', () => {
     const unknown = everyFile(join(out, 'scorecards')).find((name) => name.startsWith('unknown-agency-')) ?? '';
     expect(everyFile(out)).toEqual(
       [
+        'counts.json',
         'findings.jsonl',
         'fix-list.csv',
         'fix-lists/amber.csv',
