@@ -7,7 +7,7 @@ import { verdictInTable } from './sentences.ts';
 export function agencySection({ agencies, nation }: Scorecards, minimum: number): Markup {
   const coding = nation.coding?.subject;
   return html`<section id="agencies"><h2>Agencies</h2>
-<div class="scroll" role="region" aria-label="Agencies" tabindex="0"><table>
+<div class="scroll" role="region" aria-label="Agencies" tabindex="0"><table data-sort data-filter="agencies">
 <caption>Records ready to submit${coding === undefined ? '' : `, ${coding} coding`} and score of each agency</caption>
 <thead><tr><th scope="col">Agency</th><th scope="col" class="number">Records</th><th scope="col">Ready to submit, with 95% interval</th>
 ${coding === undefined ? null : html`<th scope="col" class="number">${coding} coding</th><th scope="col" class="number">Rank</th>`}
@@ -22,9 +22,9 @@ ${agencies.map(fixes)}</section>
 
 function row(label: string, card: Score, coding: boolean, rank: string): Markup {
   const rate = card.coding?.rate;
-  return html`<tr><th scope="row">${label}</th><td class="number">${count(card.records)}</td><td>${ready(card.ready)}</td>
-${coding ? html`<td class="number">${rate ? percentOf(rate) : 'no data'}</td><td class="number">${rank}</td>` : null}
-<td class="number">${count(card.findings.error)}</td><td class="number">${count(card.findings.warning)}</td><td class="number">${score(card.score)}</td>
+  return html`<tr><th scope="row">${label}</th><td class="number" data-by="${card.records}">${count(card.records)}</td><td data-by="${card.ready.percent ?? ''}">${ready(card.ready)}</td>
+${coding ? html`<td class="number" data-by="${rate?.percent ?? ''}">${rate ? percentOf(rate) : 'no data'}</td><td class="number">${rank}</td>` : null}
+<td class="number" data-by="${card.findings.error}">${count(card.findings.error)}</td><td class="number" data-by="${card.findings.warning}">${count(card.findings.warning)}</td><td class="number" data-by="${card.score ?? ''}">${score(card.score)}</td>
 <td class="verdict ${card.verdict.verdict}">${verdictInTable(card.verdict)}</td></tr>
 `;
 }

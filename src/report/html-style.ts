@@ -28,6 +28,8 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 th button { font: inherit; font-weight: 700; color: inherit; background: none; border: 0; padding: .15rem 0; min-height: 24px; text-align: inherit; cursor: pointer; text-decoration: underline; }
 [aria-sort=ascending] button::after { content: " ▲"; } [aria-sort=descending] button::after { content: " ▼"; }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; margin: 1rem 0; } .filter label { font-weight: 700; } .filter input, .filter select { font: inherit; color: var(--text); background: var(--back); border: 2px solid var(--text); padding: .3rem; max-width: 100%; }
+p, li, dd, h1, h2, h3, h4, figcaption { overflow-wrap: anywhere; } .filter label { max-width: 100%; }
+article { border-top: 1px solid var(--line); padding: .25rem 0; } article ul { max-width: 60rem; } article h4 { margin: .5rem 0 .25rem; } .beside { color: var(--quiet); margin: .15rem 0 .5rem; max-width: 60rem; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; } summary { cursor: pointer; padding: .25rem 0; } [hidden] { display: none !important; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } tfoot th, tfoot td { border-top: 2px solid var(--text); }
 .problem { min-width: 18rem; } .interval { display: block; } .interval rect { fill: var(--line); } .interval .range { fill: var(--bar); } .interval circle, .interval .point { fill: var(--text); }
@@ -35,6 +37,6 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
     --bad: #000000; --mid: #000000; --notice: #ffffff; --notice-text: #000000; }
   body { font-size: 9.5pt; } .sheet { display: table; width: 100%; } .sheet > header { display: table-header-group; break-inside: avoid; } .sheet > footer { display: table-footer-group; break-inside: avoid; }
   .sheet > main { display: table-row-group; } .marking { background: none; color: #000000; } .scroll { overflow: visible; } .problem { min-width: 0; }
-  tr, .cards div { break-inside: avoid; } .filter, .skip { display: none; } th button { text-decoration: none; } h2, h3, caption { break-after: avoid; } }
+  tr, .cards div { break-inside: avoid; } .filter, .skip { display: none; } .unit { break-before: page; } article { break-inside: avoid; } th button { text-decoration: none; } h2, h3, caption { break-after: avoid; } }
 `,
 };

@@ -1,10 +1,16 @@
 import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Run } from '../model/run.ts';
+import { volumeBars } from './dashboard/bars.ts';
+import { causeList } from './dashboard/causes.ts';
+import { DASHBOARD_STYLE } from './dashboard/style.ts';
+import { timelinessTable, topicTable } from './dashboard/topics.ts';
+import { viewOf } from './dashboard/view.ts';
 import { agencySection } from './html-agencies.ts';
+import { fixListSection } from './html-fix-list.ts';
+import { closing, opening } from './html-frame.ts';
 import { referenceSection } from './html-references.ts';
 import { costSection, findingSections } from './html-rules.ts';
-import { STYLE } from './html-style.ts';
 import { html, type Markup } from './markup.ts';
 import { count, counted, interval, percent, score } from './numbers.ts';
 import { baselineInWords, fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
@@ -12,7 +18,7 @@ import { verdictSentence } from './sentences.ts';
 import { type FindingTotals, hasPlaceholder } from './totals.ts';
 
 /**
- * The report of a run as a web page, piece by piece: self-contained, without script, readable without a network, on
+ * The report of a run as a web page, piece by piece: self-contained, readable without script or network, on
  * screen and on paper. `findingsOf` gives as many of a rule as may be shown, in the defined order; `totals` counts all.
  */
 export function* htmlReport(
@@ -22,34 +28,51 @@ export function* htmlReport(
   totals: FindingTotals,
 ): Generator<string> {
   yield* texts([
-    opening(run),
+    head(run),
     cards(run),
     incomplete(run),
     agencySection(run.scorecards, pack.minimumForRanking),
     referenceSection(run.scorecards),
+    ...picture(run, pack, totals),
   ]);
   yield* texts([costSection(run.scorecards.nation.rules, pack)]);
+  yield* texts(fixListSection(run, pack, findingsOf, totals));
   yield* texts(findingSections(findingsOf, pack, totals));
-  yield* texts([compared(run), waived(run), notJudged(run), provenance(run), closing(run)]);
+  yield* texts([compared(run), waived(run), notJudged(run), provenance(run), closing(run.marking)]);
 }
 
 function* texts(parts: Iterable<Markup | null>): Generator<string> {
   for (const part of parts) if (part !== null) yield part.markup;
 }
 
-function opening(run: Run): Markup {
+function head(run: Run): Markup {
   const { nation } = run.scorecards;
   const sentence = verdictSentence(nation.verdict, nation.records);
-  return html`<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>${run.marking}: data quality report</title><style>${STYLE}</style></head>
-<body><div class="sheet"><header class="marking">${run.marking}</header>
-<main><h1 class="${nation.verdict.verdict}">${sentence.charAt(0).toUpperCase() + sentence.slice(1)}</h1>
+  return html`${opening(run.marking, 'data quality report', DASHBOARD_STYLE)}<h1 class="${nation.verdict.verdict}">${sentence.charAt(0).toUpperCase() + sentence.slice(1)}</h1>
 ${hasPlaceholder(run) ? html`<p class="notice" role="note">${PLACEHOLDER_NOTICE}</p>` : null}
 <p class="quiet">As of ${run.asOf}. ${counted(run.totals.records, 'record')} in ${counted(run.inputs.length, 'file')}.</p>
 `;
+}
+
+/** Root causes, parts of the subject, times and volumes, as the dashboard shows them; rules lead to their findings below. */
+function picture(run: Run, pack: Pack, totals: FindingTotals): (Markup | null)[] {
+  const given = { run, suppressedBelow: null, marking: run.marking, days: [run.asOf], series: () => [], ageing: null, changes: null };
+  const view = viewOf(given, pack, { tiles: new Map(), regions: new Map() });
+  const rules = new Map(pack.rules.flatMap(({ id }) => ((totals.byRule.get(id) ?? 0) > 0 ? [[id, `#${id}`] as const] : [])));
+  const here = { ...view, paths: { agency: new Map(), region: new Map(), rule: rules } };
+  const { nation, rootCauses } = run.scorecards;
+  const section = (id: string, heading: string, body: Markup | null) =>
+    body === null
+      ? null
+      : html`<section id="${id}"><h2>${heading}</h2>
+${body}</section>
+`;
+  return [
+    section('causes', 'Root causes', causeList(here, rootCauses, 20, false)),
+    section('topics', 'Threat areas and small boats', topicTable(nation)),
+    section('timeliness', 'How long it takes', timelinessTable(nation)),
+    section('volumes', 'How much is submitted', volumeBars(nation)),
+  ];
 }
 
 function cards({ scorecards: { nation }, totals }: Run): Markup {
@@ -110,9 +133,4 @@ function provenance(run: Run): Markup {
 
 function list(items: readonly string[]): Markup {
   return items.length === 0 ? html`<p>None.</p>` : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-}
-
-function closing(run: Run): Markup {
-  return html`</main><footer class="marking">${run.marking}</footer></div></body></html>
-`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { htmlReport } from '../../src/report/html.ts';
@@ -29,15 +30,21 @@ describe('the report as a page', () => {
     expect(balanced(page())).toContain('table');
   });
 
-  it('may load and run nothing', () => {
-    expect(page()).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`);
-    const elements = balanced(page());
-    for (const name of ['script', 'link', 'img', 'iframe', 'form', 'object']) expect(elements).not.toContain(name);
-    expect(page()).not.toMatch(/\s(?:src|on\w+)=|url\(|@import/);
+  it('may load nothing, and run its own script and style only', () => {
+    const hash = (text = '') => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const text = page();
+    const [style, script] = [text.match(/<style>([\s\S]*?)<\/style>/)?.[1], text.match(/<script>([\s\S]*?)<\/script>/)?.[1]];
+    expect(text).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'">`,
+    );
+    const elements = balanced(text);
+    expect(elements.filter((name) => name === 'script')).toHaveLength(1);
+    for (const name of ['link', 'img', 'iframe', 'form', 'object']) expect(elements).not.toContain(name);
+    expect(text.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')).not.toMatch(/\s(?:src|style|on\w+)=|url\(|@import/);
   });
 
   it('says the verdict first', () => {
-    expect(page()).toMatch(/<main><h1 class="not-ready">Not ready: 135 of 1,238,579 records held<\/h1>/);
+    expect(page()).toMatch(/<main id="main"><h1 class="not-ready">Not ready: 135 of 1,238,579 records held<\/h1>/);
   });
 
   it('is marked at top and bottom, which print repeats as head and foot of a table', () => {
@@ -96,9 +103,46 @@ describe('the report as a page', () => {
     const run = runOf(hostilePack, { marking: HOSTILE, complete: false, incomplete: [HOSTILE] });
     const cards = { ...run.scorecards, agencies: run.scorecards.agencies.map((card) => ({ ...card, label: HOSTILE })) };
     const text = [...htmlReport({ ...run, scorecards: cards }, hostilePack, of([evil]), TOTALS)].join('');
-    expect(balanced(text)).not.toContain('script');
+    expect(balanced(text).filter((name) => name === 'script')).toHaveLength(1);
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
+  });
+
+  it('lists what to fix by unit and record, with what the rule asks and how to fix it beside each finding', () => {
+    const three = [
+      finding(),
+      finding({ unit: 'south', at: { file: 'batch.csv', line: 9, record: 8, field: 'colour' } }),
+      finding({ rule: 'paint/vague-words' }),
+    ];
+    const byRule = new Map([
+      ['paint/unknown-colour', 2],
+      ['paint/vague-words', 1],
+    ]);
+    const text = [...htmlReport(runOf(pack), pack, of(three), { all: 3, byRule })].join('');
+    const list = text.match(/<section id="fix-list">[\s\S]*?<\/div><\/section>/)?.[0] ?? '';
+    expect(list).toContain('shown 3 of 3 findings, on 2 records.');
+    expect([...list.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, words]) => words)).toEqual([
+      'Amber depot, unit north',
+      'Amber depot, unit south',
+    ]);
+    const [first = '', second = ''] = list.split('<article').slice(1);
+    expect([first.match(/<li>/g)?.length, second.match(/<li>/g)?.length]).toEqual([2, 1]);
+    expect(first).toContain('Colour code RDE is not a colour');
+    expect(first).toContain('<strong>Suggestion: RED</strong> (likely)');
+    expect(first).toContain('Look the colour up. Then type its code. <a href="#paint/unknown-colour">Why</a>');
+  });
+
+  it('lists only records that it has all findings of, and says its share', () => {
+    const at = (record: number) => ({ file: 'batch.csv', line: record + 1, record, field: 'colour' });
+    const kept = [1, 2, 3].map((record) => finding({ at: at(record) }));
+    const others = [2, 3, 4].map((record) => finding({ rule: 'paint/vague-words', at: at(record) }));
+    const byRule = new Map([
+      ['paint/unknown-colour', 999_997],
+      ['paint/vague-words', 3],
+    ]);
+    const text = [...htmlReport(runOf(pack), pack, of([...kept, ...others]), { all: 1_000_000, byRule })].join('');
+    expect(text).toContain('shown 3 of 1,000,000 findings, on 2 records. These are the first records');
+    expect(text.match(/<article/g)).toHaveLength(2);
   });
 
   it('comes in pieces, one for each rule, so that it streams', () => {
