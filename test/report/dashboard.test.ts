@@ -103,6 +103,30 @@ describe('the dashboard of hidden and hostile figures', () => {
     expect(texts.some((text) => text.includes('>hidden<'))).toBe(true);
   });
 
+  it('still names who leaves most codes out where a small count hides the rate', () => {
+    const { dashboard: whole, pack: words, places: map } = national({ agencies: 12, rules: 3, runs: 1 });
+    const agencies = whole.run.scorecards.agencies.map((card) =>
+      card.agency === 'depot-1'
+        ? {
+            ...card,
+            rank: null,
+            coding: card.coding && {
+              ...card.coding,
+              correct: null,
+              wrong: null,
+              rate: { count: null, n: null, percent: null, interval: null },
+            },
+          }
+        : card,
+    );
+    const given = { ...whole, run: { ...whole.run, scorecards: { ...whole.run.scorecards, agencies } } };
+    const [first] = dashboardPages(given, words, map);
+    const worst = first?.text.match(/<section id="first">[\s\S]*?<tbody>\s*<tr>([\s\S]*?)<\/tr>/)?.[1];
+    expect(worst).toContain('>Depot of colour number 1<');
+    expect(worst).toContain('>hidden<');
+    expect(worst).toContain('111 without a code, hidden with a wrong one');
+  });
+
   it('shows hostile text as text', () => {
     const agencies = run.scorecards.agencies.map((card) => ({ ...card, label: HOSTILE, region: HOSTILE }));
     const pages = make({ ...run.scorecards, agencies }, null);

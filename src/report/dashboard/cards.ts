@@ -1,6 +1,6 @@
 import type { ShownScore } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
-import { percentInWords, scoreInWords, shareInWords, shown } from './figures.ts';
+import { overallInWords, percentInWords, scoreInWords, shareInWords, shown } from './figures.ts';
 
 /** A card: a title, a figure, and what stands under it. */
 export interface Card {
@@ -35,8 +35,10 @@ export function headlineCards({ ready, coding, score, dimensions, findings }: Sh
     ...more,
     {
       title: 'Score',
-      figure: scoreInWords(score),
-      under: Object.entries(dimensions).map(([name, own]) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${scoreInWords(own.score)}`),
+      figure: overallInWords({ score, dimensions }),
+      under: Object.entries(dimensions).map(
+        ([name, own]) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${scoreInWords(own.score, own.n)}`,
+      ),
     },
     {
       title: 'Errors',

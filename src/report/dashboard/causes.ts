@@ -2,7 +2,7 @@ import type { ShownCards } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
 import { shownOf } from '../numbers.ts';
 import { labelOf } from '../sentences.ts';
-import { dayInWords, shown } from './figures.ts';
+import { countedInWords, dayInWords } from './figures.ts';
 import { agencyLink, ruleLink, type View } from './view.ts';
 
 export type ShownCause = ShownCards['rootCauses'][number];
@@ -28,11 +28,11 @@ export function causeInWords(view: View, cause: ShownCause, ofAgency: boolean): 
       : first === last
         ? ` On ${dayInWords(first)}.`
         : ` From ${dayInWords(first)} to ${dayInWords(last)}.`;
-  return html`<strong>${records === 1 ? '1 record' : `${shown(records)} records`}</strong>${ofAgency ? '' : html` of ${agencyLink(view, cause.agency)}`}${system === null ? ' without a source system' : ` from ${system}`}: ${ruleLink(view, rule)}${field === null ? '' : `, in ${labelOf(field, view.pack)}`}${value === null ? '' : html`, always <code>${value}</code>`}.${share}${days}`;
+  return html`<strong>${countedInWords(records, 'record')}</strong>${ofAgency ? '' : html` of ${agencyLink(view, cause.agency)}`}${system === null ? ' without a source system' : ` from ${system}`}: ${ruleLink(view, rule)}${field === null ? '' : `, in ${labelOf(field, view.pack)}`}${value === null ? '' : html`, always <code>${value}</code>`}.${share}${days}`;
 }
 
 /** What would cure a cause at one stroke. */
 export function mappingInWords({ mapping, source_system: system }: ShownCause): Markup | null {
   if (mapping === null) return null;
-  return html`<p class="fix">Map <code>${mapping.from}</code> to <code>${mapping.to}</code>${system === null ? '' : ` in ${system}`}: clears ${mapping.clears === 1 ? '1 finding' : `${shown(mapping.clears)} findings`}.</p>`;
+  return html`<p class="fix">Map <code>${mapping.from}</code> to <code>${mapping.to}</code>${system === null ? '' : ` in ${system}`}: clears ${countedInWords(mapping.clears, 'finding')}.</p>`;
 }

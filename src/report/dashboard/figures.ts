@@ -1,6 +1,6 @@
-import type { ShownShare } from '../../model/dashboard.ts';
+import type { ShownScore, ShownShare } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
-import { count } from '../numbers.ts';
+import { count, counted } from '../numbers.ts';
 
 /** Stands in the place of a figure that small counts hide. */
 export const HIDDEN = 'hidden';
@@ -19,8 +19,18 @@ export function shareInWords({ count: of, n, percent }: ShownShare): string {
 export const percentInWords = ({ n, percent }: ShownShare): string =>
   n === 0 ? 'no data' : percent === null ? HIDDEN : `${percent.toFixed(2)}%`;
 
-/** A score of 0 to 100. */
-export const scoreInWords = (score: number | null): string => (score === null ? 'no data' : score.toFixed(2));
+/** A score of 0 to 100 over `n` judgements, null if that is hidden: where there were any, a score is missing because it is hidden. */
+export const scoreInWords = (score: number | null, n: number | null): string =>
+  score !== null ? score.toFixed(2) : n === 0 ? 'no data' : HIDDEN;
+
+/** The overall score of a card. */
+export function overallInWords({ score, dimensions }: Pick<ShownScore, 'score' | 'dimensions'>): string {
+  const hasData = Object.values(dimensions).some(({ n }) => n !== 0);
+  return scoreInWords(score, hasData ? null : 0);
+}
+
+/** `1 record`, `4,212 findings`; a hidden count reads `a hidden number of records`. */
+export const countedInWords = (n: number | null, one: string): string => (n === null ? `a hidden number of ${one}s` : counted(n, one));
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 

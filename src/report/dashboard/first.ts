@@ -10,14 +10,17 @@ const WORST = 5;
 /** Who codes the subject worst, what is behind it, what to fix first: the three questions, answered in one table. */
 export function whereToAct(view: View, agencies: readonly ShownAgency[]): Markup | null {
   const subject = agencies[0]?.coding?.subject;
-  const ranked = agencies
-    .filter(({ rank }) => rank !== null)
-    .sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0) || (a.agency < b.agency ? -1 : 1));
-  if (subject === undefined || ranked.length === 0) return null;
+  if (subject === undefined) return null;
+  const worst = agencies
+    .filter((card) => card.rank !== null || (card.coding?.rate.n === null && (card.coding.missing ?? 0) > 0))
+    .map((card) => ({ card, rate: rateOf(card) }))
+    .filter(({ rate }) => rate < 100)
+    .sort((a, b) => a.rate - b.rate || (a.card.agency < b.card.agency ? -1 : 1));
+  if (worst.length === 0) return html`<p>No ranked agency whose figures can be shown has a record that is coded wrongly or not at all.</p>`;
   return table({
-    caption: `Ranked agencies with the lowest ${subject} coding`,
+    caption: `Agencies with the lowest ${subject} coding`,
     heads: ['Agency', `${subject} coding`, 'What is behind it', 'Fix first'],
-    rows: ranked.slice(0, WORST).map((card) => {
+    rows: worst.slice(0, WORST).map(({ card }) => {
       const cause = codingCause(view, card);
       const first = firstFix(view, card);
       return [
@@ -36,6 +39,12 @@ export function whereToAct(view: View, agencies: readonly ShownAgency[]): Markup
       ];
     }),
   });
+}
+
+/** The coding rate; where small counts hide it, the share of records that are known not to lack a code. */
+function rateOf({ coding, records }: ShownAgency): number {
+  if (coding?.rate.percent !== null && coding !== null) return coding.rate.percent;
+  return records === null || records === 0 ? 100 : 100 * (1 - (coding?.missing ?? 0) / records);
 }
 
 /** The greatest cause at the field whose codes are judged, or of a rule about them. */

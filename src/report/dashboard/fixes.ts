@@ -1,7 +1,7 @@
 import type { ShownScore } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
 import { shownOf } from '../numbers.ts';
-import { shown } from './figures.ts';
+import { countedInWords, shown } from './figures.ts';
 import { numeric, table, text } from './table.ts';
 import { ruleLink, type View } from './view.ts';
 
@@ -16,7 +16,7 @@ export function fixList(view: View, { verdict }: ShownScore): Markup | null {
     ({
       rule,
       records,
-    }) => html`<li>${ruleLink(view, rule)}: ${records === 1 ? '1 record' : `${shown(records)} records`}. ${view.rules.get(rule)?.fix[0] ?? ''}</li>
+    }) => html`<li>${ruleLink(view, rule)}: ${countedInWords(records, 'record')}. ${view.rules.get(rule)?.fix[0] ?? ''}</li>
 `,
   )}</ol>`;
 }

@@ -4,7 +4,7 @@ import type { Suppressible } from '../../model/scorecard.ts';
 import { html, type Markup } from '../markup.ts';
 import { counted } from '../numbers.ts';
 import { verdictWord } from '../sentences.ts';
-import { drawnShare, scoreInWords, shown } from './figures.ts';
+import { drawnShare, overallInWords, shown } from './figures.ts';
 import { type Cell, numeric, table, text } from './table.ts';
 import { agencyLink, regionName, type View } from './view.ts';
 
@@ -74,7 +74,7 @@ function figures(card: ShownScore, subject: string | undefined): Cell[] {
     { show: drawnShare(ready), by: ready.percent },
     numeric(shown(records), records),
     numeric(shown(findings.error), findings.error),
-    numeric(scoreInWords(score), score),
+    numeric(overallInWords(card), score),
     { show: verdictWords(verdict), kind: `verdict ${verdict.verdict}` },
   ];
 }
