@@ -28,6 +28,7 @@ import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
+import { clearWorkbenches } from './workbench.ts';
 import type { Problem, Refused } from './worker.ts';
 
 /** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
@@ -148,6 +149,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     // What is merged goes: a part's counts by group are as large as the whole's.
     return { ...result, tally: emptyTally(), values: [], peers: new Map(), matches: { ...result.matches, references: [] } };
   });
+  clearWorkbenches(rules);
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);
   for (const { result } of done) for (const [rule, count] of result.findings.entries()) found[rule]! += count;

@@ -54,3 +54,8 @@ export function workbenchFor(rules: CompiledRules, { input, plan, map, values }:
   own.set(input, made);
   return made;
 }
+
+/** Lets go of the workbenches of a run that has judged all its records. */
+export function clearWorkbenches(rules: CompiledRules): void {
+  benches.delete(rules);
+}

@@ -17,7 +17,7 @@ export interface Repeat {
 }
 
 /** Keys that are held at a time. Of more records than these, keys are looked at by their remainder, in as many rounds as it takes. */
-export const MOST_HELD = 1 << 19;
+export const MOST_HELD = 1 << 18;
 
 /** Keys of some records, in order. */
 export interface Held {
