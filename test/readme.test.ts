@@ -29,7 +29,7 @@ async function run({ args, stdoutTo }: Pick<ShellCommand, 'args' | 'stdoutTo'>) 
   const cwd = args[0] === 'init' ? join(folder, 'other') : folder;
   const host = fakeHost({ cwd });
   const code = await main(args, host);
-  if (stdoutTo !== undefined) writeFileSync(join(folder, stdoutTo), host.stdoutText());
+  if (stdoutTo !== undefined) writeFileSync(join(folder, stdoutTo), host.stdoutBytes());
   return { code, stdout: host.stdoutText(), stderr: host.stderrText() };
 }
 

@@ -139,7 +139,7 @@ describe('a place that can not be written to', () => {
       'diff -r out before && ls -A out | wc -l && (exit $code)',
     ].join('; ');
     const { code, text } = shell(script, ['unshare', '-m']);
-    expect(text).toMatch(/^pnd-lint: can't write .*out: no space left on device \(ENOSPC\)\n7\n$/);
+    expect(text).toMatch(/^pnd-lint: can't write .*out: no space left on device \(ENOSPC\)\n8\n$/);
     expect(code).toBe(3);
   });
 
