@@ -65,10 +65,12 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
       const last = misfits.at(-1)!;
       const between = present.filter(({ column, isDate }) => !isDate && column > first.column && column < last.column);
       if (between.some((field) => field.fits(record))) return -1;
-      const fromLeft = misfits.filter(({ column }) => at.get(column + 1)?.fits(left) === true).length;
-      const fromRight = misfits.filter(({ column }) => at.get(column - 1)?.fits(right) === true).length;
+      const weightOf = (fits: (column: number) => boolean): number =>
+        misfits.reduce((sum, { index, column }) => sum + (fits(column) ? weightOfValue(record, index) : 0), 0);
+      const fromLeft = weightOf((column) => at.get(column + 1)?.fits(left) === true);
+      const fromRight = weightOf((column) => at.get(column - 1)?.fits(right) === true);
       const [most, least] = [Math.max(fromLeft, fromRight), Math.min(fromLeft, fromRight)];
-      const isShifted = (most >= 2 && most > least) || (most === 1 && least === 0 && misfits.length >= FEW_MISFITS);
+      const isShifted = (most >= 2 && most > least) || (most >= 1 && least === 0 && misfits.length >= FEW_MISFITS);
       return isShifted ? first.column : -1;
     },
     strays(record) {
@@ -79,6 +81,12 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
       return new Set(besideSensitive.filter(isStray).map((index) => pack.fields[index]!.name));
     },
   };
+}
+
+/** What it says that a value is at home in the column beside its own: of codes of one character, as gradings are, half as much. */
+function weightOfValue(record: IntelRecord, index: number): number {
+  const { value } = record.reading(index);
+  return typeof value === 'string' && value.length === 1 ? 0.5 : 1;
 }
 
 /** Whether a record's value is one that the field may have; undefined for a field of free text. */

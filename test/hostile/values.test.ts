@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -114,11 +115,14 @@ describe('values that attack', () => {
     }
   });
 
-  test('in the report they are text, under a policy that runs nothing', async () => {
+  test("in the report they are text, under a policy that runs nothing but the page's own script, told by its hash", async () => {
     const { out } = await written(everywhere(ATTACK), 'batch.csv');
     const html = out.get('out/report.html')!;
-    expect(html).toContain("default-src 'none'");
-    expect(html).not.toMatch(/<script|<img|<svg\/|onerror=alert\(1\)>|javascript:/i);
+    const own = /<script>([\s\S]*?)<\/script>/.exec(html)!;
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+    const digest = createHash('sha256').update(own[1]!).digest('base64');
+    expect(policy.split('; ')).toEqual(expect.arrayContaining(["default-src 'none'", `script-src 'sha256-${digest}'`]));
+    expect(html.replace(own[0], '')).not.toMatch(/<script|<img|<svg\/|onerror=alert\(1\)>|javascript:/i);
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
