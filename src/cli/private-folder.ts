@@ -12,13 +12,15 @@ export function makePrivateFolder(parent: string, prefix: string, self: Self): s
 
 /** Makes the folder, and those above it, for this user alone, unless they are there. Node's own way never ends where the system makes none. */
 export function makeFolders(folder: string): void {
+  const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isThere(folder)) return;
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const above = dirname(folder);
-    const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    if (isThere(folder)) return;
+    // Somebody else may have made it in between.
+    if (code === 'EEXIST' && isThere(folder)) return;
     if (code !== 'ENOENT' || above === folder || isThere(above)) throw error;
     makeFolders(above);
     mkdirSync(folder, { mode: 0o700 });
