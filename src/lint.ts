@@ -1,16 +1,7 @@
 import pLimit from 'p-limit';
 import { findInAgencies } from './batch.ts';
-import {
-  addPeers,
-  addValues,
-  type CompiledRules,
-  compileRules,
-  suggestOfPeers,
-  type ValueCounts,
-  type ValueDisplay,
-} from './check/index.ts';
+import { addPeers, addValues, compileRules, suggestOfPeers, type ValueCounts, type ValueDisplay } from './check/index.ts';
 import type { RunCounts } from './merge-counts.ts';
-import { InputError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
@@ -24,12 +15,12 @@ import { gatherMatches, reconcile } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
 import { assembleRun, codelistsOf, findInFiles, type LintedInput } from './run.ts';
-import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
+import { problemOf, runJobs } from './run-jobs.ts';
+import type { SegmentJob } from './segment.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
 import { clearWorkbenches } from './workbench.ts';
-import type { Problem, Refused } from './worker.ts';
 
 /** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
 export interface LintInput {
@@ -141,14 +132,23 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const tally = emptyTally();
   const counts = new Map<number, ValueCounts>();
   const peers = new Map<string, Map<string, number>>();
-  const results = await runJobs(options, rules, isAsFound ? headings : [], references, jobs, problems, (job, result) => {
-    matches.add(job, result.matches);
-    addTally(tally, result.tally);
-    addValues(counts, result.values);
-    addPeers(peers, result.peers);
-    // What is merged goes: a part's counts by group are as large as the whole's.
-    return { ...result, tally: emptyTally(), values: [], peers: new Map(), matches: { ...result.matches, references: [] } };
-  });
+  const results = await runJobs(
+    options,
+    rules,
+    isAsFound ? headings : [],
+    references,
+    jobs,
+    problems,
+    (job, result) => {
+      matches.add(job, result.matches);
+      addTally(tally, result.tally);
+      addValues(counts, result.values);
+      addPeers(peers, result.peers);
+      // What is merged goes: a part's counts by group are as large as the whole's.
+      return { ...result, tally: emptyTally(), values: [], peers: new Map(), matches: { ...result.matches, references: [] } };
+    },
+    limit,
+  );
   clearWorkbenches(rules);
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);
@@ -223,73 +223,4 @@ async function* findingsOf(parts: LintedInput['parts']): AsyncGenerator<Finding>
       mergeSpools(readSpool(`${spool}.records`, result.spooled.records), readSpool(`${spool}.late`, late)),
       readSpool(`${spool}.matched`, matched),
     );
-}
-
-/** One line of what is wrong with an input. @throws anything else: a bug is not an input's fault */
-function problemOf(error: unknown): string {
-  if (error instanceof InputError) return error.message;
-  throw error;
-}
-
-/** Runs the jobs on as many threads as told, in this one if that is enough. Undefined stands for a job that failed. */
-async function runJobs(
-  options: LintOptions,
-  rules: CompiledRules,
-  headings: readonly string[],
-  loaded: readonly (LoadedReference | undefined)[],
-  jobs: readonly SegmentJob[],
-  problems: string[],
-  onResult: (job: number, result: SegmentResult) => SegmentResult,
-): Promise<readonly (SegmentResult | undefined)[]> {
-  const { signal, onProgress, packOptions, asOf } = options;
-  const totalBytes = jobs.reduce((sum, { segment }) => sum + segment.end - segment.start, 0);
-  const references = loaded.map((one) => one?.index);
-  let bytes = 0;
-  let records = 0;
-  const settle = async (
-    job: SegmentJob,
-    index: number,
-    work: () => Promise<SegmentResult | Problem | Refused>,
-  ): Promise<SegmentResult | undefined> => {
-    signal?.throwIfAborted();
-    try {
-      const result = await work();
-      if ('problem' in result) throw new InputError(result.problem);
-      if ('refused' in result) throw Object.assign(new Error(result.refused.message), result.refused);
-      bytes += job.segment.end - job.segment.start;
-      records += result.records;
-      onProgress?.({ bytes, totalBytes, records });
-      return onResult(index, result);
-    } catch (error) {
-      problems.push(problemOf(error));
-      return undefined;
-    }
-  };
-  const threads = Math.min(options.jobs, jobs.length);
-  if (threads <= 1) {
-    const results: (SegmentResult | undefined)[] = [];
-    for (const [index, job] of jobs.entries()) results.push(await settle(job, index, () => lintSegment(rules, job, references)));
-    return results;
-  }
-  const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({ filename: new URL('./worker.js', import.meta.url).href, minThreads: threads, maxThreads: threads });
-  const limit = pLimit(threads);
-  try {
-    return await Promise.all(
-      jobs.map((job, index) =>
-        limit(() =>
-          settle(
-            job,
-            index,
-            () =>
-              pool.run({ packOptions, asOf, headings, job, references }, signal ? { signal } : {}) as Promise<
-                SegmentResult | Problem | Refused
-              >,
-          ),
-        ),
-      ),
-    );
-  } finally {
-    await pool.destroy();
-  }
 }

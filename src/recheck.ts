@@ -4,14 +4,7 @@ import type { Answer, ListRow, NewFinding, Outcome, Recheck, ReturnedList } from
 /** Newly broken findings that are told one by one. */
 const MOST_TOLD = 1000;
 
-const GONE: Readonly<Record<Answer, Outcome>> = {
-  open: 'fixed',
-  fixed: 'fixed',
-  "can't fix": 'fixed',
-  'not a fault': 'fixed',
-  confirmed: 'fixed',
-  waived: 'fixed',
-};
+/** What becomes of a row whose finding is there. */
 const THERE: Readonly<Record<Answer, Outcome>> = {
   open: 'still-there',
   fixed: 'claimed-fixed',
@@ -66,7 +59,7 @@ export async function recheckList(
       } else if (set > 0) {
         set--;
         outcomes.set(row, 'waived');
-      } else outcomes.set(row, isThere(row) ? GONE[row.answer] : 'not-in-batch');
+      } else outcomes.set(row, isThere(row) ? 'fixed' : 'not-in-batch');
   }
   const rows = list.rows.map((row) => ({ ...row, outcome: outcomes.get(row)! }));
   const counts = { fixed: 0, 'still-there': 0, 'claimed-fixed': 0, reappeared: 0, answered: 0, waived: 0, 'not-in-batch': 0 };

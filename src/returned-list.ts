@@ -1,5 +1,5 @@
 import { InputError, PackError } from './model/errors.ts';
-import { ANSWERS, type Answer, type ListRow, type ReturnedList } from './model/recheck.ts';
+import { ANSWERS, type Answer, CHOICES, type ListRow, type ReturnedList } from './model/recheck.ts';
 import { readCells, readSheets } from './read/index.ts';
 import { FIX_SHEETS, TOTAL_LABEL } from './report/index.ts';
 
@@ -51,8 +51,7 @@ export async function readReturnedList(path: string, name: string, isWorkbook: b
     }
     const written = of('status').toLowerCase().replace('’', "'");
     const answer = ANSWERS.find((one) => one === written) ?? (written === '' ? 'open' : undefined);
-    if (answer === undefined)
-      problems.push(`${name}: row ${row}: the status is none of ${ANSWERS.slice(0, 4).join(', ')}: the row counts as open`);
+    if (answer === undefined) problems.push(`${name}: row ${row}: the status is none of ${CHOICES.join(', ')}: the row counts as open`);
     taken.push({
       ...{ row, fingerprint, rule: of('rule'), agency: of('agency'), urn: of('urn'), field: of('field'), record: of('record') },
       ...{ answer: (answer ?? 'open') as Answer, reason: of('reason') },

@@ -25,24 +25,14 @@ export async function recheck(list: string, files: readonly string[], words: Rec
   const inputs = await findInputs(files, work, context);
   const result = await lintJob(job, inputs, references, work, context);
   const urns = new Set(returned.rows.map(({ urn }) => urn).filter((urn) => urn !== ''));
-  const { encoding, delimiter, set } = settings;
-  const present = await api.presentRecords(
-    inputs.filter(({ path: input }) => existsSync(input)),
-    {
-      ...{ pack: job.pack, set },
-      ...(job.map === undefined ? {} : { map: job.map }),
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-    },
-    urns,
-  );
+  const present = await api.presentRecords(result, job.map, urns);
   const isThere = ({ agency, urn, record }: ListRow): boolean =>
     urn === '' ? record === '' : present.has(api.presenceKey(agency, urn)) || present.has(api.presenceKey('', urn));
-  if (urns.size > 0 && present.size === 0)
+  const { complete } = result.run;
+  if (complete && urns.size > 0 && present.size === 0)
     throw new api.UsageError(
       `none of the ${urns.size} records of ${list} is in ${files.join(', ')}: give the list and the new export of the same records`,
     );
-  const { complete } = result.run;
   const compared = await api.recheckList(list, returned, { files, complete, findings: () => result.findings() }, isThere);
   await out.print(json ? api.recheckJson(compared, settings.marking) : api.recheckTable(compared, settings.marking, host.stdout.columns));
   if (next !== undefined) {

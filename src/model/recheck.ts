@@ -1,5 +1,8 @@
-/** What somebody said of a finding of a fix list. `confirmed`: a recheck saw that it was gone. */
-export const ANSWERS = ['open', 'fixed', "can't fix", 'not a fault', 'confirmed', 'waived'] as const;
+/** What the person who works through a fix list can answer in the column `status`. */
+export const CHOICES = ['open', 'fixed', "can't fix", 'not a fault'] as const;
+
+/** What a list can say of a finding. `confirmed`: a recheck saw that it was gone. */
+export const ANSWERS = [...CHOICES, 'confirmed', 'waived'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 /** One row of a fix list that came back. */

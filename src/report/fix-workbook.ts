@@ -1,14 +1,12 @@
 import type { Finding } from '../model/finding.ts';
 import type { Pack, Rule } from '../model/pack.ts';
+import { CHOICES } from '../model/recheck.ts';
 import type { Run } from '../model/run.ts';
 import { FIX_LIST_COLUMNS, fixListCells } from './fixlist.ts';
 import { count } from './numbers.ts';
 import { howToFix } from './sentences.ts';
 import { hasPlaceholder } from './totals.ts';
 import { BAND, columnName, HEADING, LARGE, MOST_ROWS, PLAIN, writeWorkbook } from './workbook.ts';
-
-/** What the person who works through a list can answer in the column `status`. */
-const CHOICES = ['open', 'fixed', "can't fix", 'not a fault'] as const;
 
 /** Sheets of a fix list, and where the first says how many findings the list was made with. */
 export const FIX_SHEETS = { about: 'Read me', findings: 'Findings', rules: 'Rules' } as const;

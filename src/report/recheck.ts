@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome, type Recheck } from '../model/recheck.ts';
+import type { Outcome, Recheck } from '../model/recheck.ts';
 import { columns } from './columns.ts';
 import { forCsv, forJson, forTerminal } from './escape.ts';
 import { count, counted } from './numbers.ts';
@@ -6,6 +6,9 @@ import { wrap } from './wrap.ts';
 
 /** Rows that a screen shows of each kind. */
 const SHOWN = 10;
+
+/** Kinds of which rows are named, worst first. */
+const LISTED = ['claimed-fixed', 'reappeared', 'still-there', 'not-in-batch'] as const;
 
 const WORDS: Readonly<Record<Outcome | 'newly-broken', string>> = {
   'claimed-fixed': 'claimed fixed, but still there',
@@ -30,8 +33,7 @@ export function recheckTable(recheck: Recheck, marking: string, width: number): 
     kinds.map((kind) => [{ text: WORDS[kind] }, { text: count(counts[kind]) }]),
     width,
   );
-  const toDo = OUTCOMES.filter((kind) => ['claimed-fixed', 'reappeared', 'still-there', 'not-in-batch'].includes(kind));
-  const lines = toDo.flatMap((kind) => {
+  const lines = LISTED.flatMap((kind) => {
     const own = rows.filter(({ outcome }) => outcome === kind);
     return listed(
       WORDS[kind],

@@ -114,6 +114,11 @@ describe('recheck', () => {
     expect(of['still-there']).toBe(list.length - 2);
   });
 
+  it('blames a batch that can not be read, not the list', async () => {
+    const { code, err } = await run('recheck', 'list.csv', 'gone.csv', ...asOf);
+    expect({ code, first: err.split('\n')[0] }).toEqual({ code: 3, first: expect.stringMatching(/could not be read whole: gone\.csv/) });
+  });
+
   it.each([
     ['a file that is no fix list', 'batch.csv', 'batch.csv', /row 1: expected the columns of a fix list/],
     ['a list of other records', 'other.csv', 'batch.csv', /none of the \d+ records of other\.csv is in batch\.csv/],
