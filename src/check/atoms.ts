@@ -2,6 +2,7 @@ import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
 import type { Context } from './context.ts';
 import { fieldIndex } from './keywords/keyword.ts';
+import { isPlain, ofPlain } from './plain.ts';
 import { keywordsWithin } from './schema.ts';
 
 /** Asks one thing of one value. */
@@ -41,7 +42,14 @@ export interface Atoms {
 
 /** @param compile makes a test of a schema of a value */
 export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest): Atoms {
-  const byField = pack.fields.map(() => ({ tests: [] as ((reading: Reading) => boolean)[], atoms: new Map<string, Atom>() }));
+  const byField = pack.fields.map(() => ({
+    tests: [] as ((reading: Reading) => boolean)[],
+    atoms: new Map<string, Atom>(),
+    /** Bits of which it is known how they stand for cells of printable ASCII, and those of them that hold. */
+    plain: 0,
+    plainHolds: 0,
+  }));
+  const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
   return {
     all: (field) => 2 ** (FIRST_BIT + byField[field]!.tests.length) - 1,
     of(field, schema, written) {
@@ -51,7 +59,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       if (before !== undefined) return before;
       const ofValue = compile(field, schema);
       const test = (reading: Reading): boolean => {
-        const text = written ? (reading.written ?? reading.value) : reading.value;
+        const text = written ? looked(reading) : reading.value;
         return text !== undefined && ofValue(text);
       };
       const number = FIRST_BIT + known.tests.length;
@@ -61,6 +69,9 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       const isDated = used.some(({ keyword, options }) => keyword.dated?.(options, pack));
       if (others.length === 0 && !isDated && number <= LAST_BIT) {
         known.tests.push(test);
+        const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
+        if (ofAll !== undefined) known.plain |= 1 << number;
+        if (ofAll === true) known.plainHolds |= 1 << number;
         atom = { bit: 1 << number };
       } else {
         const reads = [field, ...others.map((name) => fieldIndex(pack, name))];
@@ -74,8 +85,16 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         reading.marks = (reading.state === 'absent' ? 0 : PRESENT) | (reading.state === 'unreadable' ? 0 : NOT_UNREADABLE);
         reading.asked = PRESENT | NOT_UNREADABLE;
       }
-      const { tests } = byField[field]!;
+      const { tests, plain, plainHolds } = byField[field]!;
       let open = bits & ~reading.asked;
+      if ((open & plain) !== 0) {
+        const text = looked(reading);
+        if (typeof text === 'string' && isPlain(text)) {
+          reading.marks |= open & plainHolds;
+          reading.asked |= open & plain;
+          open &= ~plain;
+        }
+      }
       while (open !== 0) {
         const number = 31 - Math.clz32(open);
         open &= ~(1 << number);

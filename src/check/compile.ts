@@ -3,6 +3,7 @@ import { EVERYWHERE, type Field, type Pack, type RecordRule } from '../model/pac
 import type { Value } from '../model/record.ts';
 import type { ValueTest } from './atoms.ts';
 import type { Context } from './context.ts';
+import { directTest } from './direct.ts';
 import { type Teller, tellersOf } from './facts.ts';
 import { KEYWORDS } from './keywords/index.ts';
 import { addReads, comparedFields, isItemSchema, keywordsWithin, type Reads, resolveAt, splitReadable } from './schema.ts';
@@ -32,10 +33,39 @@ export interface Check {
 const HELD = 'held';
 
 /**
- * Compiles schemas of values with ajv (2020-12). A schema stands in an `if`, where ajv makes no error objects, and `then` notes that it held.
- * @param context kept as `this` of the compiled code; keywords are added to its table
+ * Makes tests of schemas of values: plain functions where a schema is of the common keywords, compiled by ajv otherwise.
+ * @param context what keywords are told of the record, and what ajv's code sees as `this`
  */
 export function makeSchemaCompiler(pack: Pack, context: Context): (field: number, schema: Record<string, unknown>) => ValueTest {
+  let ajv: ReturnType<typeof makeAjv> | undefined;
+  const known = new Map<string, ValueTest>();
+  return (field, schema) => {
+    const about = pack.fields[field]!;
+    const whole = about.list && isItemSchema(schema) ? { items: schema } : schema;
+    const used = [...keywordsWithin(schema)];
+    const key = JSON.stringify([whole, used.map(({ keyword }) => keyword.sees?.(about) ?? '')]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const prepare = (name: string, options: unknown) => KEYWORDS.find((keyword) => keyword.name === name)?.prepare(options, pack, about);
+    const compile = (): ValueTest => {
+      const direct = directTest(whole, prepare);
+      if (direct !== undefined) return (value) => direct(value, context);
+      ajv ??= makeAjv(pack, context);
+      return ajv(about, whole);
+    };
+    // Of most rules a small batch never asks: they are compiled when they are. Those that may refuse the pack are not put off.
+    let run = used.some(({ keyword }) => keyword.mayRefuse) ? compile() : undefined;
+    const test: ValueTest = (value) => {
+      run ??= compile();
+      return run(value);
+    };
+    known.set(key, test);
+    return test;
+  };
+}
+
+/** Compiles schemas with ajv (2020-12). A schema stands in an `if`, where ajv makes no error objects, and `then` notes that it held. */
+function makeAjv(pack: Pack, context: Context): (field: Field, schema: unknown) => ValueTest {
   const ajv = new Ajv2020({
     strictSchema: true,
     strictTypes: false,
@@ -61,30 +91,16 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
       },
     });
   const holder: { v: Value | undefined } = { v: undefined };
-  const known = new Map<string, ValueTest>();
   return (field, schema) => {
-    about = pack.fields[field]!;
-    const whole = about.list && isItemSchema(schema) ? { items: schema } : schema;
-    const seen = [...keywordsWithin(schema)].map(({ keyword }) => keyword.sees?.(about) ?? '');
-    const key = JSON.stringify([whole, seen]);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const compile = () => {
-      about = pack.fields[field]!;
-      // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-      return ajv.compile({ if: { properties: { v: whole } }, then: { [HELD]: true } });
-    };
-    // Of most rules a small batch never asks: they are compiled when they are. Those that may refuse the pack are not put off.
-    let run = [...keywordsWithin(schema)].some(({ keyword }) => keyword.mayRefuse) ? compile() : undefined;
-    const test: ValueTest = (value) => {
-      run ??= compile();
+    about = field;
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+    const run = ajv.compile({ if: { properties: { v: schema } }, then: { [HELD]: true } });
+    return (value) => {
       context.holds = false;
       holder.v = value;
       run.call(context, holder);
       return context.holds;
     };
-    known.set(key, test);
-    return test;
   };
 }
 

@@ -15,6 +15,12 @@ const SLOTS = 1024;
 /** What may stand between the words of a phrase. */
 const WITHIN = /^[\s/–-]*$/;
 
+/** The words of a phrase and their hashes. */
+interface Phrase {
+  readonly words: readonly string[];
+  readonly hashes: Int32Array;
+}
+
 /**
  * @param phrases words parted by blanks; case does not matter
  * @param exact true if case matters
@@ -22,7 +28,7 @@ const WITHIN = /^[\s/–-]*$/;
 export function makePhrases(phrases: readonly string[], exact = false): Phrases {
   const wordsOf = makeWordFinder();
   const first = new Uint8Array(SLOTS);
-  const byHash = new Map<number, (readonly string[])[]>();
+  const byHash = new Map<number, Phrase[]>();
   const isWord = exact ? (words: Words, at: number, word: string) => wordAt(words, at) === word : isFoldedWord;
   for (const phrase of phrases) {
     const words = wordsOf(phrase);
@@ -30,21 +36,30 @@ export function makePhrases(phrases: readonly string[], exact = false): Phrases 
     const hash = words.hashes[0]!;
     first[hash & (SLOTS - 1)] = 1;
     const list = byHash.get(hash) ?? [];
-    list.push(Array.from({ length: words.count }, (_, at) => (exact ? wordAt(words, at) : foldWord(wordAt(words, at)))));
+    const texts = Array.from({ length: words.count }, (_, at) => (exact ? wordAt(words, at) : foldWord(wordAt(words, at))));
+    list.push({ words: texts, hashes: words.hashes.slice(0, words.count) });
     byHash.set(
       hash,
-      list.sort((a, b) => b.length - a.length),
+      list.sort((a, b) => b.words.length - a.words.length),
     );
   }
-  const stands = (phrase: readonly string[], words: Words, at: number): boolean =>
-    at + phrase.length <= words.count &&
-    phrase.every((word, n) => isWord(words, at + n, word) && (n === 0 || WITHIN.test(gapBefore(words, at + n))));
+  const stands = (phrase: Phrase, words: Words, at: number): boolean => {
+    const { length } = phrase.hashes;
+    if (at + length > words.count) return false;
+    // Of phrases that begin with a common word nearly all part at the second: the hashes tell before any text is compared.
+    for (let n = 1; n < length; n++) if (words.hashes[at + n] !== phrase.hashes[n]) return false;
+    for (let n = 0; n < length; n++)
+      if (!isWord(words, at + n, phrase.words[n]!) || (n > 0 && !WITHIN.test(gapBefore(words, at + n)))) return false;
+    return true;
+  };
   return {
     mayBegin: (hash) => first[hash & (SLOTS - 1)] === 1,
     beginnings: [...byHash.keys()],
     lengthAt(words, at) {
       const candidates = byHash.get(words.hashes[at]!);
-      return candidates?.find((phrase) => stands(phrase, words, at))?.length ?? 0;
+      if (candidates === undefined) return 0;
+      for (let n = 0; n < candidates.length; n++) if (stands(candidates[n]!, words, at)) return candidates[n]!.words.length;
+      return 0;
     },
   };
 }

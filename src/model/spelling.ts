@@ -10,6 +10,33 @@ export function foldSpelling(text: string): string {
   return folded;
 }
 
+/** By ASCII code, what `foldSpelling` makes of it: the code of a digit or upper-case letter, 0 for what it leaves out. */
+const FOLDED = Uint8Array.from({ length: 128 }, (_, code) => foldSpelling(String.fromCharCode(code)).charCodeAt(0) || 0);
+
+/** Takes one more ASCII character into a hash of a text as it would be folded. @param hash 0 for the first */
+export function hashFolded(hash: number, code: number): number {
+  const folded = FOLDED[code]!;
+  return folded === 0 ? hash : Math.imul(hash ^ folded, 0x01000193) + 1;
+}
+
+/** A hash of a text as `foldSpelling` folds it; of ASCII without making that text. */
+export function spellingHash(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return wideHash(text);
+    hash = hashFolded(hash, code);
+  }
+  return hash;
+}
+
+function wideHash(text: string): number {
+  let hash = 0;
+  const folded = foldAny(text);
+  for (let at = 0; at < folded.length; at++) hash = Math.imul(hash ^ folded.charCodeAt(at), 0x01000193) + 1;
+  return hash;
+}
+
 function foldAny(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,7 +1,8 @@
-/** Cells kept at most; when full all are forgotten, so that memory stays bounded whatever the file holds. */
-const CAPACITY = 2048;
-/** Slots of the table, a power of two. */
-const SLOTS = CAPACITY * 4;
+/** Cells kept at first, and at most, powers of two; when that is full all are forgotten, so that memory stays bounded whatever the file holds. */
+const FIRST_CAPACITY = 1024;
+const CAPACITY = 16_384;
+/** Slots of the table for each cell that it may keep. */
+const SLOTS_EACH = 4;
 /** Longer cells (narratives) hardly ever come again. */
 const LONGEST = 64;
 
@@ -19,7 +20,12 @@ const same = (units: Units, from: number, kept: Units, at: number, length: numbe
   return true;
 };
 
-/** Makes a memory that gives up on a column whose cells do not repeat (fewer than half known when it is full). */
+const copied = <T extends Units | Int32Array>(old: T, wider: T): T => {
+  wider.set(old);
+  return wider;
+};
+
+/** Makes a memory that gives up on a column whose cells do not repeat (fewer than a third known when it is full, or hardly any when it grows). */
 export function makeMemory<T>(): Memory<T> {
   /** Number of the entry in each slot, 0 for none. */
   let slots = new Uint16Array(0);
@@ -31,6 +37,7 @@ export function makeMemory<T>(): Memory<T> {
   let forms = new Uint8Array(0);
   let values: T[] = [];
   let isOff = false;
+  let capacity = FIRST_CAPACITY;
   let asked = 0;
   let found = 0;
   // What was asked for last.
@@ -42,11 +49,11 @@ export function makeMemory<T>(): Memory<T> {
   let lastSlot = -1;
 
   const begin = (units: Units): void => {
-    slots = new Uint16Array(SLOTS);
-    hashes = new Int32Array(CAPACITY);
-    starts = new Int32Array(CAPACITY);
-    lengths = new Uint8Array(CAPACITY);
-    forms = new Uint8Array(CAPACITY);
+    slots = new Uint16Array(capacity * SLOTS_EACH);
+    hashes = new Int32Array(capacity);
+    starts = new Int32Array(capacity);
+    lengths = new Uint8Array(capacity);
+    forms = new Uint8Array(capacity);
     kept = units instanceof Uint8Array ? new Uint8Array(4096) : new Uint16Array(4096);
   };
   const forget = (): void => {
@@ -63,6 +70,20 @@ export function makeMemory<T>(): Memory<T> {
     hashes = starts = new Int32Array(0);
     values = [];
   };
+  const freeSlot = (hash: number): number => {
+    let slot = hash & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    return slot;
+  };
+  const grow = (): void => {
+    capacity *= 2;
+    slots = new Uint16Array(capacity * SLOTS_EACH);
+    hashes = copied(hashes, new Int32Array(capacity));
+    starts = copied(starts, new Int32Array(capacity));
+    lengths = copied(lengths, new Uint8Array(capacity));
+    forms = copied(forms, new Uint8Array(capacity));
+    for (let entry = 0; entry < values.length; entry++) slots[freeSlot(hashes[entry]!)] = entry + 1;
+  };
   return {
     get(units, from, to, form) {
       if (isOff || to - from > LONGEST) {
@@ -74,7 +95,8 @@ export function makeMemory<T>(): Memory<T> {
       for (let at = from; at < to; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193);
       hash ^= hash >>> 15;
       asked++;
-      let slot = hash & (SLOTS - 1);
+      const mask = slots.length - 1;
+      let slot = hash & mask;
       for (;;) {
         const entry = slots[slot]! - 1;
         if (entry === -1) break;
@@ -87,7 +109,7 @@ export function makeMemory<T>(): Memory<T> {
           found++;
           return values[entry];
         }
-        slot = (slot + 1) & (SLOTS - 1);
+        slot = (slot + 1) & mask;
       }
       last = units;
       lastFrom = from;
@@ -99,16 +121,16 @@ export function makeMemory<T>(): Memory<T> {
     },
     set(what) {
       if (lastSlot === -1) return;
-      if (values.length === CAPACITY) {
-        if (found * 2 < asked) return giveUp();
-        forget();
-        lastSlot = lastHash & (SLOTS - 1);
+      if (values.length === capacity) {
+        // A column of ever new cells is known by the first thousand or so.
+        if (found * (capacity === CAPACITY ? 3 : 64) < asked) return giveUp();
+        if (capacity === CAPACITY) forget();
+        else grow();
+        lastSlot = freeSlot(lastHash);
       }
       const length = lastTo - lastFrom;
       if (used + length > kept.length) {
-        const wider = kept instanceof Uint8Array ? new Uint8Array(kept.length * 2) : new Uint16Array(kept.length * 2);
-        wider.set(kept);
-        kept = wider;
+        kept = copied(kept, kept instanceof Uint8Array ? new Uint8Array(kept.length * 2) : new Uint16Array(kept.length * 2));
       }
       for (let n = 0; n < length; n++) kept[used + n] = last[lastFrom + n]!;
       const entry = values.length;

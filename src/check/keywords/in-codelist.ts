@@ -1,5 +1,5 @@
 import type { Codelist, CodelistEntry, Pack } from '../../model/pack.ts';
-import { foldSpelling } from '../../model/spelling.ts';
+import { foldSpelling, spellingHash } from '../../model/spelling.ts';
 import type { Context } from '../context.ts';
 import { fieldIndex, type Keyword } from './keyword.ts';
 
@@ -44,12 +44,18 @@ function columnTest(column: string, condition: WhereCondition, pack: Pack): Test
 
 const fieldOf = (condition: OtherField): string => ('sameAsField' in condition ? condition.sameAsField : condition.sharesWithField);
 
-/** The entry of which a text is the code or, where any spelling will do, the first that is so spelt. */
-function entryOf(list: Codelist, text: string, spelling: boolean): CodelistEntry | undefined {
-  const exact = list.entries.get(text);
-  if (exact !== undefined || !spelling) return exact;
-  const codes = list.spellings.get(foldSpelling(text)) ?? [];
-  return codes[0] === undefined ? undefined : list.entries.get(codes[0]);
+/** Finds the entry of which a text is the code or, where any spelling will do, the first that is so spelt. */
+function entryFinder(list: Codelist, spelling: boolean): (text: string) => CodelistEntry | undefined {
+  const { entries, spellings } = list;
+  if (!spelling) return (text) => entries.get(text);
+  const hashes = new Set([...spellings.keys()].map(spellingHash));
+  return (text) => {
+    // Nearly no value is in a list of values that mean nothing: its hash tells.
+    if (!hashes.has(spellingHash(text))) return entries.get(text);
+    const exact = entries.get(text);
+    const code = exact === undefined ? spellings.get(foldSpelling(text))?.[0] : undefined;
+    return code === undefined ? exact : entries.get(code);
+  };
 }
 
 /** `inCodelist`: the value is a code of the list, at the record's date, and its row meets conditions. */
@@ -67,8 +73,9 @@ export const inCodelist: Keyword = {
     const tests: Test[] = Object.entries(where).map(([column, condition]) => columnTest(column, condition, pack));
     if (state !== 'known' && hasDates(list)) tests.push((entry, context) => inForce(entry, context.day()));
     if (state === 'current') tests.push((entry) => entry.replacedBy === undefined);
+    const entryOf = entryFinder(list, spelling);
     return (value, context) => {
-      const entry = typeof value === 'string' ? entryOf(list, value, spelling) : undefined;
+      const entry = typeof value === 'string' ? entryOf(value) : undefined;
       if (entry === undefined) return false;
       for (const test of tests) if (!test(entry, context)) return false;
       return true;

@@ -21,6 +21,8 @@ export interface Keyword {
   readonly mayRefuse?: boolean;
   /** What of its field it looks at: for fields of which this is the same, a schema is compiled once. */
   sees?(field: Field): string;
+  /** What it says of all texts of printable ASCII alike; undefined if that depends on the text. */
+  plain?(options: unknown): boolean | undefined;
   /** Fills blanks of a rule's message; called for findings only. */
   facts?(options: unknown, pack: Pack): Facts;
 }

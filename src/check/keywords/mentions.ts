@@ -59,14 +59,18 @@ const SLOTS = 4096;
 function makeFinder(options: unknown): (words: Words) => number {
   const cues = (options as readonly CueJson[]).map(makeCue);
   const begins = new Uint8Array(SLOTS);
-  for (const hash of cues.flatMap(({ phrases }) => phrases.beginnings)) begins[hash & (SLOTS - 1)] = 1;
+  const bySlot = new Map<number, Cue[]>();
+  for (const cue of cues)
+    for (const slot of new Set(cue.phrases.beginnings.map((hash) => hash & (SLOTS - 1)))) {
+      begins[slot] = 1;
+      bySlot.set(slot, [...(bySlot.get(slot) ?? []), cue]);
+    }
   return (words) => {
     const { count, hashes } = words;
     for (let at = 0; at < count; at++) {
-      const hash = hashes[at]!;
-      if (begins[hash & (SLOTS - 1)] === 0) continue;
-      for (const { phrases, fits } of cues) {
-        if (!phrases.mayBegin(hash)) continue;
+      const slot = hashes[at]! & (SLOTS - 1);
+      if (begins[slot] === 0) continue;
+      for (const { phrases, fits } of bySlot.get(slot)!) {
         const length = phrases.lengthAt(words, at);
         if (length > 0 && fits(words, at, at + length)) return at;
       }

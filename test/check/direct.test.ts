@@ -1,0 +1,89 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Context } from '../../src/check/context.ts';
+import { directTest } from '../../src/check/direct.ts';
+import { KEYWORDS } from '../../src/check/keywords/index.ts';
+import { isPlain, ofPlain } from '../../src/check/plain.ts';
+
+const context = {} as Context;
+const none = () => undefined;
+
+const text = fc.oneof(
+  fc.string({ maxLength: 8 }),
+  fc.stringMatching(/^[ab1-]{0,6}$/),
+  fc.string({ unit: fc.constantFrom('a', 'é', 'Ã', '©', '€', '\u200b', '\u0001', '😀', '\udc00', ' '), maxLength: 6 }),
+);
+const value = fc.oneof(text, fc.boolean(), fc.array(text, { maxLength: 4 }));
+const pattern = fc.constantFrom(
+  '^a',
+  '[0-9]',
+  'b$',
+  '^$',
+  '[\\u00C3-\\u00C5][\\u0080-\\u00BF]|\\u00E2\\u20AC',
+  '\\u00C2?a',
+  '[\\u00C2]|b',
+  '\\p{Ll}',
+  '(\\u00C2|a)',
+);
+const simple = {
+  minLength: fc.nat(4),
+  maxLength: fc.nat(6),
+  pattern,
+  const: fc.oneof(text, fc.boolean()),
+  enum: fc.uniqueArray(fc.oneof(text, fc.boolean()), { minLength: 1, maxLength: 3 }),
+  minItems: fc.nat(2),
+  maxItems: fc.nat(3),
+};
+type Schema = fc.Arbitrary<Record<string, unknown>>;
+const oneKeyword = (keywords: Record<string, fc.Arbitrary<unknown>>): Schema =>
+  fc.oneof(...Object.entries(keywords).map(([name, options]) => options.map((chosen) => ({ [name]: chosen }))));
+/** Up to two keywords, each of which may hold schemas of the level below. */
+const above = (inner: Schema): Schema => {
+  const list = fc.array(inner, { minLength: 1, maxLength: 2 });
+  const one = oneKeyword({ ...simple, not: inner, allOf: list, anyOf: list, items: inner, contains: inner });
+  return fc.tuple(one, one).map(([a, b]) => ({ ...a, ...b }));
+};
+const few = above(above(oneKeyword(simple)));
+
+test('a schema as plain functions holds of the values that ajv says it holds of', () => {
+  fc.assert(
+    fc.property(few, fc.array(value, { minLength: 8, maxLength: 20 }), (rules, values) => {
+      const ajv = new Ajv2020({ strict: false, unicode: false, unicodeRegExp: true, logger: false, validateSchema: false });
+      const byAjv = ajv.compile({ properties: { v: rules } });
+      const direct = directTest(rules, none)!;
+      for (const v of values) expect(direct(v, context)).toBe(byAjv({ v }));
+    }),
+    { seed: 7, numRuns: 400 },
+  );
+});
+
+test('a schema with any other keyword is left to ajv, however deep it stands', () => {
+  for (const rules of [
+    { uniqueItems: true },
+    { not: { if: { const: 'a' } } },
+    { anyOf: [{ minLength: 1 }, { dependentRequired: {} }] },
+    { const: ['a'] },
+  ])
+    expect(directTest(rules, none)).toBeUndefined();
+});
+
+test('what is said of printable ASCII in advance is what a look at the text says', () => {
+  const characters = { characters: { any: ['0001-0008', '200B'], joiners: ['200C'] } };
+  const visible = { characters: { any: ['0041-0042'] } };
+  const own = fc.oneof(few, fc.constantFrom(characters, visible, { not: characters }, { not: { not: { pattern: '\\u00C2' } } }));
+  const keyword = (name: string, options: unknown) => KEYWORDS.find((one) => one.name === name)?.prepare(options, {} as never, {} as never);
+  let said = 0;
+  fc.assert(
+    fc.property(own, fc.array(text.filter(isPlain), { minLength: 5, maxLength: 10 }), (rules, texts) => {
+      const outcome = ofPlain(rules);
+      if (outcome === undefined) return;
+      said++;
+      for (const one of texts) expect(directTest(rules, keyword)!(one, context)).toBe(outcome);
+    }),
+    { seed: 8, numRuns: 600 },
+  );
+  expect(said).toBeGreaterThan(50);
+  expect(ofPlain({ not: characters })).toBe(true);
+  expect(ofPlain({ not: visible })).toBeUndefined();
+});
