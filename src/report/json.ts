@@ -51,28 +51,43 @@ function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
   return { field, from, to, confidence, reason };
 }
 
+const HEAD = { complete: true, marking: true, asOf: true, tool: RUN.tool, packs: RUN.packs, codelists: RUN.codelists };
+
 function headOf(run: Run, schema: string): object {
-  const { complete, marking, asOf, tool, packs, codelists } = shaped(run, RUN) as Run;
+  const { complete, marking, asOf, tool, packs, codelists } = shaped(run, HEAD) as Run;
   const head = { $schema: schema, schemaVersion: 1, complete, marking, asOf, tool, placeholderCodes: hasPlaceholder(run) };
   return { ...head, suppressedBelow: run.options.suppress ?? null, packs, codelists };
 }
 
 function pretty(value: unknown): string {
-  return `${forJson(indented(value, ''))}\n`;
+  return `${forJson(indented(value, '\n'))}\n`;
 }
 
-/** JSON with two blanks a level, but what fits on a line of its own on one line: scorecards of a nation have hundreds of thousands of figures. */
+/**
+ * JSON with two blanks a level, but what fits on a line of its own on one line: scorecards of a nation have hundreds of thousands of figures.
+ *
+ * @param margin line end and blanks that stand before what the value is part of
+ */
 function indented(value: unknown, margin: string): string {
-  const flat = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || flat.length <= LINE) return flat;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${margin}  `;
-  const lines = Array.isArray(value)
-    ? value.map((item) => inner + indented(item, inner))
-    : Object.entries(value).flatMap(([key, item]) =>
-        item === undefined ? [] : [`${inner}${JSON.stringify(key)}: ${indented(item, inner)}`],
-      );
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  return `${open}\n${lines.join(',\n')}\n${margin}${close}`;
+  const isList = Array.isArray(value);
+  const items: string[] = [];
+  const names: string[] = [];
+  /** Characters on one line; infinite if a part of it takes several. */
+  let length = 1;
+  for (const [name, item] of isList ? value.entries() : Object.entries(value)) {
+    if (item === undefined && !isList) continue;
+    const text = indented(item ?? null, inner);
+    const own = isList ? '' : JSON.stringify(name);
+    names.push(own);
+    items.push(text);
+    length += text.includes('\n') ? Number.POSITIVE_INFINITY : text.length + 1 + (isList ? 0 : own.length + 1);
+  }
+  const [open, close] = isList ? '[]' : '{}';
+  if (length <= LINE || items.length === 0)
+    return open + items.map((text, at) => (isList ? text : `${names[at]}:${text}`)).join(',') + close;
+  return `${open}${items.map((text, at) => inner + (isList ? text : `${names[at]}: ${text}`)).join(',')}${margin}${close}`;
 }
 
 /** Characters of a line that may hold a whole object or list. */
