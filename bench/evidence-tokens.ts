@@ -1,4 +1,4 @@
-import { makeTokeniser, newTokens, SENTENCE_BREAK, SHAPES } from '../src/evidence/tokens.ts';
+import { makeTokeniser, SENTENCE_BREAK, SHAPES } from '../src/evidence/tokens.ts';
 import { newWordTable, stemOf } from '../src/evidence/words.ts';
 
 /** A text as stems, shapes and sentence breaks, as the reader would see it if it knew every word. */
@@ -11,8 +11,8 @@ export function plainTokens(text: string): (string | typeof SENTENCE_BREAK)[] {
       if (stem !== '') names.set(words.idOfStem(stem), stem);
     }
   }
-  const tokens = newTokens();
   const bytes = new TextEncoder().encode(text);
-  makeTokeniser(words)(bytes, 0, bytes.length, tokens);
-  return Array.from(tokens.ids.subarray(0, tokens.count), (id) => (id === SENTENCE_BREAK ? SENTENCE_BREAK : (names.get(id) ?? '?')));
+  return makeTokeniser(words)
+    .place(bytes, 0, bytes.length)
+    .map(({ id }) => (id === SENTENCE_BREAK ? SENTENCE_BREAK : (names.get(id) ?? '?')));
 }

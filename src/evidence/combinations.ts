@@ -2,10 +2,12 @@ import type { EvidenceModel } from './types.ts';
 
 /** Which combinations hold in a stretch of text, from the concepts found in it. */
 export interface CombinationTable {
-  clear(): void;
   add(concept: number): void;
-  /** Puts the feature of each combination that holds at the end of `into`; returns their number. */
-  settle(into: Int32Array): number;
+  /**
+   * Puts the feature of each combination that holds, and is not yet stamped with `stamp`, into `list` from `at` on; returns where it ends.
+   * Begins anew: a stretch is settled once.
+   */
+  settle(stamps: Int32Array, stamp: number, list: Int32Array, at: number): number;
 }
 
 /**
@@ -37,24 +39,26 @@ export function newCombinationTable(model: EvidenceModel, reach: 'sentence' | 't
   const found = Int32Array.from(start);
   let empty = true;
   return {
-    clear() {
-      if (empty) return;
-      found.set(start);
-      empty = true;
-    },
     add(concept) {
       empty = false;
       for (let i = 0, at = concept * row; i < row; i++, at++) found[i]! |= rows[at]!;
     },
-    settle(into) {
-      if (empty) return 0;
-      let count = 0;
+    settle(stamps, stamp, list, at) {
+      if (empty) return at;
+      let end = at;
       for (let w = 0; w < words; w++) {
         let holds = ~found[places * words + w]!;
         for (let place = 0; place < places; place++) holds &= found[place * words + w]!;
-        for (; holds !== 0; holds &= holds - 1) into[count++] = features[w * 32 + 31 - Math.clz32(holds & -holds)]!;
+        for (; holds !== 0; holds &= holds - 1) {
+          const feature = features[w * 32 + 31 - Math.clz32(holds & -holds)]!;
+          if (stamps[feature] === stamp) continue;
+          stamps[feature] = stamp;
+          list[end++] = feature;
+        }
       }
-      return count;
+      for (let i = 0; i < row; i++) found[i] = start[i]!;
+      empty = true;
+      return end;
     },
   };
 }

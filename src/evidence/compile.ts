@@ -1,6 +1,6 @@
 import { newPhraseTable, type PhraseTable } from './phrases.ts';
 import { expandTerm } from './terms.ts';
-import { makeTokeniser, newTokens, type Tokeniser, type Tokens, UNKNOWN } from './tokens.ts';
+import { makeTokeniser, type Tokeniser, UNKNOWN } from './tokens.ts';
 import type { EvidenceModel, WeightRows } from './types.ts';
 import { BEGINNING, newWordTable, type WordTable } from './words.ts';
 
@@ -32,7 +32,7 @@ export interface FeatureRanges {
 /** A model made ready for scanning. */
 export interface CompiledModel {
   readonly model: EvidenceModel;
-  readonly tokenise: Tokeniser;
+  readonly tokeniser: Tokeniser;
   readonly phrases: PhraseTable;
   readonly terms: TermTable;
   readonly conceptCount: number;
@@ -52,7 +52,7 @@ export interface CompiledModel {
 const ENCODER = new TextEncoder();
 
 /** Ids of a term's words, as the tokeniser reads them. */
-function idsOf(text: string, words: WordTable, tokenise: Tokeniser, scratch: Tokens): number[] {
+function idsOf(text: string, words: WordTable, tokeniser: Tokeniser): number[] {
   const ids: number[] = [];
   for (const part of text.split(' ')) {
     if (part.startsWith('#') || part === '£' || part === '€') {
@@ -61,8 +61,8 @@ function idsOf(text: string, words: WordTable, tokenise: Tokeniser, scratch: Tok
     }
     for (const piece of part.split(/[^\p{L}\p{N}'’]+/u)) if (piece !== '') words.idOf(piece);
     const bytes = ENCODER.encode(part);
-    tokenise(bytes, 0, bytes.length, scratch);
-    for (let i = 0; i < scratch.count - 1; i++) ids.push(scratch.ids[i]!);
+    for (const { id } of tokeniser.place(bytes, 0, bytes.length)) ids.push(id);
+    ids.pop();
   }
   return ids;
 }
@@ -70,12 +70,11 @@ function idsOf(text: string, words: WordTable, tokenise: Tokeniser, scratch: Tok
 /** Compiles a model once; all tables are built here and none grows afterwards. */
 export function compileModel(model: EvidenceModel): CompiledModel {
   const words = newWordTable();
-  const tokenise = makeTokeniser(words);
-  const scratch = newTokens();
+  const tokeniser = makeTokeniser(words);
   const concepts = new Map(model.concepts.map((concept, i) => [concept.name, i]));
   const byText = new Map<string, { text: string; ids: number[]; concepts: number[]; negates: boolean; ends: boolean }>();
   const termOf = (text: string) => {
-    const ids = idsOf(text, words, tokenise, scratch);
+    const ids = idsOf(text, words, tokeniser);
     const key = ids.join(' ');
     const known = byText.get(key) ?? { text, ids, concepts: [], negates: false, ends: false };
     byText.set(key, known);
@@ -145,7 +144,8 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   );
   const from = [0];
   for (const term of terms) from.push(from.at(-1)! + term.concepts.length);
-  const ofWord = Int32Array.from({ length: words.size * 2 }, (_, i) => (i % 2 === 1 ? -1 : phrases.first[i / 2] === 0 ? 0 : 1));
+  const ofWord = new Int32Array(words.size * 2).fill(-1);
+  for (let id = 0; id < words.size; id++) ofWord[id * 2] = ((phrases.alone[id]! + 1) << 1) | phrases.begins[id]!;
   words.eachStem((stem, id) => {
     if (!empty.has(id)) ofWord[id * 2 + 1] = beginnings.get(stem.slice(0, BEGINNING)) ?? -1;
   });
@@ -159,8 +159,7 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   }
   return {
     model,
-    // A fresh one: the first has answered while the table still grew.
-    tokenise: makeTokeniser(words),
+    tokeniser,
     phrases,
     terms: {
       texts: terms.map((term) => term.text),

@@ -1,4 +1,4 @@
-import { compileModel } from './compile.ts';
+import { type CompiledModel, compileModel } from './compile.ts';
 import { type Features, type Hit, makeScanner } from './scan.ts';
 import type { Evidence, EvidenceModel, EvidenceTerm, Judgement } from './types.ts';
 
@@ -22,13 +22,57 @@ export interface EvidenceReader {
 /** Contributions below this (log-odds) are not worth a reader's time. */
 const SMALLEST_WEIGHT = 0.05;
 
+/** Weights of up to four classes side by side: one walk over the features adds up all. */
+interface Columns {
+  /** Numbers of the classes. */
+  readonly classes: Int32Array;
+  /** Four numbers for the texts without a feature, then four for each feature. */
+  readonly rows: Float32Array;
+}
+
+/** Takes classes out of the table of weights, four by four. */
+function columnsOf({ weights, bias, names, model }: CompiledModel, classes: readonly number[]): Columns[] {
+  const width = model.classes.length;
+  const groups: Columns[] = [];
+  for (let from = 0; from < classes.length; from += 4) {
+    const group = classes.slice(from, from + 4);
+    const rows = new Float32Array((names.length + 1) * 4);
+    for (const [column, c] of group.entries()) {
+      rows[column] = bias[c]!;
+      for (let f = 0; f < names.length; f++) rows[(f + 1) * 4 + column] = weights[f * width + c]!;
+    }
+    groups.push({ classes: Int32Array.from(group), rows });
+  }
+  return groups;
+}
+
+/** Sums the weights of some classes over the features found. */
+function sum(groups: readonly Columns[], { list, count }: Features, into: Float64Array): void {
+  for (let g = 0; g < groups.length; g++) {
+    const { rows, classes } = groups[g]!;
+    let a = rows[0]!;
+    let b = rows[1]!;
+    let c = rows[2]!;
+    let d = rows[3]!;
+    for (let i = 0; i < count; i++) {
+      const at = (list[i]! + 1) << 2;
+      a += rows[at]!;
+      b += rows[at + 1]!;
+      c += rows[at + 2]!;
+      d += rows[at + 3]!;
+    }
+    for (let column = 0; column < classes.length; column++)
+      into[classes[column]!] = column === 0 ? a : column === 1 ? b : column === 2 ? c : d;
+  }
+}
+
 /** Compiles a model into a reader; all tables are built here, once. */
 export function compileEvidence(model: EvidenceModel): EvidenceReader {
   const compiled = compileModel(model);
   const scanner = makeScanner(compiled);
   const { classes } = model;
   const width = classes.length;
-  const { weights, bias, ranges, names, terms } = compiled;
+  const { weights, ranges, names, terms } = compiled;
   const sums = new Float64Array(width);
   const subject = classes.findIndex((one) => one.role === 'subject');
   const areas = classes.flatMap((one, i) => (one.role === 'area' ? [i] : []));
@@ -44,19 +88,9 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
     if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
     return encoder.encodeInto(text, scratch).written;
   };
-  /** Sums the weights of some classes over the features found. */
-  const sum = (chosen: Int32Array): void => {
-    const { count, list } = found;
-    for (let k = 0; k < chosen.length; k++) {
-      const c = chosen[k]!;
-      let total = bias[c]!;
-      for (let i = 0; i < count; i++) total += weights[list[i]! * width + c]!;
-      sums[c] = total;
-    }
-  };
-  // Most texts are not about the subject: what is asked only of those that are is summed only then.
-  const always = Int32Array.from([subject, slavery]);
-  const rest = Int32Array.from([...areas, smallBoat]);
+  // Most texts are not about the subject: what is asked only of those that are has a table of its own, and is summed only then.
+  const always = columnsOf(compiled, [subject, slavery]);
+  const rest = columnsOf(compiled, [...areas, smallBoat]);
   const probability = (c: number): number => 1 / (1 + Math.exp(-sums[c]!));
   // The threshold as log-odds, so that a decision needs no exponential.
   const cuts = Float64Array.from(classes, ({ threshold }) => Math.log(threshold / (1 - threshold)));
@@ -74,9 +108,9 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
   const judgeBytes = (bytes: Uint8Array, from: number, to: number, hits?: Hit[]): Judgement => {
     found = scanner.scan(bytes, from, to, hits);
     steps = found.steps;
-    sum(always);
+    sum(always, found, sums);
     const oic = sums[subject]! >= cuts[subject]!;
-    if (oic) sum(rest);
+    if (oic) sum(rest, found, sums);
     const decided = oic ? decideAreas() : NO_AREAS;
     return {
       oic,
@@ -123,7 +157,7 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
       const hits: Hit[] = [];
       const size = encode(text);
       const judgement = judgeBytes(scratch, 0, size, hits);
-      if (!judgement.oic) sum(rest);
+      if (!judgement.oic) sum(rest, found, sums);
       const scores = Object.fromEntries(classes.map((one, c) => [one.name, probability(c)]));
       return { ...judgement, scores, terms: termsOf(hits) };
     },

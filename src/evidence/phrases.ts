@@ -2,63 +2,71 @@ import { newPairMap } from './pairs.ts';
 
 /** Finds the longest term that begins at a token. */
 export interface PhraseTable {
-  /** 0 for an id that begins no term: then `match` need not be called. */
-  readonly first: Int32Array;
-  /** Number of the term that begins at `at`, -1 if none; `length()` then tells its tokens. Steps are bounded by the longest term. */
-  match(ids: Int32Array, count: number, at: number): number;
+  /** Of each word id, the number of the term that it is on its own, -1 if none. */
+  readonly alone: Int32Array;
+  /** Of each word id, 1 if longer terms begin with it. */
+  readonly begins: Uint8Array;
+  /**
+   * Number of the longest term of two tokens or more that begins at `at`, -1 if none; `length()` then tells its tokens.
+   * Steps are bounded by the longest term. What follows the last token must begin and continue no term, as a sentence break does.
+   */
+  match(ids: Int32Array, at: number): number;
   length(): number;
 }
 
-/** Builds a trie over token ids; of two terms with the same ids the first wins. `words` is the number of ids. */
+/** Bits of the filter: 8 KB, so that it stays in the fastest cache. A power of two. */
+const FILTER_BITS = 65_536;
+
+/** Builds a trie over token ids, a word being its own node; of two terms with the same ids the first wins. `words` is the number of ids. */
 export function newPhraseTable(terms: readonly (readonly number[])[], words: number): PhraseTable {
-  const first = new Int32Array(words);
-  const next = new Map<string, number>();
-  const termOfNode: number[] = [-1];
+  const next = new Map<number, number>();
+  const termOfNode: number[] = new Array(words).fill(-1);
   const branches: [number, number, number][] = [];
-  for (const [number, ids] of terms.entries()) {
-    let node = 0;
-    for (const [depth, id] of ids.entries()) {
-      let child = depth === 0 ? first[id]! : (next.get(`${node} ${id}`) ?? 0);
-      if (child === 0) {
+  const begins = new Uint8Array(words);
+  for (let number = 0; number < terms.length; number++) {
+    const ids = terms[number]!;
+    if (ids.length === 0) continue;
+    let node = ids[0]!;
+    if (ids.length > 1) begins[node] = 1;
+    for (let depth = 1; depth < ids.length; depth++) {
+      const key = node * 65_536 + ids[depth]!;
+      let child = next.get(key);
+      if (child === undefined) {
         child = termOfNode.push(-1) - 1;
-        if (depth === 0) first[id] = child;
-        else {
-          next.set(`${node} ${id}`, child);
-          branches.push([node, id, child]);
-        }
+        next.set(key, child);
+        branches.push([node, ids[depth]!, child]);
       }
       node = child;
     }
-    if (node !== 0 && termOfNode[node] === -1) termOfNode[node] = number;
+    if (termOfNode[node] === -1) termOfNode[node] = number;
   }
+  if (termOfNode.length > 65_535) throw new RangeError('more than 65,535 words and beginnings of terms');
   const map = newPairMap(branches);
   const termAt = Int32Array.from(termOfNode);
-  // Most words that follow stand inside no term: they end a match without a walk through memory.
-  const inside = new Uint8Array(words);
-  const branching = new Uint8Array(termOfNode.length);
+  // Most words that begin a term are followed by one that goes on with none: a filter says so without a walk through memory.
+  const filter = new Int32Array(FILTER_BITS / 32);
   for (const [node, id] of branches) {
-    branching[node] = 1;
-    inside[id] = 1;
+    const bit = Math.imul(Math.imul(node, 0x9e3779b1) ^ id, 0x2c1b3c6d) >>> 16;
+    filter[bit >>> 5]! |= 1 << (bit & 31);
   }
   let matched = 0;
   return {
-    first,
-    match(ids, count, at) {
-      let node = first[ids[at]!]!;
-      if (node === 0) return -1;
-      let best = termAt[node]!;
-      matched = 1;
-      for (let i = at + 1; i < count && branching[node] === 1; i++) {
+    alone: termAt.slice(0, words),
+    begins,
+    match(ids, at) {
+      let node = ids[at]!;
+      let best = -1;
+      for (let i = at + 1; ; i++) {
         const id = ids[i]!;
-        if (inside[id] === 0) break;
+        const bit = Math.imul(Math.imul(node, 0x9e3779b1) ^ id, 0x2c1b3c6d) >>> 16;
+        if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) return best;
         node = map.get(node, id);
-        if (node < 0) break;
-        if (termAt[node] !== -1) {
+        if (node < 0) return best;
+        if (termAt[node]! >= 0) {
           best = termAt[node]!;
           matched = i - at + 1;
         }
       }
-      return best;
     },
     length: () => matched,
   };

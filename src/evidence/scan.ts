@@ -36,7 +36,7 @@ function lastSentence({ ids, count }: Tokens): number {
 
 /** Makes a scanner: one pass over the bytes, one over the tokens. Not re-entrant; make one for each thread. */
 export function makeScanner(compiled: CompiledModel): Scanner {
-  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokenise } = compiled;
+  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser } = compiled;
   const tokens: Tokens = newTokens();
   const list = new Int32Array(ranges.total);
   const features: Features = { count: 0, list, steps: 0 };
@@ -44,95 +44,97 @@ export function makeScanner(compiled: CompiledModel): Scanner {
   const firstTerm = new Int32Array(conceptCount);
   const inSentence: CombinationTable = newCombinationTable(model, 'sentence', ranges.combinations);
   const inText: CombinationTable = newCombinationTable(model, 'text', ranges.combinations);
-  const held = new Int32Array(model.combinations.length);
-  const { sequenceReach } = model;
-  const { from: termFrom, concepts: termConcepts, negates: termNegates, ends: termEnds } = terms;
-  const { concepts: firstConcept, negated: firstNegated, repeated: firstRepeated, closing: firstClosing } = ranges;
-  const { reach } = model.negation;
   let stamp = 0;
-  // The last two concepts found in this sentence, and the tokens at which they ended.
-  let last = -1;
-  let lastAt = 0;
-  let earlier = -1;
-  let earlierAt = 0;
-
-  const mark = (feature: number): void => {
-    if (stamps[feature] === stamp) return;
-    stamps[feature] = stamp;
-    list[features.count++] = feature;
-  };
-  const settle = (table: CombinationTable): void => {
-    const count = table.settle(held);
-    for (let i = 0; i < count; i++) mark(held[i]!);
-    table.clear();
-  };
-  const markSequence = (first: number, second: number, term: number, hits: Hit[] | undefined): void => {
-    const feature = sequenceFeature[first * conceptCount + second]!;
-    if (feature < 0) return;
-    mark(feature);
-    if (hits !== undefined) hits.push({ feature, terms: [firstTerm[first]!, term], from: 0, to: 0, negated: false });
-  };
-  const markConcept = (concept: number, term: number, at: number, closing: boolean, hits: Hit[] | undefined): void => {
-    const feature = firstConcept + concept;
-    if (stamps[feature] !== stamp) {
-      mark(feature);
-      firstTerm[concept] = term;
-      inText.add(concept);
-    } else if (firstTerm[concept] !== term) mark(firstRepeated + concept);
-    if (closing) mark(firstClosing + concept);
-    inSentence.add(concept);
-    if (last >= 0 && last !== concept && at - lastAt <= sequenceReach) markSequence(last, concept, term, hits);
-    if (earlier >= 0 && earlier !== concept && at - earlierAt <= sequenceReach) markSequence(earlier, concept, term, hits);
-    if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: false });
-  };
 
   return {
     scan(bytes, from, to, hits) {
-      stamp = (stamp + 1) | 0;
-      features.count = 0;
-      tokenise(bytes, from, to, tokens);
-      const { ids, starts, ends, count } = tokens;
-      features.steps = count;
+      tokeniser.read(bytes, from, to, tokens);
+      const places = hits === undefined ? [] : tokeniser.place(bytes, from, to);
       // Locals, as in the tokeniser.
+      const { ids, count } = tokens;
       const [unknown, sentenceBreak] = [UNKNOWN, SENTENCE_BREAK];
+      const { from: termFrom, concepts: termConcepts, negates: termNegates, ends: termEnds } = terms;
+      const { concepts: firstConcept, negated: firstNegated, repeated: firstRepeated, closing: firstClosing } = ranges;
+      const reach = model.negation.reach;
+      const sequenceReach = model.sequenceReach;
       const aboutWord = ofWord;
+      const found = list;
       const seen = stamps;
+      stamp = (stamp + 1) | 0;
       const current = stamp;
-      last = -1;
-      earlier = -1;
+      let size = 0;
+      // The last two concepts found in this sentence, and the tokens at which they ended.
+      let last = -1;
+      let lastAt = 0;
+      let earlier = -1;
+      let earlierAt = 0;
       let negatedUntil = -1;
       const closingFrom = lastSentence(tokens);
 
       let at = 0;
       while (at < count) {
         const id = ids[at]!;
-        if (id === unknown) {
+        if (id <= sentenceBreak) {
           at++;
-          continue;
-        }
-        if (id === sentenceBreak) {
-          settle(inSentence);
+          if (id === unknown) continue;
+          size = inSentence.settle(seen, current, found, size);
           negatedUntil = -1;
           last = -1;
           earlier = -1;
-          at++;
           continue;
         }
         const negated = at < negatedUntil;
+        const begun = aboutWord[id * 2]!;
         let end = at + 1;
-        if (aboutWord[id * 2] === 1) {
-          const term = phrases.match(ids, count, at);
+        if (begun !== 0) {
+          let term = -1;
+          if ((begun & 1) === 1) {
+            term = phrases.match(ids, at);
+            if (term >= 0) end = at + phrases.length();
+          }
+          if (term < 0) term = (begun >> 1) - 1;
           if (term >= 0) {
-            end = at + phrases.length();
             if (termEnds[term] === 1) negatedUntil = -1;
             const firstOf = termFrom[term]!;
             const upTo = termFrom[term + 1]!;
             for (let k = firstOf; k < upTo; k++) {
               const concept = termConcepts[k]!;
               if (negated && negatable[concept] === 1) {
-                mark(firstNegated + concept);
-                if (hits !== undefined) hits.push({ feature: firstNegated + concept, terms: [term], from: 0, to: 0, negated: true });
-              } else markConcept(concept, term, at, at >= closingFrom, hits);
+                const feature = firstNegated + concept;
+                if (seen[feature] !== current) {
+                  seen[feature] = current;
+                  found[size++] = feature;
+                }
+                if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: true });
+                continue;
+              }
+              const feature = firstConcept + concept;
+              if (seen[feature] !== current) {
+                seen[feature] = current;
+                found[size++] = feature;
+                firstTerm[concept] = term;
+                inText.add(concept);
+              } else if (firstTerm[concept] !== term && seen[firstRepeated + concept] !== current) {
+                seen[firstRepeated + concept] = current;
+                found[size++] = firstRepeated + concept;
+              }
+              if (at >= closingFrom && seen[firstClosing + concept] !== current) {
+                seen[firstClosing + concept] = current;
+                found[size++] = firstClosing + concept;
+              }
+              inSentence.add(concept);
+              if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: false });
+              // After the one before, and after the one before that.
+              for (let back = 0, first = last, firstAt = lastAt; back < 2 && first >= 0; back++, first = earlier, firstAt = earlierAt) {
+                if (at - firstAt > sequenceReach) break;
+                const sequence = sequenceFeature[first * conceptCount + concept]!;
+                if (sequence < 0) continue;
+                if (seen[sequence] !== current) {
+                  seen[sequence] = current;
+                  found[size++] = sequence;
+                }
+                if (hits !== undefined) hits.push({ feature: sequence, terms: [firstTerm[first]!, term], from: 0, to: 0, negated: false });
+              }
             }
             if (upTo > firstOf && !negated) {
               earlier = last;
@@ -149,13 +151,15 @@ export function makeScanner(compiled: CompiledModel): Scanner {
           if (word < 0) continue;
           if (seen[word] !== current) {
             seen[word] = current;
-            list[features.count++] = word;
+            found[size++] = word;
           }
-          if (hits !== undefined) hits.push({ feature: word, terms: [], from: starts[at]!, to: ends[at]!, negated });
+          if (hits !== undefined) hits.push({ feature: word, terms: [], from: places[at]!.from, to: places[at]!.to, negated });
         }
       }
       // The last sentence is settled: every text ends in a sentence break.
-      settle(inText);
+      size = inText.settle(seen, current, found, size);
+      features.count = size;
+      features.steps = count;
       if (hits !== undefined) addUnplaced(hits);
       return features;
     },
