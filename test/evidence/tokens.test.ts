@@ -47,7 +47,7 @@ describe('a text', () => {
         'Ｂoat',
         '船',
       ),
-      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.nat({ max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
