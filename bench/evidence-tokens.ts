@@ -1,4 +1,5 @@
-import { makeTokeniser, SENTENCE_BREAK, SHAPES } from '../src/evidence/tokens.ts';
+import { SENTENCE_BREAK, SHAPES } from '../src/evidence/token-reader.ts';
+import { makeTokeniser } from '../src/evidence/tokens.ts';
 import { newWordTable, stemOf } from '../src/evidence/words.ts';
 
 /** A text as stems, shapes and sentence breaks, as the reader would see it if it knew every word. */

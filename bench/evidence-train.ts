@@ -1,6 +1,6 @@
 import { compileEvidence } from '../src/evidence/judge.ts';
 import { parseEvidenceModel } from '../src/evidence/model.ts';
-import { SHAPES } from '../src/evidence/tokens.ts';
+import { SHAPES } from '../src/evidence/token-reader.ts';
 import type { EvidenceModel, Weights } from '../src/evidence/types.ts';
 import { BEGINNING, stemOf } from '../src/evidence/words.ts';
 import { fitLogistic, type Row } from './evidence-logistic.ts';

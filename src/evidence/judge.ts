@@ -1,4 +1,4 @@
-import { type CompiledModel, compileModel } from './compile.ts';
+import { type CompiledModel, compileModel, KINDS } from './compile.ts';
 import { type Features, type Hit, makeScanner } from './scan.ts';
 import type { Evidence, EvidenceModel, EvidenceTerm, Judgement } from './types.ts';
 
@@ -123,10 +123,7 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
   };
 
   const decoder = new TextDecoder();
-  const kindOf = (feature: number): string => {
-    const order = ['concepts', 'negated', 'repeated', 'closing', 'combinations', 'words', 'beginnings', 'sequences'] as const;
-    return order.findLast((kind) => ranges[kind] <= feature)!;
-  };
+  const kindOf = (feature: number): string => KINDS.findLast((kind) => ranges[kind] <= feature)!;
   const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {
     const seen = new Set<string>();
     const found: EvidenceTerm[] = [];

@@ -41,6 +41,7 @@ function readTerms(check: Check, value: unknown, path: string): string[] {
   return check.list(value, path).map((term, i) => {
     const text = check.text(term, `${path}[${i}]`);
     if (text === '') return text;
+    if (!text.includes('(')) return text;
     if (/\([^)]*\(|\([^)]*$/.test(text)) check.say(`${path}[${i}]`, 'a bracket is not closed, or stands inside another');
     else if (expandTerm(text).some((one) => one === '')) check.say(`${path}[${i}]`, 'an alternative is empty');
     return text;
@@ -93,13 +94,16 @@ function readAdjustments(check: Check, value: unknown, concepts: ReadonlySet<str
 
 /** Rows whose name nothing else in the model has any more (a concept taken out by its owner) are left out, not refused. */
 function readRows(check: Check, value: unknown, path: string, width: number, isKnown: (name: string) => boolean): WeightRows {
-  const rows: [string, number[]][] = [];
+  const rows: Record<string, readonly number[]> = {};
+  const isWeight = (weight: unknown): boolean => typeof weight === 'number' && weight >= -100 && weight <= 100;
   for (const [name, row] of Object.entries(check.object(value ?? {}, path))) {
-    const numbers = check.list(row, `${path}.${name}`).map((weight, i) => check.number(weight, `${path}.${name}[${i}]`, -100, 100));
-    if (numbers.length !== width) check.say(`${path}.${name}`, `expected ${width} numbers, one for each class, found ${numbers.length}`);
-    if (isKnown(name)) rows.push([name, numbers]);
+    // There are thousands of rows: what is right is passed over quickly, and what is not is looked at closely.
+    if (!Array.isArray(row) || row.length !== width || !row.every(isWeight)) {
+      const numbers = check.list(row, `${path}.${name}`).map((weight, i) => check.number(weight, `${path}.${name}[${i}]`, -100, 100));
+      if (numbers.length !== width) check.say(`${path}.${name}`, `expected ${width} numbers, one for each class, found ${numbers.length}`);
+    } else if (isKnown(name)) rows[name] = row as number[];
   }
-  return Object.fromEntries(rows);
+  return rows;
 }
 
 function readWeights(

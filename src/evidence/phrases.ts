@@ -1,4 +1,5 @@
 import { newPairMap } from './pairs.ts';
+import { UNKNOWN } from './token-reader.ts';
 
 /** Finds the longest term that begins at a token. */
 export interface PhraseTable {
@@ -17,32 +18,63 @@ export interface PhraseTable {
 /** Bits of the filter: 8 KB, so that it stays in the fastest cache. A power of two. */
 const FILTER_BITS = 65_536;
 
-/** Builds a trie over token ids, a word being its own node; of two terms with the same ids the first wins. `words` is the number of ids. */
-export function newPhraseTable(terms: readonly (readonly number[])[], words: number): PhraseTable {
+/** Terms as a tree of word ids, while they are gathered. */
+export interface TermTree {
+  /** Number of the term of these words, from 0 up in the order in which they first came; one with an unknown word is never found. */
+  numberOf(ids: readonly number[]): number;
+  /** Number of each term that is one word, by its id. */
+  readonly alone: ReadonlyMap<number, number>;
+  /** Each step beyond a first word: parent, word id, node; a parent below 0 is the first word itself, as -1 - id. */
+  readonly steps: readonly (readonly [parent: number, id: number, node: number])[];
+  /** Term that ends at each node, -1 if none. */
+  readonly termOfNode: readonly number[];
+}
+
+/** An empty tree. */
+export function newTermTree(): TermTree {
+  const alone = new Map<number, number>();
   const next = new Map<number, number>();
-  const termOfNode: number[] = new Array(words).fill(-1);
-  const branches: [number, number, number][] = [];
-  const begins = new Uint8Array(words);
-  for (let number = 0; number < terms.length; number++) {
-    const ids = terms[number]!;
-    if (ids.length === 0) continue;
-    let node = ids[0]!;
-    if (ids.length > 1) begins[node] = 1;
-    for (let depth = 1; depth < ids.length; depth++) {
-      const key = node * 65_536 + ids[depth]!;
-      let child = next.get(key);
-      if (child === undefined) {
-        child = termOfNode.push(-1) - 1;
-        next.set(key, child);
-        branches.push([node, ids[depth]!, child]);
+  const steps: [number, number, number][] = [];
+  const termOfNode: number[] = [];
+  let terms = 0;
+  return {
+    alone,
+    steps,
+    termOfNode,
+    numberOf(ids) {
+      if (ids.length === 0 || ids.includes(UNKNOWN)) return terms++;
+      let node = -1 - ids[0]!;
+      for (let depth = 1; depth < ids.length; depth++) {
+        const key = node * 65_536 + ids[depth]!;
+        let child = next.get(key);
+        if (child === undefined) {
+          child = termOfNode.push(-1) - 1;
+          next.set(key, child);
+          steps.push([node, ids[depth]!, child]);
+        }
+        node = child;
       }
-      node = child;
-    }
-    if (termOfNode[node] === -1) termOfNode[node] = number;
-  }
-  if (termOfNode.length > 65_535) throw new RangeError('more than 65,535 words and beginnings of terms');
+      const known = node < 0 ? alone.get(ids[0]!) : termOfNode[node];
+      if (known !== undefined && known >= 0) return known;
+      if (node < 0) alone.set(ids[0]!, terms);
+      else termOfNode[node] = terms;
+      return terms++;
+    },
+  };
+}
+
+/** Lays a tree flat, a first word being its own node. `words` is the number of word ids. */
+export function newPhraseTable({ alone: aloneOf, steps, termOfNode }: TermTree, words: number): PhraseTable {
+  if (words + termOfNode.length > 65_535) throw new RangeError('more than 65,535 words and beginnings of terms');
+  const begins = new Uint8Array(words);
+  for (const [parent] of steps) if (parent < 0) begins[-1 - parent] = 1;
+  const branches = steps.map(([parent, id, node]) => [parent < 0 ? -1 - parent : words + parent, id, words + node] as const);
+  const alone = new Int32Array(words).fill(-1);
+  for (const [id, term] of aloneOf) alone[id] = term;
+  const termAt = new Int32Array(words + termOfNode.length);
+  termAt.set(alone);
+  termAt.set(termOfNode, words);
   const map = newPairMap(branches);
-  const termAt = Int32Array.from(termOfNode);
   // Most words that begin a term are followed by one that goes on with none: a filter says so without a walk through memory.
   const filter = new Int32Array(FILTER_BITS / 32);
   for (const [node, id] of branches) {
@@ -51,7 +83,7 @@ export function newPhraseTable(terms: readonly (readonly number[])[], words: num
   }
   let matched = 0;
   return {
-    alone: termAt.slice(0, words),
+    alone,
     begins,
     match(ids, at) {
       let node = ids[at]!;

@@ -1,6 +1,7 @@
 import { type CombinationTable, newCombinationTable } from './combinations.ts';
 import type { CompiledModel } from './compile.ts';
-import { newTokens, SENTENCE_BREAK, type Tokens, UNKNOWN } from './tokens.ts';
+import { SENTENCE_BREAK, UNKNOWN } from './token-reader.ts';
+import { newTokens, type Tokens } from './tokens.ts';
 
 /** What a scan tells besides the features, for explaining: a feature was found at these terms or words. */
 export interface Hit {

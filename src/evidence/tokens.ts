@@ -1,26 +1,9 @@
-import {
-  BYTE_FOLD,
-  FIRST_LETTER,
-  FOLD_TABLE,
-  FULL_STOP_BYTE,
-  OTHER_CURRENCY,
-  POUND,
-  SENTENCE_END,
-  SEPARATOR,
-  SKIPPED,
-  WIDE,
-} from './fold.ts';
-import { stemLength } from './stem.ts';
-import { wideAt } from './utf8.ts';
+import { BYTE_FOLD, FIRST_LETTER, FULL_STOP_BYTE, SENTENCE_END, SEPARATOR, SKIPPED, WIDE } from './fold.ts';
+import { charAt, FIRST_OF_ALPHABET, HASH_BASE, LONGEST_WORD, makeTokenReader, SENTENCE_BREAK } from './token-reader.ts';
 import type { WordTable } from './words.ts';
 
-/** Factor of the rolling hash over a word's letters. */
-export const HASH_BASE = 0x01000193;
-/** Letters of a word that are looked at; a longer word is unknown. */
-export const LONGEST_WORD = 32;
-/** Ids that are no word: an unknown one, and the end of a sentence. */
-export const UNKNOWN = 0;
-export const SENTENCE_BREAK = 1;
+/** Whole words remembered: 256 KB, so that the table stays in the second cache. A power of two. */
+const MEMO_SIZE = 32_768;
 
 /** Ids of one text's tokens, a sentence break at the end. Reused from text to text. */
 export interface Tokens {
@@ -48,96 +31,13 @@ export function newTokens(): Tokens {
   return { count: 0, ids: new Int32Array(1024) };
 }
 
-/** Names of tokens that stand for a shape rather than a word: numbers by digits, thousands (`6k`), letters mixed with digits, currency. */
-export const SHAPES = ['#1', '#2', '#3', '#4', '#5', '#k', '£', '€'] as const;
-
-const COMMA = 44;
-const LETTER_K = 107;
-/** Whole words remembered: 256 KB, so that the table stays in the second cache. A power of two. */
-const MEMO_SIZE = 32_768;
-const FIRST_OF_ALPHABET = 97;
-
-/** Whether a full stop or comma after a token goes on with it: 4,000 and 1.5k are one number, s.25 is one word. */
-function joins(bytes: Uint8Array, at: number, to: number, length: number, digits: number): boolean {
-  const byte = bytes[at]!;
-  const fits = digits === length || (byte === FULL_STOP_BYTE && length === 1);
-  if (!fits || (byte !== FULL_STOP_BYTE && byte !== COMMA) || at + 1 >= to) return false;
-  const next = bytes[at + 1]!;
-  return next >= 48 && next <= 57;
-}
-
-/** What the character at `at` is to the tokeniser, and its bytes × 256; the end of the text ends a sentence. */
-function charAt(bytes: Uint8Array, at: number, to: number): number {
-  if (at >= to) return 256 | SENTENCE_END;
-  const folded = BYTE_FOLD[bytes[at]!]!;
-  if (folded !== WIDE) return 256 | folded;
-  const wide = wideAt(bytes, at, to);
-  return ((wide >>> 16) << 8) | FOLD_TABLE[wide & 0xffff]!;
-}
-
-/** Reads a token at a time, of any kind. */
-interface TokenReader {
-  /** Id of the token that begins at `from`, -1 if what stands there is none. */
-  read(bytes: Uint8Array, from: number, to: number): number;
-  /** Where the token read last ends. */
-  end(): number;
-}
-
-function makeReader(words: WordTable): TokenReader {
-  const word = new Uint8Array(LONGEST_WORD);
-  const hashes = new Int32Array(LONGEST_WORD + 1);
-  const shapeIds = SHAPES.map((shape) => words.idOf(shape));
-  let end = 0;
-
-  const readWord = (bytes: Uint8Array, from: number, to: number): number => {
-    let [hash, length, digits] = [0, 0, 0];
-    let at = from;
-    while (at < to) {
-      const char = charAt(bytes, at, to);
-      const folded = char & 0xff;
-      if (folded >= FIRST_LETTER) {
-        hash = (Math.imul(hash, HASH_BASE) + folded) | 0;
-        if (length < LONGEST_WORD) {
-          word[length] = folded;
-          hashes[length + 1] = hash;
-        }
-        length++;
-        if (folded < FIRST_OF_ALPHABET) digits++;
-      } else if (folded !== SKIPPED && !joins(bytes, at, to, length, digits)) break;
-      at += char >>> 8;
-    }
-    end = at;
-    if (length > LONGEST_WORD) return UNKNOWN;
-    if (digits === length) return shapeIds[Math.min(length, 5) - 1]!;
-    if (digits > 0 && digits === length - 1 && word[length - 1] === LETTER_K) return shapeIds[5]!;
-    const stem = stemLength(word, length);
-    const id = words.find(hashes[stem]!, stem);
-    if (id !== UNKNOWN || digits > 0) return id;
-    const meant = length >= 6 ? words.findMisspelt(hashes, stem) : UNKNOWN;
-    return meant === UNKNOWN ? words.findBeginning(hashes, stem) : meant;
-  };
-  return {
-    read(bytes, from, to) {
-      const char = charAt(bytes, from, to);
-      const folded = char & 0xff;
-      if (folded >= FIRST_LETTER) return readWord(bytes, from, to);
-      end = from + (char >>> 8);
-      if (folded === POUND) return shapeIds[6]!;
-      if (folded === OTHER_CURRENCY) return shapeIds[7]!;
-      if (folded !== SENTENCE_END) return -1;
-      return bytes[from] !== FULL_STOP_BYTE || (charAt(bytes, end, to) & 0xff) <= SENTENCE_END ? SENTENCE_BREAK : -1;
-    },
-    end: () => end,
-  };
-}
-
 /**
  * A tokeniser of one pass. Words, numbers and sentence ends become tokens; everything else separates.
  * Its loop is written over locals: a call or a read of an outer binding for each byte would double its cost.
  * Made once the table of words is whole.
  */
 export function makeTokeniser(words: WordTable): Tokeniser {
-  const reader = makeReader(words);
+  const reader = makeTokenReader(words, (hashes, length) => words.find(hashes[length]!, length));
   // Words met before, whole, so that a common word is neither stemmed nor looked up again. Forgets; never answers differently:
   // the hash, and beside it the id under 15 bits of length, first and last letter.
   const memo = new Int32Array(MEMO_SIZE * 2);

@@ -1,22 +1,24 @@
 import { FIRST_LETTER, fold } from './fold.ts';
 import { stemLength } from './stem.ts';
-import { HASH_BASE, LONGEST_WORD, SHAPES } from './tokens.ts';
+import { HASH_BASE, LONGEST_WORD, SHAPES } from './token-reader.ts';
 
 /** Ids of word stems, found by the rolling hash of their letters and their length. Id 0 is "unknown", 1 the end of a sentence. */
 export interface WordTable {
   readonly size: number;
   /** Id of a shape (`#4`, `£`) or of a word, by its stem; adds it if it is new. */
   idOf(word: string): number;
-  /** The same for what is a stem already. */
+  /** The same for what is a stem already: its folded letters. */
   idOfStem(stem: string): number;
+  /** The same for the first `length` letters that a prefix hash is known of: `hashes[n]` is that of the first n. */
+  idOfHash(hashes: Int32Array, length: number): number;
   /** Id of a stem by hash and length, 0 if there is none. */
   find(hash: number, length: number): number;
   /** Id of a beginning of `BEGINNING` letters; adds it if it is new. */
   idOfBeginning(letters: string): number;
   /** Id of the beginning that an unknown stem has, 0 if there is none. `hashes[n]` is that of its first n letters. */
   findBeginning(hashes: Int32Array, length: number): number;
-  /** Calls for each stem known so far, with its id. */
-  eachStem(tell: (stem: string, id: number) => void): void;
+  /** Id of the beginning that a known word has, 0 if there is none. */
+  beginningOf(id: number): number;
   /** Id of the protected word that this unknown one is a slip of the pen away from, 0 if there is none. */
   findMisspelt(hashes: Int32Array, length: number): number;
   /** From now on slips of this word are found: one letter added, left out, swapped or wrong, but never the first. */
@@ -33,9 +35,11 @@ const SHORTEST_PROTECTED = 6;
 const FILTER_WORDS = 4096;
 
 /** A hash map on (hash, length): linear probing, at most a quarter full, key and value side by side. */
-function newMap(filtered: boolean): { get(hash: number, length: number): number; set(hash: number, length: number, value: number): void } {
+function newMap(
+  filtered: boolean,
+  mask = 16_383,
+): { get(hash: number, length: number): number; set(hash: number, length: number, value: number): void } {
   const filter = new Uint32Array(FILTER_WORDS);
-  let mask = 1023;
   let slots = new Int32Array((mask + 1) * 2);
   let used = 0;
   const slotOf = (key: number): number => {
@@ -74,27 +78,21 @@ function newMap(filtered: boolean): { get(hash: number, length: number): number;
   };
 }
 
-/** Folds a word to its codes; characters that separate are dropped. */
-function foldWord(word: string): { codes: Uint8Array; length: number } {
-  const codes = new Uint8Array(LONGEST_WORD);
+/** Folds a word to its codes, into a buffer of `LONGEST_WORD`; characters that separate are dropped. Returns the length of its stem. */
+function foldWord(word: string, codes: Uint8Array): number {
   let length = 0;
   for (let i = 0; i < word.length && length < LONGEST_WORD; i++) {
     const folded = fold(word.charCodeAt(i));
     if (folded >= FIRST_LETTER) codes[length++] = folded;
   }
-  return { codes, length: stemLength(codes, length) };
-}
-
-function hashOf(codes: Uint8Array, length: number, without = -1): number {
-  let hash = 0;
-  for (let i = 0; i < length; i++) if (i !== without) hash = (Math.imul(hash, HASH_BASE) + codes[i]!) | 0;
-  return hash;
+  return stemLength(codes, length);
 }
 
 /** The stem of a word as text, the form in which weights are kept: `Lorries` → `lorr`. Shapes stay as they are. */
 export function stemOf(word: string): string {
   if ((SHAPES as readonly string[]).includes(word)) return word;
-  const { codes, length } = foldWord(word);
+  const codes = new Uint8Array(LONGEST_WORD);
+  const length = foldWord(word, codes);
   return String.fromCharCode(...codes.subarray(0, length));
 }
 
@@ -104,66 +102,86 @@ export function newWordTable(): WordTable {
   // Most words looked up among the slips are not there: a filter says so without a walk through memory.
   const slips = newMap(true);
   const beginnings = newMap(false);
-  const stems = new Map<string, number>();
   const shapes = new Map<string, number>(SHAPES.map((shape, i) => [shape, i + 2]));
   const powers = new Int32Array(LONGEST_WORD + 1);
   powers[0] = 1;
   for (let i = 1; i < powers.length; i++) powers[i] = Math.imul(powers[i - 1]!, HASH_BASE);
+  /** By id: the hash of the word's first letters, 0 if it is too short. */
+  const firstLetters: number[] = new Array(SHAPES.length + 2).fill(0);
+  const codes = new Uint8Array(LONGEST_WORD);
+  const prefixes = new Int32Array(LONGEST_WORD + 1);
   let next = SHAPES.length + 2;
+
+  const newId = (): number => {
+    if (next > 0xffff) throw new RangeError('more than 65,535 words');
+    return next++;
+  };
+  /** Fills `prefixes` with the hashes of the first letters in `codes`. */
+  const hashCodes = (length: number): void => {
+    for (let i = 0; i < length; i++) prefixes[i + 1] = (Math.imul(prefixes[i]!, HASH_BASE) + codes[i]!) | 0;
+  };
+  const idOfHash = (hashes: Int32Array, length: number): number => {
+    const known = map.get(hashes[length]!, length);
+    if (known !== 0) return known;
+    const id = newId();
+    map.set(hashes[length]!, length, id);
+    firstLetters[id] = length < BEGINNING ? 0 : hashes[BEGINNING]!;
+    return id;
+  };
+  /** Hash of the first `length` letters without the one at `i`. */
+  const without = (hashes: Int32Array, length: number, i: number): number =>
+    (hashes[length]! + Math.imul(hashes[i]! - hashes[i + 1]!, powers[length - i - 1]!)) | 0;
 
   return {
     get size() {
       return next;
     },
     idOf(word) {
-      return this.idOfStem(stemOf(word));
+      const shape = shapes.get(word);
+      if (shape !== undefined) return shape;
+      const length = foldWord(word, codes);
+      hashCodes(length);
+      return idOfHash(prefixes, length);
     },
     idOfStem(stem) {
       const shape = shapes.get(stem);
       if (shape !== undefined) return shape;
-      const codes = Uint8Array.from(stem, (letter) => letter.charCodeAt(0));
-      const hash = hashOf(codes, codes.length);
-      const known = map.get(hash, codes.length);
-      if (known !== 0) return known;
-      if (next > 0xffff) throw new RangeError('more than 65,535 words');
-      map.set(hash, codes.length, next);
-      stems.set(stem, next);
-      return next++;
+      for (let i = 0; i < stem.length; i++) codes[i] = stem.charCodeAt(i);
+      hashCodes(stem.length);
+      return idOfHash(prefixes, stem.length);
     },
+    idOfHash,
     find: (hash, length) => map.get(hash, length),
     idOfBeginning(letters) {
-      const hash = hashOf(
-        Uint8Array.from(letters, (letter) => letter.charCodeAt(0)),
-        BEGINNING,
-      );
+      for (let i = 0; i < BEGINNING; i++) codes[i] = letters.charCodeAt(i);
+      hashCodes(BEGINNING);
+      const hash = prefixes[BEGINNING]!;
       const known = beginnings.get(hash, BEGINNING);
       if (known !== 0) return known;
-      if (next > 0xffff) throw new RangeError('more than 65,535 words');
-      beginnings.set(hash, BEGINNING, next);
-      return next++;
+      const id = newId();
+      beginnings.set(hash, BEGINNING, id);
+      firstLetters[id] = hash;
+      return id;
     },
+    beginningOf: (id) => (firstLetters[id] === 0 ? 0 : beginnings.get(firstLetters[id]!, BEGINNING)),
     findBeginning: (hashes, length) => (length < BEGINNING ? 0 : beginnings.get(hashes[BEGINNING]!, BEGINNING)),
-    eachStem(tell) {
-      for (const [stem, id] of stems) tell(stem, id);
-    },
     findMisspelt(hashes, length) {
       if (length < SHORTEST_PROTECTED - 1 || length > LONGEST_WORD) return 0;
-      const whole = hashes[length]!;
-      const added = slips.get(whole, length);
+      const added = slips.get(hashes[length]!, length);
       if (added !== 0) return added;
       for (let i = 1; i < length; i++) {
-        const without = (whole + Math.imul(hashes[i]! - hashes[i + 1]!, powers[length - i - 1]!)) | 0;
-        const id = slips.get(without, length - 1);
+        const id = slips.get(without(hashes, length, i), length - 1);
         if (id !== 0) return id;
       }
       return 0;
     },
     protect(word) {
-      const { codes, length } = foldWord(word);
+      const length = foldWord(word, codes);
       if (length < SHORTEST_PROTECTED) return;
-      const id = this.idOf(word);
-      slips.set(hashOf(codes, length), length, id);
-      for (let i = 1; i < length; i++) slips.set(hashOf(codes, length, i), length - 1, id);
+      hashCodes(length);
+      const id = idOfHash(prefixes, length);
+      slips.set(prefixes[length]!, length, id);
+      for (let i = 1; i < length; i++) slips.set(without(prefixes, length, i), length - 1, id);
     },
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeTokeniser, newTokens, SENTENCE_BREAK } from '../../src/evidence/tokens.ts';
+import { SENTENCE_BREAK } from '../../src/evidence/token-reader.ts';
+import { makeTokeniser, newTokens } from '../../src/evidence/tokens.ts';
 import { newWordTable } from '../../src/evidence/words.ts';
 
 const words = newWordTable();
