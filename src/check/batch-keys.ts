@@ -71,10 +71,12 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
     const fields = rule.fields.map((name) => fieldIndex(pack, name));
     const per = rule.kind === 'unique' ? rule.per.map((name) => fieldIndex(pack, name)) : [];
     const when = rules.applies.get(index);
-    const counts = (record: IntelRecord): boolean =>
-      (when === undefined || rules.holds(when)) &&
-      fields.every((field) => record.reading(field).value !== undefined) &&
-      per.every((field) => isKnown(record, field));
+    const counts = (record: IntelRecord): boolean => {
+      if (when !== undefined && !rules.holds(when)) return false;
+      for (let n = 0; n < fields.length; n++) if (record.reading(fields[n]!).value === undefined) return false;
+      for (let n = 0; n < per.length; n++) if (!isKnown(record, per[n]!)) return false;
+      return true;
+    };
     return [{ keys: { rule: index, width, numbers: new Uint32Array(0) } as Keys, counts, make }];
   });
   const spots: Spots = {
@@ -107,8 +109,9 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
       spots.lines[at] = record.line;
       spots.starts[at] = record.start;
       spots.lengths[at] = record.end - record.start;
-      for (const { keys, counts, make } of own) {
-        if (crashes.has(keys.rule)) continue;
+      for (let n = 0; n < own.length; n++) {
+        const { keys, counts, make } = own[n]!;
+        if (crashes.size > 0 && crashes.has(keys.rule)) continue;
         try {
           if (counts(record) && make(record, keys.numbers, at * keys.width)) added.push(keys.rule);
         } catch (error) {

@@ -86,6 +86,7 @@ export function countValues(pack: Pack): ValueCounter {
         own.records[agency]!++;
         if (typeof value === 'string') count(own, agency, value);
         else if (typeof value === 'boolean') count(own, agency, value ? 'yes' : 'no');
+        else if (value.length === 1) count(own, agency, value[0]!);
         else for (const item of new Set(value)) count(own, agency, item);
       }
     },

@@ -30,6 +30,13 @@ const every = (tests: readonly Prepared[]): Prepared => {
   };
 };
 
+const some =
+  (tests: readonly Prepared[]): Prepared =>
+  (value, context) => {
+    for (let n = 0; n < tests.length; n++) if (tests[n]!(value, context)) return true;
+    return false;
+  };
+
 function listOf(schemas: unknown, prepare: Prepare): readonly Prepared[] | undefined {
   if (!Array.isArray(schemas)) return undefined;
   const tests = schemas.map((schema) => directTest(schema, prepare));
@@ -54,14 +61,18 @@ function keywordTest(name: string, options: unknown, prepare: Prepare): Prepared
   }
   if (name === 'anyOf') {
     const tests = listOf(options, prepare);
-    return tests && ((value, context) => tests.some((test) => test(value, context)));
+    return tests && some(tests);
   }
   if (name === 'items' || name === 'contains') {
     const test = directTest(options, prepare);
     if (test === undefined) return undefined;
-    return name === 'items'
-      ? (value, context) => !Array.isArray(value) || value.every((item) => test(item, context))
-      : (value, context) => !Array.isArray(value) || value.some((item) => test(item, context));
+    // `items` looks for one that fails, `contains` for one that does not.
+    const sought = name === 'contains';
+    return (value, context) => {
+      if (!Array.isArray(value)) return true;
+      for (let n = 0; n < value.length; n++) if (test(value[n], context) === sought) return sought;
+      return !sought;
+    };
   }
   return prepare(name, options);
 }

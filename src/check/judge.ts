@@ -13,6 +13,8 @@ import { switchOff } from './switched-off.ts';
 export interface Judgement {
   /** What it shares with other records. */
   readonly profiles: readonly Profile[];
+  /** Profiles that hold, the first of the list. */
+  readonly profileCount: number;
   /** What rules came to that the profiles do not tell. */
   readonly own: Evaded & { readonly passed: number[]; readonly failed: number[] };
   /** Checks that failed. */
@@ -87,13 +89,22 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   const profiles: Profile[] = [];
   const failed: Check[] = [];
   const own = { passed: [] as number[], failed: [] as number[], evaded: [] as number[], evadedPassed: [] as number[] };
-  const judgement = { profiles, own, failed, coding: null as CodingState | null };
+  const judgement = { profiles, profileCount: 0, own, failed, coding: null as CodingState | null };
   const alwaysLists = { passed: [], failed: alwaysFailed };
   let made = 0;
   /** Another one from every crash on: what was made before no longer holds. */
   let maker = {};
   const profileOf = (lists: Pick<Profile, 'passed' | 'failed'>, more: Partial<Profile> = {}): Profile => {
-    return { id: made++, maker, failedChecks: [], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
+    const whole = { failedChecks: [], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
+    const hasRules = lists.passed.length > 0 || lists.failed.length > 0;
+    return {
+      id: made++,
+      maker,
+      hasFailed: whole.failedChecks.length > 0,
+      hasRules,
+      hasBits: whole.applied.some((word) => word !== 0),
+      ...whole,
+    };
   };
   const always = profileOf(alwaysLists);
 
@@ -184,22 +195,26 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
     }
   };
   const chargeEvaded = (): void => {
+    if (required.length === 0 && !failed.some(isPresence)) return;
     const lacking = new Set(required);
     for (const check of failed) if (isPresence(check)) lacking.add(check.at);
-    if (lacking.size === 0) return;
     outcomes.fill(NOT_APPLICABLE);
-    for (const lists of [...profiles, own]) {
+    const note = (lists: Pick<Profile, 'passed' | 'failed'>): void => {
       for (const rule of lists.passed) outcomes[rule] = PASSED;
       for (const rule of lists.failed) outcomes[rule] = FAILED;
-    }
+    };
+    for (let p = 0; p < profileCount; p++) note(profiles[p]!);
+    note(own);
     evade(own, [...lacking], outcomes);
     outcomes.fill(NOT_APPLICABLE);
   };
   let era = 0;
+  let profileCount = 0;
   const { wanted: together } = spreadMemory;
   const take = (profile: Profile): void => {
-    if (profile.failedChecks.length > 0) failed.push(...profile.failedChecks);
-    if (profile.passed.length > 0 || profile.failed.length > 0) profiles.push(profile);
+    if (profile.hasFailed) failed.push(...profile.failedChecks);
+    if (profile.hasRules) profiles[profileCount++] = profile;
+    if (!profile.hasBits) return;
     const { applied, broken } = profile;
     for (let word = 0; word < words; word++) {
       together[word]! |= applied[word]!;
@@ -214,8 +229,9 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
     judge(record) {
       const isWhole = rules.lookWhole(record);
       era = rules.era();
-      profiles.length = failed.length = own.passed.length = own.failed.length = own.evaded.length = own.evadedPassed.length = 0;
-      if (alwaysFailed.length > 0) profiles.push(always);
+      profileCount = 0;
+      failed.length = own.passed.length = own.failed.length = own.evaded.length = own.evadedPassed.length = 0;
+      if (alwaysFailed.length > 0) profiles[profileCount++] = always;
       together.fill(0);
       let state: CodingState | null = null;
       for (let d = 0; d < ownDesks.length; d++) {
@@ -235,11 +251,12 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
         if (desk.isCoding) state = profile.coding;
         take(profile);
       }
-      if (words > 0) profiles.push(putTogether());
+      if (words > 0) profiles[profileCount++] = putTogether();
       if (live.length > 0) judgeLive();
       if (failed.length > 0 && crashes.size > 0) failed.splice(0, failed.length, ...failed.filter(({ rule }) => !crashes.has(rule)));
       if (failed.length > 0 || required.length > 0) chargeEvaded();
       if (isCodingLive) state = coding.of(context);
+      judgement.profileCount = profileCount;
       judgement.coding = state === 'correct' && failed.some(({ rule }) => coding.faults.has(rule)) ? 'wrong' : state;
       return judgement;
     },

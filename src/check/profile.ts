@@ -15,6 +15,10 @@ export interface Profile extends Outcomes {
   readonly maker: object;
   /** Checks that failed. */
   readonly failedChecks: readonly Check[];
+  /** Whether there are such, whether any rule is in its lists, and whether any of its bits is set: most records need look no further. */
+  readonly hasFailed: boolean;
+  readonly hasRules: boolean;
+  readonly hasBits: boolean;
   /** Bits of the rules with checks in several panels: those that apply, and those that fail. They are in no list. */
   readonly applied: Int32Array;
   readonly broken: Int32Array;

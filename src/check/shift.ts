@@ -56,7 +56,17 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
     closed.filter((field) => record.reading(field.index).state !== 'absent' && !field.fits(record));
 
   return {
-    mayBe: (failed) => isBlind || new Set(failed.flatMap((check) => (isClosed.has(check.at) ? [check.at] : []))).size >= 2,
+    mayBe(failed) {
+      if (isBlind) return true;
+      let first = -1;
+      for (let n = 0; n < failed.length; n++) {
+        const { at: field } = failed[n]!;
+        if (field === first || !isClosed.has(field)) continue;
+        if (first !== -1) return true;
+        first = field;
+      }
+      return false;
+    },
     from(record, left, right) {
       const present = closed.filter(({ index }) => record.reading(index).state !== 'absent');
       const misfits = misfitsOf(record);

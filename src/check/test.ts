@@ -29,7 +29,8 @@ export function holds(test: Test, marks: Marks, context: Context): boolean {
     if ((mask & ~marks.asked[field]!) !== 0) marks.ask(field, mask);
     if ((marks.of[field]! & mask) !== wanted[i + 2]!) return false;
   }
-  for (const call of test.calls) if (!call.holds(context)) return false;
+  const { calls } = test;
+  for (let i = 0; i < calls.length; i++) if (!calls[i]!.holds(context)) return false;
   return true;
 }
 
@@ -85,7 +86,11 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
     for (const [key, value] of Object.entries(map)) {
       if (key === 'anyOf') {
         const alternatives = (value as readonly Conditions[]).map((one) => guarded(one, written));
-        calls.push({ ...looksOfAll(alternatives), holds: (context) => alternatives.some((test) => holds(test, marks, context)) });
+        const someHold = (context: Context): boolean => {
+          for (let n = 0; n < alternatives.length; n++) if (holds(alternatives[n]!, marks, context)) return true;
+          return false;
+        };
+        calls.push({ ...looksOfAll(alternatives), holds: someHold });
       } else if (key === 'not') {
         const test = guarded(value as Conditions, written);
         calls.push({ ...looksOf(test), holds: (context) => !holds(test, marks, context) });

@@ -23,6 +23,8 @@ interface Outcomes {
 /** What the rules made of a record: what it shares with other records, and what is its own. */
 interface Judged {
   readonly profiles: readonly (Outcomes & { readonly id: number })[];
+  /** Profiles that hold, the first of the list. */
+  readonly profileCount: number;
   /** Evaded: rules that an absent required value takes out of reach, or lets pass. */
   readonly own: Outcomes & { readonly evaded: readonly number[]; readonly evadedPassed: readonly number[] };
   readonly coding: CodingState | null;
@@ -118,13 +120,13 @@ export function makeCounters(pack: Pack): Counters {
     }
   };
   return {
-    open(owner, { profiles, own, coding }, measured) {
+    open(owner, { profiles, profileCount, own, coding }, measured) {
       const dense = denseOf(owner);
       current = dense;
       dense.group.records++;
       if (coding !== null) dense.group.coding[coding]++;
       countMeasured(dense.group.measures, measured, coding);
-      for (let i = 0; i < profiles.length; i++) {
+      for (let i = 0; i < profileCount; i++) {
         const number = numberOf(profiles[i]!);
         if (number >= dense.profiles.length) {
           const wider = new Uint32Array(number * 2);
@@ -183,7 +185,7 @@ export function makeCounters(pack: Pack): Counters {
       for (const systems of groups.values())
         for (const { units } of systems.values())
           for (const dense of units.values()) {
-            for (const [id, records] of dense.profiles.entries()) if (records > 0) add(dense, known[id]!, records);
+            for (let id = 0; id < dense.profiles.length; id++) if (dense.profiles[id]! > 0) add(dense, known[id]!, dense.profiles[id]!);
             for (let rule = 0; rule < size; rule++) {
               const [a, f, eA, eF] = [
                 dense.applicable[rule]!,

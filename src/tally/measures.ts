@@ -50,6 +50,7 @@ export function countMeasured(sums: Measures, measured: Measured, coding: Coding
       own.present++;
       if (typeof value === 'string') more(own.counts, value, 1);
       else if (typeof value === 'boolean') more(own.counts, value ? 'yes' : 'no', 1);
+      else if (value.length === 1) more(own.counts, value[0]!, 1);
       else for (const item of new Set(value)) more(own.counts, item, 1);
     }
   }

@@ -5,9 +5,10 @@ import { pack, recordOf, rule } from '../small-pack.ts';
 type Cells = Readonly<Record<string, string | readonly string[] | null>>;
 
 /** What a judgement says of a rule. */
-export function outcomeOf({ profiles, own }: Judgement, rule: number): 'fails' | 'passes' | 'not applicable' {
-  if ([...profiles, own].some(({ failed }) => failed.includes(rule))) return 'fails';
-  return [...profiles, own].some(({ passed }) => passed.includes(rule)) ? 'passes' : 'not applicable';
+export function outcomeOf({ profiles, profileCount, own }: Judgement, rule: number): 'fails' | 'passes' | 'not applicable' {
+  const all = [...profiles.slice(0, profileCount), own];
+  if (all.some(({ failed }) => failed.includes(rule))) return 'fails';
+  return all.some(({ passed }) => passed.includes(rule)) ? 'passes' : 'not applicable';
 }
 
 /** Rules that an absent required value evades. */
