@@ -70,7 +70,8 @@ function proveWhole(result: LintResult, { file }: LintInput): void {
   const [input] = result.inputs;
   if (input === undefined || !input.survey.complete)
     throw new InputError(`${file}: ${input?.survey.why ?? 'it can not be read'}; only a whole file can be corrected`);
-  if (input.survey.kind === 'xlsx') throw new InputError(`${file}: a workbook can't be corrected in place; export it as CSV`);
+  if (input.survey.kind === 'xlsx')
+    throw new InputError(`${file}: a workbook can't be corrected byte for byte: save it as CSV, correct that, and open the copy`);
 }
 
 async function countReview(result: LintResult): Promise<number> {

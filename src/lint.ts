@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { findInAgencies } from './batch.ts';
 import { addPeers, addValues, compileRules, suggestOfPeers, type ValueCounts, type ValueDisplay } from './check/index.ts';
 import type { RunCounts } from './merge-counts.ts';
+import { UsageError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
@@ -50,6 +51,8 @@ export interface LintOptions {
   readonly jobs: number;
   readonly encoding?: Encoding;
   readonly delimiter?: string;
+  /** Name of the sheet that is read of workbooks; default: the first that is not hidden. */
+  readonly sheet?: string;
   /** Bytes of a stretch that one thread takes at a time; the result does not depend on it. Default 8 MiB. */
   readonly segmentBytes?: number;
   /** An existing folder of the run's own, readable by the owner only; findings are spooled there. */
@@ -94,11 +97,12 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
   const limit = pLimit(options.jobs);
   const surveyed = await Promise.all(
-    options.inputs.map(({ path, file }) =>
+    options.inputs.map(({ path, file }, input) =>
       limit(async (): Promise<Survey | undefined> => {
         signal?.throwIfAborted();
         try {
-          return await survey(path, file, { findHeader, ...dialect });
+          const workbook = { sheet: options.sheet, table: `${options.workFolder}/sheet-${input}`, signal };
+          return await survey(path, file, { findHeader, ...dialect, workbook });
         } catch (error) {
           problems.push(problemOf(error));
           return undefined;
@@ -107,6 +111,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ),
   );
   const surveys = surveyed.filter((one) => one !== undefined);
+  if (options.sheet !== undefined && problems.length === 0 && surveys.every(({ kind }) => kind !== 'xlsx'))
+    throw new UsageError(`--sheet "${options.sheet}": none of the inputs is a workbook; leave it out`);
   const headings = surveys.flatMap((one) => one.columns);
   const pack = withColumns(options.pack, headings);
   const isAsFound = pack !== options.pack;

@@ -10,8 +10,8 @@ interface Table {
   readonly made: number | null;
 }
 
-async function readWorkbook(path: string, name: string): Promise<Table> {
-  const sheets = await readSheets(path, name);
+async function readWorkbook(path: string, name: string, work: string): Promise<Table> {
+  const sheets = await readSheets(path, name, work);
   const found = sheets.find((sheet) => sheet.name === FIX_SHEETS.findings);
   if (found === undefined)
     throw new InputError(`${name} has no sheet "${FIX_SHEETS.findings}": give the fix list that pnd-lint wrote, with the answers in it`);
@@ -27,10 +27,11 @@ const plain = (cell: string | undefined): string => (cell ?? '').replace(/^'(?=[
  * Reads a fix list that people have worked through, XLSX or CSV, its columns in any order.
  *
  * @param name as messages name it
+ * @param work an existing private folder for working files, if it is a workbook; undefined if it is a CSV
  * @throws InputError if it can't be read; PackError (exit 2) if it is no fix list
  */
-export async function readReturnedList(path: string, name: string, isWorkbook: boolean): Promise<ReturnedList> {
-  const { rows, made } = isWorkbook ? await readWorkbook(path, name) : { rows: await readCells(path), made: null };
+export async function readReturnedList(path: string, name: string, work: string | undefined): Promise<ReturnedList> {
+  const { rows, made } = work === undefined ? { rows: await readCells(path), made: null } : await readWorkbook(path, name, work);
   const [head = [], ...body] = rows;
   const columns = new Map(head.map((cell, index) => [plain(cell.replace('\uFEFF', '')).toLowerCase(), index]));
   const missing = NEEDED.filter((column) => !columns.has(column));

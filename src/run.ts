@@ -53,7 +53,8 @@ function monthFirstFaults(input: LintedInput, names: readonly string[]): Fault[]
 
 /** Faults of the layout. That a file has no header or no record has been told: that no column is known has the same cause. */
 function layoutFaults({ survey, plan, parts }: LintedInput): readonly Fault[] {
-  const isTold = survey.kind === 'csv' ? survey.headerLine === null : parts.every(({ result }) => result.records === 0);
+  const isTold =
+    survey.kind === 'csv' || survey.kind === 'xlsx' ? survey.headerLine === null : parts.every(({ result }) => result.records === 0);
   return isTold ? plan.faults.filter(({ fault }) => fault !== 'unrecognised-layout') : plan.faults;
 }
 
@@ -105,9 +106,10 @@ export function assembleRun(
     incomplete: [...problems, ...cut, ...crashed],
     inputs: inputs.map(({ survey, parts }, index) => ({
       file: survey.file,
-      bytes: survey.bytes,
-      sha256: survey.sha256,
+      bytes: survey.workbook?.bytes ?? survey.bytes,
+      sha256: survey.workbook?.sha256 ?? survey.sha256,
       kind: survey.kind,
+      ...(survey.workbook === undefined ? {} : { sheet: survey.workbook.sheet, sheets: survey.workbook.sheets }),
       gzip: survey.gzip,
       encoding: survey.encoding,
       delimiter: survey.delimiter,

@@ -88,6 +88,7 @@ export async function lintSegment(
   const loose = openSpool(`${job.spool}.loose`);
   const spooled = { records: false, loose: false };
   const place = { file: survey.file };
+  const isTable = survey.kind === 'csv' || survey.kind === 'xlsx';
   const noneReady = !plan.recognised || judge.alwaysFailed.length > 0;
 
   /** The record being gathered: faults about it may come before or after its row. */
@@ -145,7 +146,7 @@ export async function lintSegment(
     const day = measured.day === UNKNOWN ? null : measured.day;
     notes?.add(owner, day);
     counters.open(owner, judgement, measured);
-    const strays = values === 'mask' && survey.kind === 'csv' && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
+    const strays = values === 'mask' && isTable && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     for (const check of judgement.failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);
@@ -168,7 +169,7 @@ export async function lintSegment(
   };
   /** The column from which on a row's cells stand one column off, or -1. Its values are then not those of their fields. */
   const shiftedFrom = (view: RowView, { failed }: Judgement): number => {
-    if (survey.kind !== 'csv' || !shift.mayBe(failed)) return -1;
+    if (!isTable || !shift.mayBe(failed)) return -1;
     for (const one of moved) one.load(view);
     return shift.from(record, moved[0]!, moved[1]!);
   };

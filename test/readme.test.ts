@@ -1,11 +1,13 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as help from '../src/cli/help.ts';
 import { main } from '../src/cli/main.ts';
 import { fakeHost, folderForAll } from './cli/fake-host.ts';
 import { type ShellCommand, shellCommands } from './cli/shell-words.ts';
+import { textRows, workbook } from './read/xlsx.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -17,6 +19,8 @@ beforeAll(() => {
   cpSync(join(root, 'samples'), join(folder, 'other/samples'), { recursive: true });
   cpSync(join(root, 'samples/rms-export/batch.csv'), join(folder, 'other/export.csv'));
   for (const name of ['batch.csv', 'kent.csv', 'export.csv']) cpSync(join(root, 'samples/clean/batch.csv'), join(folder, name));
+  const rows = parse(readFileSync(join(root, 'samples/clean/batch.csv'))) as string[][];
+  writeFileSync(join(folder, 'export.xlsx'), workbook({ sheets: { 'Read me': '', Records: textRows(rows) } }));
   cpSync(join(root, 'samples/json-lines/batch.jsonl'), join(folder, 'essex.jsonl.gz'));
   cpSync(join(root, 'rules/oic/codelists/crime-identifiers.csv'), join(folder, 'official.csv'));
   cpSync(join(root, 'samples/two-agencies/waivers.json'), join(folder, 'waivers.json'));

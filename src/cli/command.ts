@@ -27,6 +27,7 @@ export interface CheckWords {
   readonly state?: true;
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly delimiter?: string;
+  readonly sheet?: string;
   readonly watch?: true;
   readonly quiet?: true;
   readonly progress: boolean;
@@ -130,6 +131,7 @@ export interface ImpactWords extends PackWords {
   readonly set?: readonly (readonly [string, string])[];
   readonly config?: string;
   readonly asOf?: string;
+  readonly sheet?: string;
   readonly jobs?: number;
   readonly json?: true;
 }

@@ -7,6 +7,7 @@ import { type Context, EXIT } from './context.ts';
 import { fixedInWords } from './fix-in-words.ts';
 import { keepHeapSmall } from './heap.ts';
 import { findInputs } from './inputs.ts';
+import { isWorkbook } from './is-workbook.ts';
 import { jobOf } from './job.ts';
 import { openStaging } from './staging.ts';
 import { undo, verify } from './undo.ts';
@@ -52,6 +53,8 @@ async function correct(file: string, words: FixWords, out: string, context: Cont
   const inputs = await findInputs([file], workFolder, context);
   keepHeapSmall(inputs);
   const [input] = inputs;
+  if (statSync(input!.path, { throwIfNoEntry: false })?.isFile() && isWorkbook(input!.path))
+    throw new api.InputError(`${file}: a workbook can't be corrected byte for byte: save it as CSV, correct that, and open the copy`);
   const nameFrom = (path: string) => relative(dirname(places.journal), path).split(sep).join('/');
   const { set, asOf, jobs, encoding, delimiter } = settings;
   const result: FixFileResult = await api.fixFile({

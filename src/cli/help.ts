@@ -10,6 +10,7 @@ export const checkHelp = `
 Examples:
   $ pnd-lint check batch.csv
   $ pnd-lint check kent.csv essex.jsonl.gz --out out
+  $ pnd-lint check export.xlsx --sheet Records --out out
   $ pnd-lint check export.csv --set agency=kent --map rms-example --format csv > fix-list.csv
   $ pnd-lint check batch.csv --codelist crime-identifiers=official.csv --fail-on warning`;
 

@@ -18,8 +18,8 @@ export async function impact(files: readonly string[], words: ImpactWords, conte
   const { api, host, out } = context;
   if (words.pack === undefined && words.codelist === undefined)
     throw new CommandError('name what is to come: --pack ID|DIR or --codelist NAME=FILE');
-  const { map, set, asOf, jobs, config } = words;
-  const given = { map, set, asOf, jobs, config };
+  const { map, set, asOf, sheet, jobs, config } = words;
+  const given = { map, set, asOf, sheet, jobs, config };
   const common = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const work = makeWorkFolder(context);
   const shown = { progress: false, color: false } as const;

@@ -52,7 +52,7 @@ export async function lintJob(
   workFolder: string,
   { host, api, err, signal, version }: Context,
 ): Promise<LintResult> {
-  const { set, asOf, values, marking, jobs, encoding, delimiter } = settings;
+  const { set, asOf, values, marking, jobs, encoding, delimiter, sheet } = settings;
   const coded = new Set(pack.fields.filter((field) => field.coded).map((field) => field.name));
   const line = settings.progress
     ? progressOn(
@@ -69,6 +69,7 @@ export async function lintJob(
       ...(waivers === undefined ? {} : { waivers }),
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
+      ...(sheet === undefined ? {} : { sheet }),
       ...(line === undefined ? {} : { onProgress: line.show }),
       toolVersion: version,
       shown: shownOptions(settings, (field) => coded.has(field)),

@@ -74,7 +74,7 @@ function addCheck(program: Commander, take: Take): void {
   const command = program
     .command('check')
     .description('check a batch: verdict, scorecards and fix list')
-    .argument('<files...>', 'CSV, TSV, JSON or JSON Lines, gzipped or not; - for standard input')
+    .argument('<files...>', 'CSV, TSV, JSON or JSON Lines, gzipped or not, or XLSX; - for standard input')
     .addOption(packOption())
     .addOption(codelistOption())
     .option('--map <name|file>', "column map: the name of one of the pack's, or a file")
@@ -113,6 +113,7 @@ function addCheck(program: Commander, take: Take): void {
     .option('--log <file>', 'append a line saying who ran what and when: counts and hashes only')
     .addOption(new Option('--encoding <encoding>', 'encoding of the input (default: found from its bytes)').choices(ENCODINGS))
     .addOption(new Option('--delimiter <character>', 'delimiter of a CSV input (default: found from its content)').argParser(delimiter))
+    .option('--sheet <name>', 'sheet of an XLSX input (default: the first)')
     .option('--watch', 'check each file of one folder when it has stopped growing, until stopped; needs --out')
     .option('--quiet', 'no progress and no notes on standard error')
     .option('--no-progress', 'no progress on standard error')

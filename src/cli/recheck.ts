@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ListRow } from '../index.ts';
 import { settingsOf } from './check.ts';
 import type { RecheckWords } from './command.ts';
 import { type Context, EXIT } from './context.ts';
 import { findInputs } from './inputs.ts';
+import { isWorkbook } from './is-workbook.ts';
 import { jobOf, lintJob } from './job.ts';
 import { loadReferences } from './references.ts';
 import { writeWhole } from './single-file.ts';
@@ -16,12 +17,12 @@ export async function recheck(list: string, files: readonly string[], words: Rec
   const { host, api, out, err, atEnd } = context;
   const path = resolve(host.cwd, list);
   if (!existsSync(path)) throw new api.UsageError(`${list} is not there: give the fix list that came back, XLSX or CSV`);
-  const returned = await api.readReturnedList(path, list, isWorkbook(path));
+  const work = makeWorkFolder(context);
+  const returned = await api.readReturnedList(path, list, isWorkbook(path) ? work : undefined);
   const { list: next, json, ...shared } = words;
   const settings = settingsOf({ ...shared, quiet: true, progress: false }, context);
   const job = jobOf(settings, undefined, context);
   const references = await loadReferences(settings, job.pack, context);
-  const work = makeWorkFolder(context);
   const inputs = await findInputs(files, work, context);
   const result = await lintJob(job, inputs, references, work, context);
   const urns = new Set(returned.rows.map(({ urn }) => urn).filter((urn) => urn !== ''));
@@ -51,16 +52,4 @@ export async function recheck(list: string, files: readonly string[], words: Rec
   const { counts } = compared;
   const bad = counts['claimed-fixed'] + counts.reappeared + counts['newly-broken'] + counts['not-in-batch'] + returned.problems.length;
   return bad === 0 ? EXIT.done : EXIT.no;
-}
-
-/** Whether a file begins as a ZIP does, which an XLSX file is. */
-function isWorkbook(path: string): boolean {
-  const file = openSync(path, 'r');
-  try {
-    const head = Buffer.alloc(4);
-    readSync(file, head, 0, 4, 0);
-    return head.equals(Buffer.from('PK\u0003\u0004'));
-  } finally {
-    closeSync(file);
-  }
 }

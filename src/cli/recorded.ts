@@ -105,6 +105,7 @@ export function recordedSettings(
     state: false,
     encoding: text('encoding') as Settings['encoding'],
     delimiter: text('delimiter'),
+    sheet: text('sheet'),
     quiet: true,
     progress: false,
     color: false,

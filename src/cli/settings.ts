@@ -33,6 +33,8 @@ export interface Settings {
   readonly state: boolean;
   readonly encoding: NonNullable<CheckWords['encoding']> | undefined;
   readonly delimiter: string | undefined;
+  /** Name of the sheet that is read of workbooks. */
+  readonly sheet: string | undefined;
   readonly quiet: boolean;
   readonly progress: boolean;
   readonly color: boolean;
@@ -87,6 +89,7 @@ export function settle(
     log: path(words.log ?? config.log),
     encoding: words.encoding ?? config.encoding,
     delimiter: words.delimiter ?? config.delimiter,
+    sheet: words.sheet ?? config.sheet,
     quiet: words.quiet === true,
     progress: words.progress && words.quiet !== true && host.stderr.isTTY,
     color: words.color && host.stdout.isTTY && !host.env.NO_COLOR,
@@ -127,5 +130,6 @@ export function shownOptions(
     maxFindings: settings.maxFindings,
     encoding: settings.encoding ?? null,
     delimiter: settings.delimiter ?? null,
+    ...(settings.sheet === undefined ? {} : { sheet: settings.sheet }),
   };
 }

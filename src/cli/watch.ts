@@ -77,11 +77,11 @@ function look(folder: string, named: string, out: string, seen: Map<string, Seen
   });
 }
 
-/** Names that are not hidden, in order. Throws InputError if the folder can't be read any more. */
+/** Names that are not hidden, in order, without what Excel keeps beside an open workbook (`~$`). Throws InputError if the folder can't be read any more. */
 function readdir(folder: string, named: string, api: Context['api']): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => !name.startsWith('.'))
+      .filter((name) => !/^(\.|~\$)/.test(name))
       .sort();
   } catch (error) {
     const cause = systemCause(error);

@@ -157,6 +157,9 @@ export interface RunInput {
   readonly bytes: number;
   readonly sha256: string;
   readonly kind: FileKind;
+  /** Of a workbook only: the sheet that was read, and how many sheets it has. */
+  readonly sheet?: string;
+  readonly sheets?: number;
   readonly gzip: boolean;
   readonly encoding: Encoding;
   readonly delimiter: string | null;

@@ -44,4 +44,6 @@ export interface Survey {
   /** False if the file could not be read to its end (cut gzip, cut JSON, of another kind); then `why` says so. */
   readonly complete: boolean;
   readonly why?: string;
+  /** Of a workbook: its size and SHA-256, the sheet that was read and how many it has. Path and bytes are then those of the sheet, written as a table. */
+  readonly workbook?: { readonly bytes: number; readonly sha256: string; readonly sheet: string; readonly sheets: number };
 }

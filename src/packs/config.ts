@@ -39,6 +39,8 @@ export interface Config {
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /** One character. */
   readonly delimiter?: string;
+  /** Name of the sheet that is read of workbooks. */
+  readonly sheet?: string;
   readonly log?: string;
 }
 

@@ -1,5 +1,5 @@
 import { carefulRow, cutInQuotes, type QuoteFault } from './careful-row.ts';
-import { CAREFUL, type Dialect, DONE, MORE, newRow, type RowCells, scanRow } from './scan-row.ts';
+import { CAREFUL, type Dialect, DONE, growRow, MORE, newRow, PLAIN, type RowCells, scanRow } from './scan-row.ts';
 import { CR, LF, SPACE, TAB, type Window } from './window.ts';
 
 /** Goes through the rows of a window, and from window to window. */
@@ -9,6 +9,8 @@ export interface CsvCursor {
   /** 1-based physical line of `pos`. */
   line: number;
   readonly dialect: Dialect;
+  /** True if the rows were written from a sheet: a line end inside a cell is none of the table's, and blank cells at a row's end are left out. */
+  readonly sheet: boolean;
   /** Cells that every row should have; 0 if not known. */
   expected: number;
   /** The row found: its cells, its first unit, its line, its quote faults. */
@@ -26,8 +28,8 @@ export interface CsvCursor {
 export const END = 3;
 
 /** A cursor at the start of a window, on the given 1-based line. */
-export function newCursor(dialect: Dialect, expected: number, line: number): CsvCursor {
-  return { pos: 0, line, dialect, expected, row: newRow(), start: 0, startLine: line, faults: [], cut: false, blanks: 0 };
+export function newCursor(dialect: Dialect, expected: number, line: number, sheet = false): CsvCursor {
+  return { pos: 0, line, dialect, sheet, expected, row: newRow(), start: 0, startLine: line, faults: [], cut: false, blanks: 0 };
 }
 
 /** Steps over lines that are empty or hold blanks only. False if more of the file is needed to tell. */
@@ -49,6 +51,17 @@ function skipBlankLines(cursor: CsvCursor, window: Window, last: boolean): boole
   }
 }
 
+/** Makes a row of a sheet what it is there: one row, and as wide as the sheet. */
+function fillRow(row: RowCells, width: number): void {
+  row.breaks = 0;
+  while (row.count < width) {
+    if (row.count === row.starts.length) growRow(row);
+    row.starts[row.count] = row.end;
+    row.ends[row.count] = row.end;
+    row.forms[row.count++] = PLAIN;
+  }
+}
+
 /**
  * Finds the next row that is no blank line. DONE: it stands in the cursor, which has moved past it.
  * MORE: it can't be told without what follows in the file. END: there is none.
@@ -56,7 +69,9 @@ function skipBlankLines(cursor: CsvCursor, window: Window, last: boolean): boole
 export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeof DONE | typeof MORE | typeof END {
   if (window.units[cursor.pos]! <= SPACE && !skipBlankLines(cursor, window, last)) return MORE;
   const { units, length } = window;
-  const { pos, dialect, expected, row, faults } = cursor;
+  const { pos, dialect, row, faults, sheet } = cursor;
+  // Rows of a sheet are well written, whatever their cells look like.
+  const expected = sheet ? 0 : cursor.expected;
   if (pos >= length) return last ? END : MORE;
   if (faults.length > 0) faults.length = 0;
   cursor.cut = false;
@@ -67,6 +82,7 @@ export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeo
     if (outcome === DONE && expected > 0 && faults.some((fault) => fault.toEnd)) cursor.cut = cutInQuotes(ground);
   }
   if (outcome === MORE) return MORE;
+  if (sheet) fillRow(row, cursor.expected);
   cursor.start = pos;
   cursor.startLine = cursor.line;
   cursor.pos = row.next;

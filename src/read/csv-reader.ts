@@ -20,6 +20,8 @@ export interface Table extends Stretch {
   readonly columns: readonly string[];
   /** False if the last row is a row whatever it says. */
   readonly trailers: boolean;
+  /** True if the table was written from a sheet. */
+  readonly sheet: boolean;
   /** Filled with how rows end, if given. */
   readonly lineEnds?: LineEnds | undefined;
 }
@@ -30,7 +32,7 @@ const LONGEST_LINE = 256 << 20;
 /** Reads the data rows of a delimited table (the header is not part of the stretch). Throws InputError for a line beyond all measure. */
 export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Reader {
   const window = openWindow(table.encoding, table.start);
-  const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line);
+  const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line, table.sheet);
   const { row } = cursor;
   const headerSign = headerTest(table.columns, cursor, window);
   const view = csvView(cursor, window);
@@ -76,7 +78,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
 
   function handOut(last: boolean): void {
     showRow(view, cursor, window, record, cursor.startLine, table.expected);
-    const apostrophes = standInApostrophes(cursor, window);
+    const apostrophes = !table.sheet && standInApostrophes(cursor, window);
     view.ragged ||= secondTable > 0 || apostrophes;
     sink.row(view);
     if (apostrophes) fault('apostrophe-quotes', record, {});

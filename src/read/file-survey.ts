@@ -32,7 +32,7 @@ export interface ReaderPlan extends Stretch {
 export function readerFor(plan: ReaderPlan, sink: RowSink, columns: JsonColumns, afterRow?: AfterRow): Reader {
   if (plan.kind === 'json') return jsonDocumentReader(plan, columns, sink);
   if (plan.kind === 'jsonl') return jsonLinesReader(plan, columns, sink, afterRow);
-  return csvReader(plan, sink, afterRow);
+  return csvReader({ ...plan, sheet: plan.kind === 'xlsx' }, sink, afterRow);
 }
 
 /** A reader for one segment of a surveyed file. */

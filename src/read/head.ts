@@ -5,6 +5,7 @@ import { jsonKind } from './json-kind.ts';
 import { foreignKind, recogniseEncoding } from './recognise.ts';
 import { type FindHeader, readTableHead } from './table-head.ts';
 import { watchUtf8 } from './utf8.ts';
+import type { SheetWidths } from './workbook/sheet-table.ts';
 
 /** Bytes that the layout is recognised from, whatever size they come in. */
 export const HEAD_SIZE = 1 << 20;
@@ -16,6 +17,8 @@ export interface Told {
   readonly delimiter?: string | undefined;
   /** Finds the header among the first rows, at most 50; default: the first that is not blank. -1: there is none. */
   readonly findHeader?: FindHeader | undefined;
+  /** Given if the bytes are a table that was written from a sheet: then it is known how. */
+  readonly widths?: SheetWidths | undefined;
 }
 
 /** How a file is laid out, as its first bytes show. */
@@ -61,11 +64,25 @@ function withFirstLine(faults: readonly Fault[]): Fault[] {
 /** UTF-8, or Windows-1252 if bytes above 127 stand there and none of them is UTF-8. */
 export const narrowEncoding = (watch: { good: boolean; bad: boolean }): Encoding => (watch.bad && !watch.good ? 'windows-1252' : 'utf-8');
 
+/** The layout of a table that was written from a sheet. */
+function sheetLayout(head: Uint8Array, last: boolean, widths: SheetWidths, findHeader: FindHeader | undefined): Layout | null {
+  const encoding = 'utf-8' as const;
+  const table = readTableHead(head, { start: 0, line: 1 }, last, encoding, ',', findHeader, widths);
+  if (table === null) return null;
+  const { header, expected, body } = table;
+  const empty = expected === 0;
+  const faults = empty ? [wholeFile('empty-file', {})] : table.faults;
+  const columns = header === null ? [] : header.cells.map(String);
+  const bare = { kind: 'xlsx', encoding, certain: true, bom: 0, delimiter: null, foreign: null } as const;
+  return { ...bare, header, columns, expected, body, faults, empty };
+}
+
 /**
  * Recognises the layout from the first bytes of a file; `last` says that they are all of it.
  * Returns null if not one row is whole in them. Throws UsageError for an impossible delimiter.
  */
 export function layoutOf(head: Uint8Array, last: boolean, told: Told): Layout | null {
+  if (told.widths !== undefined) return sheetLayout(head, last, told.widths, told.findHeader);
   const found = recogniseEncoding(head, told.encoding);
   const watch = watchUtf8();
   watch.add(head);

@@ -5,12 +5,15 @@ import { LF } from './window.ts';
 /** True if the bytes begin as gzip does. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && (bytes.length < 3 || bytes[2] === 8);
 
+export const ZIP = 'ZIP archive';
+const OLD_OFFICE = 'old Excel or Word document';
+
 const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['504b0304', 'ZIP archive'],
-  ['504b0506', 'ZIP archive'],
-  ['504b0708', 'ZIP archive'],
+  ['504b0304', ZIP],
+  ['504b0506', ZIP],
+  ['504b0708', ZIP],
   ['25504446', 'PDF document'],
-  ['d0cf11e0a1b11ae1', 'old Excel or Word document'],
+  ['d0cf11e0a1b11ae1', OLD_OFFICE],
   ['1f8b08', 'gzip inside gzip'],
   ['fd377a585a00', 'xz archive'],
   ['28b52ffd', 'Zstandard archive'],
@@ -50,7 +53,9 @@ function isBinary(head: Uint8Array): boolean {
 export function foreignKind(head: Uint8Array, encoding: Encoding): string | null {
   const hex = Buffer.from(head.subarray(0, 16)).toString('hex');
   const signature = SIGNATURES.find(([start]) => hex.startsWith(start));
-  if (signature?.[1] === 'ZIP archive' && Buffer.from(head).includes('xl/')) return 'Excel workbook (XLSX)';
+  if (signature?.[1] === ZIP && Buffer.from(head).includes('xl/')) return 'Excel workbook (XLSX)';
+  if (signature?.[1] === OLD_OFFICE && Buffer.from(head).includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    return 'Office document with a password';
   if (signature !== undefined) return signature[1];
   if (/^425a683[1-9]314159265359/.test(hex)) return 'bzip2 archive';
   if (Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar') return 'tar archive';

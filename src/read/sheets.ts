@@ -1,5 +1,7 @@
-import readXlsxFile from 'read-excel-file/node';
 import { InputError } from '../model/errors.ts';
+import { inputError } from './bytes.ts';
+import { BrokenWorkbook } from './workbook/broken.ts';
+import { openWorkbook } from './workbook/workbook.ts';
 
 /** A sheet of a workbook: its rows as a person sees them, cell by cell as text; empty where nothing stands. */
 export interface Sheet {
@@ -7,24 +9,35 @@ export interface Sheet {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The text that a cell shows: dates as ISO, yes-no as `TRUE` and `FALSE`. */
-function shown(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date)
-    return cell
-      .toISOString()
-      .replace(/T00:00:00\.000Z$/, '')
-      .slice(0, 19);
-  return typeof cell === 'boolean' ? String(cell).toUpperCase() : String(cell);
-}
+const unread = (name: string, why: string): InputError =>
+  new InputError(`${name} can't be read as an Excel workbook (${why}): save it again as XLSX or CSV`);
 
-/** Reads all sheets of an XLSX file. Throws InputError if it is none. @param name as messages name it */
-export async function readSheets(path: string, name: string): Promise<readonly Sheet[]> {
+/**
+ * Reads all sheets of a small XLSX file, such as a fix list that came back; every row is in memory. Throws InputError if it is none.
+ *
+ * @param name as messages name it
+ * @param work an existing private folder for working files
+ */
+export async function readSheets(path: string, name: string, work: string): Promise<readonly Sheet[]> {
   try {
-    const sheets = await readXlsxFile(path);
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(shown)) }));
+    const workbook = await openWorkbook(path, `${work}/texts`);
+    if ('foreign' in workbook) throw unread(name, `by its content it is a ${workbook.foreign}`);
+    try {
+      const sheets: Sheet[] = [];
+      for (const sheet of workbook.sheets) {
+        const rows: string[][] = [];
+        await workbook.rows(sheet, (row, cells) => {
+          while (rows.length < row - 1) rows.push([]);
+          rows.push([...cells]);
+        });
+        sheets.push({ name: sheet.name, rows });
+      }
+      return sheets;
+    } finally {
+      workbook.close();
+    }
   } catch (error) {
-    const said = error instanceof Error ? error.message.split('\n')[0] : 'it is not one';
-    throw new InputError(`${name} can't be read as an Excel workbook (${said}): save it again as XLSX or CSV`);
+    if (error instanceof BrokenWorkbook) throw unread(name, error.message);
+    throw inputError(name, error);
   }
 }

@@ -8,6 +8,7 @@ import { jsonColumns } from './json-columns.ts';
 import { lineEndFaults, noLineEnds } from './line-ends.ts';
 import type { AfterRow } from './reader.ts';
 import { openBytes, otherEncoding, watchBytes } from './survey-bytes.ts';
+import { isZip, surveyWorkbook, type WorkbookOptions } from './survey-workbook.ts';
 import { takeHead } from './take-head.ts';
 
 /** Bytes after which a segment ends with its row. */
@@ -20,6 +21,8 @@ export interface SurveyOptions extends Told {
   readonly segmentBytes?: number | undefined;
   /** Told how many more bytes of the file, as it lies on disk, have been read. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** How workbooks are read; without it they are files of another kind. */
+  readonly workbook?: WorkbookOptions | undefined;
 }
 
 /** The cuts of a file, made after rows. */
@@ -135,13 +138,22 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
 }
 
 /**
- * First pass over a file: its hash (of the bytes on disk), kind, encoding, delimiter and header, recognised from content alone,
+ * First pass over a file (of a workbook, over its sheet written as a table): its hash (of the bytes on disk), kind, encoding, delimiter and header, recognised from content alone,
  * and the cuts that other passes may read from. `path` is where it lies, `file` its name in outputs.
  * `why` of an incomplete survey names no file. Throws InputError if the file can't be read or changes meanwhile.
  */
 export async function survey(path: string, file: string, options: SurveyOptions = {}): Promise<Survey> {
   const opened = await openFile(path, file);
   try {
+    const { workbook } = options;
+    if (workbook !== undefined && (await isZip(opened))) {
+      const found = await surveyWorkbook(opened, path, { ...options, workbook }, async (table, tablePath, widths) => {
+        const told = { findHeader: options.findHeader, widths };
+        return (await pass(table, tablePath, told, false, { ...options, onBytes: undefined })).survey;
+      });
+      await assertUnchanged(opened);
+      return found;
+    }
     const first = await pass(opened, path, options, true, options);
     const { encoding } = first;
     const misled = encoding !== first.survey.encoding;

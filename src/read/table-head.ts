@@ -5,6 +5,7 @@ import { type CsvCursor, newCursor, nextRow } from './csv-cursor.ts';
 import { cellTexts, characterFaults, offsetOf, quoteFaults } from './csv-view.ts';
 import { DONE, dialectOf } from './scan-row.ts';
 import { append, closeWindow, openWindow, type Window } from './window.ts';
+import type { SheetWidths } from './workbook/sheet-table.ts';
 
 /** Rows that the header is looked for in. */
 const ROWS_LOOKED_AT = 50;
@@ -41,7 +42,7 @@ const headFault = (fault: FaultName, line: number, detail: Fault['detail'], colu
 function takeRow(cursor: CsvCursor, window: Window): HeadRow {
   const faults = quoteFaults(cursor, null);
   characterFaults(cursor, window, null, (fault) => faults.push(fault), true);
-  if (standInApostrophes(cursor, window)) faults.push(headFault('apostrophe-quotes', cursor.startLine, {}));
+  if (!cursor.sheet && standInApostrophes(cursor, window)) faults.push(headFault('apostrophe-quotes', cursor.startLine, {}));
   return {
     kind: 'row',
     cells: cellTexts(cursor, window),
@@ -78,7 +79,8 @@ function headingFaults({ cells, line }: HeadRow): Fault[] {
 
 /**
  * Reads the header and what stands before it. `head` are the bytes from offset `start` and 1-based `line` on; `last` says that they are all.
- * Returns null if they hold no whole row and more could follow.
+ * Returns null if they hold no whole row and more could follow. `widths` says that the table was written from a sheet, whose rows are all as
+ * wide as the widest from the header on.
  */
 export function readTableHead(
   head: Uint8Array,
@@ -87,20 +89,23 @@ export function readTableHead(
   encoding: Encoding,
   delimiter: string,
   findHeader: FindHeader = () => 0,
+  widths?: SheetWidths,
 ): TableHead | null {
   const window = openWindow(encoding, at.start);
   append(window, head);
   if (last) closeWindow(window);
-  const cursor = newCursor(dialectOf(delimiter.charCodeAt(0), window.width), 0, at.line);
+  const cursor = newCursor(dialectOf(delimiter.charCodeAt(0), window.width), 0, at.line, widths !== undefined);
   const rows: HeadRow[] = [];
   while (rows.length < ROWS_LOOKED_AT && nextRow(cursor, window, last) === DONE) rows.push(takeRow(cursor, window));
   const [first] = rows;
   if (first === undefined) return last ? { header: null, expected: 0, body: at, faults: [] } : null;
   const index = findHeader(rows.map((row) => row.cells));
-  const header = rows[index];
-  if (header === undefined) {
-    return { header: null, expected: commonCount(rows), body: at, faults: [headFault('no-header', first.line, {})] };
+  const found = rows[index];
+  const width = widths === undefined ? 0 : Math.max(widths.rest, ...widths.first.slice(Math.max(0, index)));
+  if (found === undefined) {
+    return { header: null, expected: width || commonCount(rows), body: at, faults: [headFault('no-header', first.line, {})] };
   }
+  const header = { ...found, cells: [...found.cells, ...new Array<string>(Math.max(0, width - found.cells.length)).fill('')] };
   const before = rows.slice(0, index);
   const faults = before.flatMap((row) => row.faults);
   if (index > 0)

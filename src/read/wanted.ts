@@ -32,7 +32,7 @@ type Picker = (bytes: Uint8Array, wanted: WantedRow) => boolean;
 function csvPicker(survey: Survey, sink: RowSink): Picker {
   const window = openWindow(survey.encoding, 0);
   const expected = (survey as Partial<FileSurvey>).expected ?? survey.columns.length;
-  const cursor = newCursor(dialectOf((survey.delimiter ?? ',').charCodeAt(0), window.width), expected, 1);
+  const cursor = newCursor(dialectOf((survey.delimiter ?? ',').charCodeAt(0), window.width), expected, 1, survey.kind === 'xlsx');
   const view = csvView(cursor, window);
   return (bytes, { record, line, start }) => {
     rewind(window, start);
@@ -106,7 +106,8 @@ function streamer(bytes: AsyncGenerator<Uint8Array>): (start: number, end: numbe
 export async function readWanted(survey: Survey, wanted: Iterable<WantedRow>, sink: RowSink): Promise<void> {
   const opened = await reopen(survey);
   try {
-    const pick = survey.kind === 'csv' ? csvPicker(survey, sink) : jsonPicker(survey, sink);
+    const isTable = survey.kind === 'csv' || survey.kind === 'xlsx';
+    const pick = isTable ? csvPicker(survey, sink) : jsonPicker(survey, sink);
     const bytes = survey.gzip ? gunzipped(bytesOf(opened, 0, survey.bytes), { why: null }) : null;
     const take = bytes === null ? seeker(opened, survey.bytes) : streamer(bytes);
     for (const row of wanted) {

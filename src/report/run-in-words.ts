@@ -9,10 +9,14 @@ export const PLACEHOLDER_NOTICE =
 /** Said above findings that no score or verdict counts. */
 export const READING_NOTICE = 'These rest on the wording of text or on statistics. They may be wrong, and no score or verdict counts them.';
 
+/** Sheets of a workbook that were not read. */
+const otherSheets = (sheets: number | undefined): string => ((sheets ?? 1) > 1 ? ` of ${count(sheets!)} (the others were not read)` : '');
+
 /** `batch.csv: csv, gzip, windows-1252, delimiter ;, 4,000 records, 3 faults`. */
 export function fileInWords(input: RunInput): string {
   const facts = [
     input.kind,
+    ...(input.sheet === undefined ? [] : [`sheet "${input.sheet}"${otherSheets(input.sheets)}`]),
     ...(input.gzip ? ['gzip'] : []),
     input.encoding,
     ...(input.delimiter === null ? [] : [`delimiter ${input.delimiter === '\t' ? 'TAB' : input.delimiter}`]),

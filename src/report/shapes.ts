@@ -108,6 +108,8 @@ export const RUN: Shape<Run> = {
     kind: true,
     gzip: true,
     encoding: true,
+    sheet: true,
+    sheets: true,
     delimiter: true,
     records: true,
     faults: true,

@@ -47,7 +47,7 @@ afterAll(remove);
 
 describe('a fix list as a workbook', () => {
   it('holds what the CSV holds, as text, with a reason beside each status', async () => {
-    const sheets = await readSheets(at('list.xlsx'), 'list.xlsx');
+    const sheets = await readSheets(at('list.xlsx'), 'list.xlsx', cwd);
     expect(sheets.map(({ name }) => name)).toEqual(['Read me', 'Findings', 'Rules']);
     const findings = sheets[1]!.rows;
     expect(findings).toHaveLength(list.length);

@@ -59,7 +59,7 @@ describe('check --watch', () => {
     const { linted } = await watching(async (cwd, soFar) => {
       mkdirSync(join(cwd, 'out/old.csv'), { recursive: true });
       writeFileSync(join(cwd, 'out/old.csv/run.json'), '{}');
-      for (const name of ['old.csv', '.part', 'z.csv']) copyFileSync(sample, join(cwd, 'in', name));
+      for (const name of ['old.csv', '.part', '~$z.xlsx', 'z.csv']) copyFileSync(sample, join(cwd, 'in', name));
       utimesSync(join(cwd, 'in/old.csv'), 1, 1);
       mkdirSync(join(cwd, 'in/folder'));
       await until(() => soFar.length > 0);

@@ -25,7 +25,6 @@ const noise = (length: number): Uint8Array => {
 const kinds: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
   ['a ZIP', hex('504b0304', '\x14\0\0\0\x08\0batch.csv'), /ZIP archive/],
   ['an empty ZIP', hex('504b0506', '\0'.repeat(18)), /ZIP archive/],
-  ['a workbook', hex('504b0304', '\x14\0\x06\0\x08\0[Content_Types].xml xl/workbook.xml'), /Excel workbook/],
   ['an old workbook', hex('d0cf11e0a1b11ae1', '\0'.repeat(500)), /old Excel or Word/],
   ['a web page', '<!DOCTYPE html>\n<html><body>Log in</body></html>\n', /HTML page/],
   ['a web page after blanks and a comment', '\n  <!-- saved -->\n<HTML lang="en"><table><tr><td>urn</td></tr></table>', /HTML page/],
