@@ -2,8 +2,9 @@
 export type Topic = 'small-boat' | 'other-route' | 'documents' | 'legitimate-means' | 'slavery' | 'drugs' | 'firearms' | 'theft' | 'fraud';
 
 /**
- * Invented sentences that can stand together: any report followed by any detail makes a sound narrative of 20 words and more.
- * Words in braces are blanks, filled from `blanks.ts`.
+ * Invented sentences that can stand together: any report with any of the details makes a sound narrative of 20 words and more.
+ * `[a|b]` is either, and words in braces are blanks, filled from `blanks.ts`. A choice every few words keeps two narratives of one sentence
+ * from being nearly the same.
  */
 export interface Theme {
   readonly topic: Topic;

@@ -8,9 +8,9 @@ import { changed, type FaultKind } from './kind.ts';
 const SCOPED: readonly Topic[] = ['other-route', 'documents', 'legitimate-means'];
 const ELSEWHERE: readonly Topic[] = ['drugs', 'firearms', 'theft', 'fraud'];
 
-/** The text of another report in the place of the record's own. */
+/** The text of another report in the place of the record's own; it says plainly what it is about, or the fault would be in doubt. */
 function retell(record: BatchRecord, topic: Topic, random: Random): void {
-  record.narrative = narrativeOf(topic, String(10_000_000 + random.below(90_000_000)), random);
+  record.narrative = narrativeOf(topic, String(10_000_000 + random.below(90_000_000)), random, true);
 }
 
 /** A kind whose records of some topics have the text of another. */
@@ -37,8 +37,9 @@ const flagged = (rule: string, of: Topic, flag: string): FaultKind =>
   changed(
     `oic/${rule}`,
     'small_boat',
-    (record) => {
+    (record, random) => {
       record.small_boat = flag;
+      retell(record, of, random);
     },
     { shape: { topics: [of] } },
   );
