@@ -1,3 +1,4 @@
+import { chanceLimits } from './chance-limits.ts';
 import { lastingChanges } from './lasting-change.ts';
 
 /** The fewest points that limits are drawn for. */
@@ -24,7 +25,9 @@ export interface Control {
  * Limits are p̄ ± 3·√(p̄(1−p̄)/n), cut at 0 and 1, with p̄ = Σcount/Σn. Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.2
  * "Proportions control charts"; W. A. Shewhart, "Economic control of quality of manufactured product" (1931). Points outside have no part
  * in p̄: it is found anew without the one furthest out, until none is (D. C. Montgomery, "Introduction to statistical quality control",
- * chapter 7, on trial limits). The spread is that of (Σcount+1)/(Σn+2), so that a share that was always 0 or 1 has limits too.
+ * chapter 7, on trial limits). The spread is that of (Σcount+1)/(Σn+2), so that a share that was always 0 or 1 has limits too. Where few
+ * records are expected to differ, three standard errors are too near on the side of the few: there the limits are those of the binomial
+ * distribution that as little lies outside of by chance.
  * Where a lasting change begins, p̄ and the limits begin anew.
  *
  * By chance alone about one point in 370 lies outside. Points are taken to be independent: the same records checked again each night are not.
@@ -78,5 +81,6 @@ function limitsOf({ n }: Proportion, baseline: readonly Proportion[]): Limits {
   const spread = (count + 1) / (total + 2);
   const half = 3 * Math.sqrt((spread * (1 - spread)) / n);
   const centre = count / total;
-  return { centre, lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) };
+  const { lower, upper } = chanceLimits(n, spread) ?? { lower: centre - half, upper: centre + half };
+  return { centre, lower: Math.max(0, Math.min(centre, lower)), upper: Math.min(1, Math.max(centre, upper)) };
 }

@@ -119,7 +119,7 @@ export function trendTable(series: Series, others: readonly Series[], marking: s
     series.measure === 'score'
       ? 'A score is no share, so it has no control limits.'
       : limited
-        ? 'Limits are three standard errors from the centre: within them, differences are noise. By chance one run in 370 lies outside.'
+        ? 'Within the limits, differences are noise: by chance about one run in 370 lies outside them.'
         : 'Limits are drawn from 4 runs with data on.';
   const changed = others.flatMap(({ label, points }) => {
     const last = points.findLast(({ signal }) => signal !== null);

@@ -22,16 +22,28 @@ const signals = (points: readonly { count: number; n: number }[]) => pChart(poin
 
 describe('a p-chart', () => {
   it('draws the limits of the handbook around the centre of its first runs', () => {
-    const points = [8, 12, 10, 10].map((count) => ({ count, n: 100 }));
+    const points = [95, 105, 100, 100].map((count) => ({ count, n: 1000 }));
     const [control] = pChart(points);
     expect(control?.centre).toBeCloseTo(0.1, 12);
-    // p = 40/400; the spread is that of (40+1)/(400+2), by which no limit closes on 0 or 1.
-    const spread = 41 / 402;
-    const half = 3 * Math.sqrt((spread * (1 - spread)) / 100);
+    // p = 400/4000; the spread is that of (400+1)/(4000+2), by which no limit closes on 0 or 1.
+    const spread = 401 / 4002;
+    const half = 3 * Math.sqrt((spread * (1 - spread)) / 1000);
     expect(control?.lower).toBeCloseTo(0.1 - half, 12);
     expect(control?.upper).toBeCloseTo(0.1 + half, 12);
-    // NIST/SEMATECH 6.3.3.2: 3·√(0.1·0.9/100) = 0.09
-    expect(half).toBeCloseTo(0.09, 2);
+    // NIST/SEMATECH 6.3.3.2: 3·√(0.1·0.9/1000) = 0.0285
+    expect(half).toBeCloseTo(0.0285, 4);
+  });
+
+  it('draws exact limits where few records are expected to differ', () => {
+    // Of 1,000 with 1 in 200 expected: P(X ≤ 12) = 0.99803 and P(X ≤ 13) = 0.99932, so 14 is beyond one chance in 740; 0 never is.
+    const points = Array.from({ length: 40 }, () => ({ count: 5, n: 1000 }));
+    expect(signals(points.with(20, { count: 13, n: 1000 }))).toEqual(Array(40).fill(null));
+    expect(signals(points.with(20, { count: 14, n: 1000 }))).toEqual(Array(40).fill(null).with(20, 'outside'));
+    expect(signals(points.with(20, { count: 0, n: 1000 }))).toEqual(Array(40).fill(null));
+    // The same from the other side: all but a few are right.
+    const right = points.map(({ count, n }) => ({ count: n - count, n }));
+    expect(signals(right.with(20, { count: 987, n: 1000 }))).toEqual(Array(40).fill(null));
+    expect(signals(right.with(20, { count: 986, n: 1000 }))).toEqual(Array(40).fill(null).with(20, 'outside'));
   });
 
   it('draws none from fewer than four runs with data', () => {
@@ -57,22 +69,38 @@ describe('a p-chart', () => {
     }
   });
 
-  it('takes noise for noise: about one point in 370 lies outside', () => {
+  it.each([
+    [
+      'many',
+      1,
+      [
+        [400, 0.5],
+        [200, 0.9],
+        [1000, 0.03],
+        [50, 0.3],
+      ],
+    ],
+    [
+      'few',
+      0,
+      [
+        [45, 0.985],
+        [7, 0.98],
+        [120, 0.002],
+        [300, 0.01],
+      ],
+    ],
+  ] as const)('takes noise for noise where %s records are expected to differ: about one point in 370 lies outside', (_, least, shares) => {
     const random = chance(3);
     let points = 0;
     let flagged = 0;
-    for (const [n, p] of [
-      [400, 0.5],
-      [200, 0.9],
-      [1000, 0.03],
-      [50, 0.3],
-    ] as const)
+    for (const [n, p] of shares)
       for (let series = 0; series < 20; series++) {
         const found = signals(drawn(random, 40, n, p));
         points += found.length;
         flagged += found.filter((signal) => signal !== null).length;
       }
-    expect(flagged / points).toBeGreaterThan(0);
+    expect(flagged).toBeGreaterThanOrEqual(least);
     expect(flagged / points).toBeLessThan(2 / 370);
   });
 
