@@ -2,7 +2,7 @@ import type { Owner } from './check/index.ts';
 import { dayOfIso } from './model/day.ts';
 import type { Pack } from './model/pack.ts';
 import type { IntelRecord } from './model/record.ts';
-import type { GroupTally, Tally } from './model/tally.ts';
+import type { Caused, Tally } from './model/tally.ts';
 import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
 
 /**
@@ -10,9 +10,9 @@ import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
  *
  * @param rule index in `Pack.rules`
  * @param field index in `Pack.fields` of the field that the finding stands at
- * @returns the group of the record
+ * @returns the finding as root causes see it
  */
-export function countLate(tally: Tally, pack: Pack, rule: number, field: number, record: IntelRecord, owner: Owner): GroupTally {
+export function countLate(tally: Tally, pack: Pack, rule: number, field: number, record: IntelRecord, owner: Owner): Caused {
   const group = groupOf(tally, owner.agency, owner.source_system, owner.unit);
   const { severity, basis } = pack.rules[rule]!;
   countsOf(group, rule).failed++;
@@ -20,8 +20,9 @@ export function countLate(tally: Tally, pack: Pack, rule: number, field: number,
   else if (severity === 'warning') group.warnings++;
   else group.infos++;
   if (basis !== 'record') group.textFindings++;
-  countCause(causeOf(tally, owner.agency, owner.source_system, rule, field), { value: null, day: dayOf(pack, record) });
-  return group;
+  const caused = { value: null, day: dayOf(pack, record) };
+  countCause(causeOf(tally, owner.agency, owner.source_system, rule, field), caused);
+  return caused;
 }
 
 function dayOf(pack: Pack, record: IntelRecord): number | null {

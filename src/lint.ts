@@ -130,6 +130,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       values: options.values,
       spool: `${options.workFolder}/${input}-${index}`,
       state: options.state === true,
+      noted: [...new Set(options.waivers?.waivers.map(({ rule }) => rule))],
     })),
   );
   const rules = compileRules(pack, options.asOf);

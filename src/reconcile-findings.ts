@@ -110,9 +110,10 @@ async function spoolJob(
         const { match, also, facts } = ordered[next]!;
         if (!rules.holds(match.when)) continue;
         const rule = pack.rules[match.rule]!;
-        findings.push(maker.make(rule, match.at, record, owner, { file: job.survey.file }, [], also, null, facts));
+        const made = maker.make(rule, match.at, record, owner, { file: job.survey.file }, [], also, null, facts);
+        const cause = countLate(tally, pack, match.rule, match.at, record, owner);
+        findings.push(job.noted.includes(rule.id) ? { ...made, cause } : made);
         found[match.rule]!++;
-        countLate(tally, pack, match.rule, match.at, record, owner);
       }
       for (const finding of findings.sort(compareFindings)) spool.write(finding);
       any ||= findings.length > 0;

@@ -136,9 +136,10 @@ export async function findRepeats(
           record: first.records[firstAt]!,
           field: pack.fields[at]!.name,
         };
-        findings.push(maker.make(rule, at, record, owner, { file: job.survey.file }, [], [also], null));
+        const made = maker.make(rule, at, record, owner, { file: job.survey.file }, [], [also], null);
+        const cause = countLate(tally, pack, index, at, record, owner);
+        findings.push(job.noted.includes(rule.id) ? { ...made, cause } : made);
         found[index]!++;
-        countLate(tally, pack, index, at, record, owner);
         hasError ||= rule.severity === 'error';
       }
       if (hasError && spots.failed[position] === 0) group.ready--;

@@ -23,7 +23,7 @@ import { UNKNOWN } from './model/measured.ts';
 import type { ColumnMap } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
-import type { Tally } from './model/tally.ts';
+import type { Caused, Tally } from './model/tally.ts';
 import type { ColumnPlan, SlashDates } from './normalise/index.ts';
 import { noteOwners } from './owners.ts';
 import { readSegment } from './read/index.ts';
@@ -44,6 +44,8 @@ export interface SegmentJob {
   readonly spool: string;
   /** True if it is to be noted whose each record is, for merging. */
   readonly state: boolean;
+  /** Ids of the rules that waivers speak of. */
+  readonly noted: readonly string[];
 }
 
 /** What a part of a run came to; passes between threads. */
@@ -135,6 +137,11 @@ export async function lintSegment(
     suggestion === null || !pack.fields[field]!.coded || suggestion.confidence === 'review' || suggestion.field !== pack.fields[field]!.name
       ? undefined
       : suggestion.to;
+  const gather = (rule: number, field: number, finding: Finding, cause: Caused): void => {
+    gathered.push(job.noted.includes(finding.rule) ? { ...finding, cause } : finding);
+    found[rule]!++;
+    counters.cause(rule, field, cause);
+  };
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
     judgement.own.passed.push(...keys.add(record));
@@ -153,18 +160,12 @@ export async function lintSegment(
       const suggestion = suggesting.suggest(check, record, view, judgement.failed, items);
       const facts = judge.facts(check, record, items[0]?.value);
       const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
-      gathered.push(strays.size === 0 ? finding : hideValues(finding, strays));
-      found[check.rule]!++;
-      counters.cause(check.rule, check.at, {
-        value: strays.size === 0 ? codeOf(check.at, items) : null,
-        day,
-        to: strays.size === 0 ? mapped(suggestion, check.at) : undefined,
-      });
+      if (strays.size > 0) gather(check.rule, check.at, hideValues(finding, strays), { value: null, day });
+      else gather(check.rule, check.at, finding, { value: codeOf(check.at, items), day, to: mapped(suggestion, check.at) });
     }
     for (const { rule, at, also, facts } of unmatched) {
-      gathered.push(maker.make(pack.rules[rule]!, at, record, owner, place, [], also, null, facts));
-      found[rule]!++;
-      counters.cause(rule, at, { value: codeOf(at, []), day });
+      const finding = maker.make(pack.rules[rule]!, at, record, owner, place, [], also, null, facts);
+      gather(rule, at, finding, { value: codeOf(at, []), day });
     }
   };
   /** The column from which on a row's cells stand one column off, or -1. Its values are then not those of their fields. */

@@ -4,6 +4,7 @@ import type { Pack, Severity } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { GroupTally, Tally } from './model/tally.ts';
 import type { WaiverList, WaiverReason } from './model/waiver.ts';
+import { countedAnew } from './open-causes.ts';
 import { compareFindings } from './spool/spool.ts';
 import { countsOf, groupOf } from './tally/index.ts';
 import { addUse, limitOf, matchWaivers, noUse, stateOf, waiverFaults } from './waive/index.ts';
@@ -67,6 +68,8 @@ export async function applyWaivers(
     matcher.of(finding).some((waiver) => states[waiver] === 'in-force' && list.waivers[waiver]!.reason === NO_FAULT);
   const bySeverity = { error: 0, warning: 0, info: 0 };
   if (states.includes('in-force')) {
+    const forgotten = list.waivers.flatMap(({ rule }, index) => (states[index] === 'in-force' ? [indexOf.get(rule)!] : []));
+    const causes = countedAnew(forgotten, pack, tally);
     for (const finding of run.aboutAgencies.filter(isWaived)) {
       waiveOfAgency(finding, indexOf.get(finding.rule)!, tally);
       bySeverity[finding.severity]++;
@@ -76,6 +79,7 @@ export async function applyWaivers(
         const waived = findings.filter(isWaived);
         if (waived.length > 0) waiveOfRecord(findings, waived, input.noneReady, isDisputed, indexOf, tally);
         for (const { severity } of waived) bySeverity[severity]++;
+        causes.add(findings.filter((finding) => !waived.includes(finding)));
       }
     for await (const findings of byRecord(run.rows())) {
       const waived = findings.filter(isWaived);
@@ -88,7 +92,7 @@ export async function applyWaivers(
     }
   }
   return {
-    stand: (finding) => (isWaived(finding) ? { ...finding, status: 'waived' } : finding),
+    stand: ({ cause: _, ...finding }) => (isWaived(finding) ? { ...finding, status: 'waived' } : finding),
     findings: findingsAbout(list, waiverFaults(list, states, limits, use), pack, tally, found),
     shown: {
       file: list.file,

@@ -1,4 +1,5 @@
 import type { Basis, Confidence, Dimension, Severity } from './pack.ts';
+import type { Caused } from './tally.ts';
 
 export interface Place {
   readonly file: string;
@@ -67,4 +68,6 @@ export interface Finding {
   /** 128 bits of SHA-256 as 32 hex digits. */
   readonly fingerprint: string;
   readonly status: 'open' | 'waived';
+  /** How root causes see it, while a waiver may yet speak of it; in no output. */
+  readonly cause?: Caused;
 }

@@ -36,6 +36,16 @@ export interface Measures {
   readonly defaults: number[];
 }
 
+/** A finding as root causes see it. */
+export interface Caused {
+  /** Of a coded field, if the finding is about one value; else null. */
+  readonly value: string | null;
+  /** The record's own day, days since 1970; null if it has none that can be read. */
+  readonly day: number | null;
+  /** What the value should be, if that is certain or likely. */
+  readonly to?: string | undefined;
+}
+
 /** Findings that share agency, source system, rule and field. */
 export interface CauseTally {
   readonly agency: string | null;

@@ -1,14 +1,4 @@
-import type { CauseTally, Span, Tally } from '../model/tally.ts';
-
-/** A finding as causes see it. */
-export interface Caused {
-  /** Of a coded field, if the finding is about one value; else null. */
-  readonly value: string | null;
-  /** The record's own day, days since 1970; null if it has none that can be read. */
-  readonly day: number | null;
-  /** What the value should be, if that is certain or likely. */
-  readonly to?: string | undefined;
-}
+import type { Caused, CauseTally, Span, Tally } from '../model/tally.ts';
 
 /** The findings of this agency (code), source system, rule and field (indexes in the pack); made empty if they are new. */
 export function causeOf(tally: Tally, agency: string | null, sourceSystem: string | null, rule: number, field: number): CauseTally {

@@ -1,8 +1,8 @@
 import type { Finding } from '../model/finding.ts';
 import type { Measured } from '../model/measured.ts';
 import type { Pack } from '../model/pack.ts';
-import type { CauseTally, CodingState, GroupTally, Tally } from '../model/tally.ts';
-import { type Caused, causeOf, countCause } from './causes.ts';
+import type { Caused, CauseTally, CodingState, GroupTally, Tally } from '../model/tally.ts';
+import { causeOf, countCause } from './causes.ts';
 import { countsOf, emptyTally, groupOf } from './counts.ts';
 import { limit } from './limits.ts';
 import { countMeasured } from './measures.ts';

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Waiver, WaiverList } from '../../src/model/waiver.ts';
@@ -87,6 +88,38 @@ describe('waived findings', () => {
       if (own.length === 0) continue;
       expect(result, result.rule).toMatchObject({ applicable: before.applicable, failed, waived: recordsWith(own) - failed });
     }
+  });
+
+  it('are in no root cause; what is left of one is as if the others had never been', async () => {
+    const [largest] = agencies;
+    const waivers = [
+      ...rules.slice(0, 20).map((rule) => waiver(rule, { agency: largest! })),
+      waiver(rules[20]!, { unit: 'Serious Crime' }),
+    ];
+    const { run, findings } = await waive(waivers);
+    const days = new Map(
+      (parse(batch, { columns: true }) as Record<string, string>[]).map((row, index) => [index + 1, row.reported_on!.slice(0, 10)]),
+    );
+    const causes = run.scorecards.agencies.flatMap(({ rootCauses }) => rootCauses);
+    let checked = 0;
+    for (const rule of rules.slice(0, 21)) {
+      const own = causes.filter((cause) => cause.rule === rule && cause.value === null);
+      const keys = new Map<string, string[]>();
+      for (const { agency, source_system, rule: of, at, status } of findings) {
+        if (of !== rule || status === 'waived') continue;
+        const key = JSON.stringify([agency ?? '(unknown agency)', source_system, at.field]);
+        keys.set(key, [...(keys.get(key) ?? []), days.get(at.record!)!]);
+      }
+      // An agency lists fifty causes at most.
+      checked += own.length;
+      for (const cause of own) {
+        const dated = keys.get(JSON.stringify([cause.agency, cause.source_system, cause.field])) ?? [];
+        const iso = dated.filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).sort();
+        expect([cause.records, cause.first, cause.last]).toEqual([dated.length, iso[0] ?? null, iso.at(-1) ?? null]);
+      }
+    }
+    expect(checked).toBeGreaterThan(20);
+    expect(causes.some(({ rule, agency }) => rules.slice(0, 20).includes(rule) && agency === largest)).toBe(false);
   });
 
   it('cost no score, and leave the records in its base', async () => {
