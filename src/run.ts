@@ -1,4 +1,5 @@
 import { faultFinding, fileRules } from './check/index.ts';
+import { dateFaults } from './date-faults.ts';
 import type { LintOptions } from './lint.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack, Severity } from './model/pack.ts';
@@ -6,7 +7,7 @@ import type { Fault } from './model/row.ts';
 import type { Run } from './model/run.ts';
 import type { Survey } from './model/source.ts';
 import type { Tally } from './model/tally.ts';
-import type { ColumnPlan, SlashDates } from './normalise/index.ts';
+import type { ColumnPlan } from './normalise/index.ts';
 import type { SegmentResult } from './segment.ts';
 import { compareFindings } from './spool/spool.ts';
 import { ruleResults, scorecards } from './tally/index.ts';
@@ -17,38 +18,6 @@ export interface LintedInput {
   readonly survey: Survey;
   readonly plan: ColumnPlan;
   readonly parts: readonly { readonly spool: string; readonly result: SegmentResult; readonly late: boolean; readonly matched: boolean }[];
-}
-
-/** Sums of the slash dates of a file, by index of the field. */
-function slashesOf(input: LintedInput): ReadonlyMap<number, SlashDates> {
-  const sums = new Map<number, SlashDates>();
-  for (const { result } of input.parts)
-    for (const [field, counts] of result.slashes) {
-      const sum = sums.get(field) ?? { dayFirst: 0, monthFirst: 0, either: 0 };
-      sums.set(field, {
-        dayFirst: sum.dayFirst + counts.dayFirst,
-        monthFirst: sum.monthFirst + counts.monthFirst,
-        either: sum.either + counts.either,
-      });
-    }
-  return sums;
-}
-
-/** A column with dates that can only be month first, and none that can only be day first. */
-function monthFirstFaults(input: LintedInput, names: readonly string[]): Fault[] {
-  return [...slashesOf(input)].flatMap(([field, { dayFirst, monthFirst, either }]) =>
-    monthFirst > 0 && dayFirst === 0
-      ? [
-          {
-            kind: 'fault',
-            fault: 'month-first-dates',
-            record: null,
-            line: 0,
-            detail: { field: names[field]!, monthFirst, inDoubt: either },
-          } as const,
-        ]
-      : [],
-  );
 }
 
 /** Faults of the layout. That a file has no header or no record has been told: that no column is known has the same cause. */
@@ -68,7 +37,11 @@ export function findInFiles(
   const rules = fileRules(pack);
   const names = pack.fields.map((field) => field.name);
   return inputs.map((input) => {
-    const faults = [...input.survey.faults, ...layoutFaults(input), ...monthFirstFaults(input, names)];
+    const dates = dateFaults(
+      input.parts.flatMap(({ result }) => result.dates),
+      names,
+    );
+    const faults = [...input.survey.faults, ...layoutFaults(input), ...dates];
     const findings = faults.flatMap((fault) => {
       const known = rules.get(fault.fault);
       if (known === undefined) return [];

@@ -24,7 +24,7 @@ import type { ColumnMap } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
 import type { Caused, Tally } from './model/tally.ts';
-import type { ColumnPlan, SlashDates } from './normalise/index.ts';
+import type { ColumnPlan, DateForms } from './normalise/index.ts';
 import { noteOwners } from './owners.ts';
 import { readSegment } from './read/index.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
@@ -57,8 +57,8 @@ export interface SegmentResult {
   readonly faults: number;
   /** Findings by index of the rule. */
   readonly findings: Float64Array;
-  /** Dates with slashes, by index of the field. */
-  readonly slashes: readonly (readonly [number, SlashDates])[];
+  /** How dates are written, by index of the field. */
+  readonly dates: readonly (readonly [number, DateForms])[];
   /** Whether findings were spooled of records (`<spool>.records`) and of lines that are no record (`<spool>.loose`). */
   readonly spooled: { readonly records: boolean; readonly loose: boolean };
   /** What its records have to do with reference files. */
@@ -227,7 +227,7 @@ export async function lintSegment(
     records: rows,
     faults: faultCount,
     findings: found,
-    slashes: record.takeSlashes(),
+    dates: record.takeDateForms(),
     spooled,
     matches: matcher.hits(),
     noneReady,

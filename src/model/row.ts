@@ -100,6 +100,7 @@ export const LAYOUT_FAULTS = [
   'unknown-column',
   'unrecognised-layout',
   'month-first-dates',
+  'swapped-dates',
   'shifted-cells',
 ] as const;
 

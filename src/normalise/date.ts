@@ -80,18 +80,26 @@ export function readDate(text: string): string | undefined {
   return withTime(`${year}-${two(Number(month))}-${two(Number(day))}`, hour, minute, second);
 }
 
-/** How the dates with slashes of one column are written; plain counts, so that they add up over threads. */
-export interface SlashDates {
-  /** Dates whose first number is above 12: day first. */
+/** How the dates of one column are written, with slashes or as ISO; plain counts, so that they add up over threads. */
+export interface DateForms {
+  /** Dates with slashes whose first number is above 12: day first. */
   dayFirst: number;
-  /** Dates whose second number is above 12: month first. */
+  /** Dates with slashes whose second number is above 12: month first. */
   monthFirst: number;
-  /** Dates that could be either. */
+  /** Dates with slashes that could be either. */
   either: number;
+  /** ISO dates whose day is 12 or less, so that it could be the month. */
+  isoLow: number;
+  /** ISO dates whose day is above 12. */
+  isoHigh: number;
 }
 
-/** How a cell is written, if it has slashes. */
-export function slashOf(text: string): keyof SlashDates | undefined {
+export const noDateForms = (): DateForms => ({ dayFirst: 0, monthFirst: 0, either: 0, isoLow: 0, isoHigh: 0 });
+
+/** How a date is written; undefined if it is none of these forms. */
+export function dateForm(text: string): keyof DateForms | undefined {
+  const iso = /^\d{4}-\d\d-(\d\d)/.exec(text);
+  if (iso) return Number(iso[1]) > 12 ? 'isoHigh' : 'isoLow';
   const match = /^(\d{1,2})\/(\d{1,2})\/\d{4}/.exec(text);
   if (!match) return undefined;
   const first = Number(match[1]);

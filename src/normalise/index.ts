@@ -1,5 +1,5 @@
 export { type ColumnPlan, headerFinder, movedPlan, planColumns } from './columns.ts';
-export { londonTime, readDate, type SlashDates } from './date.ts';
+export { type DateForms, londonTime, readDate } from './date.ts';
 export { type CellEdit, type EditCell, makeEditor } from './edit.ts';
 export { fieldsOfColumns, planOfColumns, withColumns } from './file-columns.ts';
 export { type LoadableRecord, makeRecord } from './record.ts';

@@ -2,7 +2,7 @@ import type { ColumnMap, Pack } from '../model/pack.ts';
 import type { IntelRecord, Reading, Value, ValueState } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
 import type { ColumnPlan } from './columns.ts';
-import { type SlashDates, slashOf } from './date.ts';
+import { type DateForms, dateForm, noDateForms } from './date.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { partsOf } from './parts.ts';
 import { trimmed } from './trim.ts';
@@ -11,8 +11,8 @@ import { readValue } from './value.ts';
 /** A record that can be given row after row. */
 export interface LoadableRecord extends IntelRecord {
   load(row: RowView): void;
-  /** How dates with slashes are written, by index of the field, since this was asked last. */
-  takeSlashes(): readonly (readonly [number, SlashDates])[];
+  /** How dates are written, by index of the field, since this was asked last. */
+  takeDateForms(): readonly (readonly [number, DateForms])[];
 }
 
 /** Stands for an object, or a list of lists, of JSON. */
@@ -21,9 +21,9 @@ const NESTED = '{…}';
 const isBlank = (cell: Cell): cell is null =>
   cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
-/** A reading, and whether it is a date with slashes. */
+/** A reading, and how it is written if it is a date. */
 interface OwnReading extends Reading {
-  readonly slash: keyof SlashDates | undefined;
+  readonly form: keyof DateForms | undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   const parts = fields.map((_, index) => splitFrom.get(index));
   let ids = 0;
   /** @param written the cell's own text where that is not the value, empty for a part of another cell */
-  const reading = (state: ValueState, value: Value | undefined, written: string | undefined, slash?: keyof SlashDates): OwnReading => ({
+  const reading = (state: ValueState, value: Value | undefined, written: string | undefined, form?: keyof DateForms): OwnReading => ({
     state,
     value,
     written: written === value ? undefined : written,
@@ -53,16 +53,15 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     asked: 0,
     era: -2,
     settled: undefined,
-    slash,
+    form,
   });
   const absent = fields.map(() => reading('absent', undefined, undefined));
   const wholes = fields.map(() => makeMemory<OwnReading>());
   const pieces = fields.map(() => makeMemory<OwnReading>());
   /** What `--set` gives, and the parts of it, once they were asked for. */
   const constants: (OwnReading | undefined)[] = [];
-  const noSlashes = (): SlashDates => ({ dayFirst: 0, monthFirst: 0, either: 0 });
   const dates = fields.flatMap((field, index) => (field.type === 'date' ? [index] : []));
-  const slashes = new Map(dates.map((index) => [index, noSlashes()]));
+  const forms = new Map(dates.map((index) => [index, noDateForms()]));
   const stamps = new Uint32Array(fields.length);
   const readings: OwnReading[] = [...absent];
   let now = 0;
@@ -94,8 +93,8 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     const text = trimmed(typeof cell === 'string' ? cell : cell.join(';'));
     const { value, readable } = readText(index, text);
     const fits = splitPatterns[index]?.some((pattern) => pattern.test(text)) ?? true;
-    const slash = field.type === 'date' && typeof cell === 'string' ? slashOf(cell) : undefined;
-    return reading(readable && fits ? 'readable' : 'unreadable', value, text, slash);
+    const form = field.type === 'date' && typeof cell === 'string' ? dateForm(cell) : undefined;
+    return reading(readable && fits ? 'readable' : 'unreadable', value, text, form);
   };
   const readPart = (index: number, whole: string): OwnReading => {
     const text = trimmed(whole);
@@ -147,7 +146,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     const column = plan.columnOf[index]!;
     if (column !== -1 && isFilled(column)) {
       const own = readCell(wholes[index]!, column, wholeOf[index]!);
-      if (own.slash !== undefined) slashes.get(index)![own.slash]++;
+      if (own.form !== undefined) forms.get(index)![own.form]++;
       if (own.state !== 'absent') return own;
     }
     if (column === -1 && plan.constantOf[index] !== undefined) return constant(index);
@@ -171,9 +170,9 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     get end() {
       return row!.end;
     },
-    takeSlashes() {
-      const taken = [...slashes];
-      for (const index of dates) slashes.set(index, noSlashes());
+    takeDateForms() {
+      const taken = [...forms];
+      for (const index of dates) forms.set(index, noDateForms());
       return taken;
     },
     load(next) {

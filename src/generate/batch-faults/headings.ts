@@ -1,3 +1,4 @@
+import { britishDate } from '../calendar.ts';
 import { COLUMNS, type Column } from '../columns.ts';
 import { plainCells, plainLine } from '../plain.ts';
 import { atTarget, type BatchFault, fileFault } from './batch-fault.ts';
@@ -18,6 +19,14 @@ const without = (column: Column) => (row: Cells) => row.toSpliced(placeOf(column
 const renamed = (column: Column, heading: string) => (row: Cells) => row.with(placeOf(column), heading);
 const also = (cell: string) => (row: Cells) => [...row, cell];
 
+/** What a spreadsheet that expects the month first makes of a British date: text that it can't read stays, the rest is swapped. */
+function throughSpreadsheet(day: string): string {
+  const swapped = `${day.slice(0, 4)}-${day.slice(8, 10)}-${day.slice(5, 7)}`;
+  if (Number(day.slice(8, 10)) > 12) return britishDate(day);
+  // A date that would then lie after others of the record has errors of its own: it stands for one that is the same both ways.
+  return swapped > day ? day : swapped;
+}
+
 /** Faults of the headings, and of columns from top to bottom. */
 export const HEADING_FAULTS: readonly BatchFault[] = [
   fileFault('blank-column-name', columns(also(''), also('local note'))),
@@ -36,5 +45,13 @@ export const HEADING_FAULTS: readonly BatchFault[] = [
     'month-first-dates',
     atTarget((_line, record) => plainLine(plainCells({ ...record, event_on: '05/25/2025' }))),
     { field: 'event_on', brings: [{ rule: 'intelligence-report/unreadable-date', field: 'event_on', found: 'record' }] },
+  ),
+  fileFault(
+    'swapped-dates',
+    (writer) => ({
+      ...writer,
+      line: (record) => plainLine(plainCells({ ...record, event_on: record.event_on && throughSpreadsheet(record.event_on) })),
+    }),
+    { field: 'event_on' },
   ),
 ];
