@@ -154,10 +154,12 @@ export async function lintSegment(
     notes?.add(owner, day);
     counters.open(owner, judgement, measured);
     const strays = values === 'mask' && isTable && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
-    for (const check of judgement.failed) {
+    // Copied, for a suggestion is tried by the same judge.
+    const failed = [...judgement.failed];
+    for (const check of failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);
-      const suggestion = suggesting.suggest(check, record, view, judgement.failed, items);
+      const suggestion = suggesting.suggest(check, record, view, failed, items);
       const facts = judge.facts(check, record, items[0]?.value);
       const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
       if (strays.size > 0) gather(check.rule, check.at, hideValues(finding, strays), { value: null, day });

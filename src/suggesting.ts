@@ -1,9 +1,10 @@
-import { type Check, type CompiledRules, type Judge, makeJudge, makeSuggest } from './check/index.ts';
+import { type Check, type Judge, makeSuggest } from './check/index.ts';
 import type { Suggestion } from './model/finding.ts';
-import type { ColumnMap } from './model/pack.ts';
+import type { ColumnMap, Pack } from './model/pack.ts';
 import type { IntelRecord } from './model/record.ts';
 import type { RowView } from './model/row.ts';
-import { type CellEdit, type ColumnPlan, type LoadableRecord, makeEditor, makeRecord } from './normalise/index.ts';
+import { type CellEdit, type ColumnPlan, makeEditor } from './normalise/index.ts';
+import { makeOverlay } from './overlay.ts';
 import { viewOfCells } from './read/index.ts';
 
 /** The row with another cell in one place. */
@@ -17,7 +18,7 @@ export function withCell(row: RowView, { column, cell }: CellEdit): RowView {
 export interface Suggesting {
   /**
    * @param row the record's row, as the reader lends it
-   * @param failed all checks that the record failed
+   * @param failed all checks that the record failed; not a judge's own list, as trials are judged too
    * @param items failing items of a list, 1-based
    */
   suggest(
@@ -33,21 +34,25 @@ export interface Suggesting {
  * Suggestions that are tried before they are made: the record is judged again with the value in place. One that leaves the fault is dropped,
  * and one that brings out another is for review. What the trial costs is paid by failing records alone.
  *
+ * @param judge the judge of the input's records
  * @param plan which column holds which field
  */
-export function makeSuggesting(rules: CompiledRules, plan: ColumnPlan, map: ColumnMap | undefined): Suggesting {
-  const { pack } = rules;
+export function makeSuggesting(pack: Pack, judge: Judge, plan: ColumnPlan, map: ColumnMap | undefined): Suggesting {
   const suggest = makeSuggest(pack);
   const edit = makeEditor(pack, plan, map);
   const indexOf = new Map(pack.fields.map((field, index) => [field.name, index]));
-  let trial: { readonly judge: Judge; readonly record: LoadableRecord } | undefined;
+  const overlay = makeOverlay(pack, plan, map);
 
-  const tried = (suggestion: Suggestion, check: Check, row: RowView, before: ReadonlySet<Check>): Suggestion | undefined => {
+  const tried = (
+    suggestion: Suggestion,
+    check: Check,
+    record: IntelRecord,
+    row: RowView,
+    before: ReadonlySet<Check>,
+  ): Suggestion | undefined => {
     const changed = edit(row, indexOf.get(suggestion.field)!, suggestion.from, suggestion.to);
     if (changed === null) return { ...suggestion, confidence: 'review' };
-    trial ??= { judge: makeJudge(rules, plan.missing), record: makeRecord(pack, plan, map) };
-    trial.record.load(withCell(row, changed));
-    const { failed } = trial.judge.judge(trial.record);
+    const { failed } = judge.judge(overlay(record, row, changed));
     if (failed.includes(check)) return undefined;
     return failed.every((one) => before.has(one)) ? suggestion : { ...suggestion, confidence: 'review' };
   };
@@ -58,7 +63,7 @@ export function makeSuggesting(rules: CompiledRules, plan: ColumnPlan, map: Colu
       for (const suggestion of suggest(check, record, items)) {
         before ??= new Set(failed);
         const isOpen = suggestion.reason === 'several-near';
-        const made = isOpen ? suggestion : tried(suggestion, check, row, before);
+        const made = isOpen ? suggestion : tried(suggestion, check, record, row, before);
         if (made !== undefined && made.confidence !== 'review') return made;
         forReview ??= made ?? null;
       }

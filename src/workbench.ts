@@ -38,12 +38,13 @@ export function workbenchFor(rules: CompiledRules, { input, plan, map, values }:
   benches.set(rules, own);
   const known = own.get(input);
   if (known !== undefined && known.judge.crashes.size === 0) return known;
+  const judge = makeJudge(rules, plan.missing);
   const made: Workbench = {
-    judge: makeJudge(rules, plan.missing),
+    judge,
     record: makeRecord(pack, plan, map),
     moved: [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), map)),
     maker: makeFindings(pack, values),
-    suggesting: makeSuggesting(rules, plan, map),
+    suggesting: makeSuggesting(pack, judge, plan, map),
     shift: makeShiftTest(pack, plan.columnOf),
     measure: makeMeasures(rules, values),
     faults: fileRules(pack),

@@ -2,4 +2,5 @@ export { type ColumnPlan, headerFinder, movedPlan, planColumns } from './columns
 export { type DateForms, londonTime, readDate } from './date.ts';
 export { type CellEdit, type EditCell, makeEditor } from './edit.ts';
 export { fieldsOfColumns, planOfColumns, withColumns } from './file-columns.ts';
+export { partsOf } from './parts.ts';
 export { type LoadableRecord, makeRecord } from './record.ts';

@@ -21,6 +21,9 @@ const NESTED = '{…}';
 const isBlank = (cell: Cell): cell is null =>
   cell === null || (typeof cell === 'string' ? cell === '' || cell.trim() === '' : cell.every((item) => item.trim() === ''));
 
+/** Number of the reading made last, by any record: judges may compare readings of several. */
+let ids = 0;
+
 /** A reading, and how it is written if it is a date. */
 interface OwnReading extends Reading {
   readonly form: keyof DateForms | undefined;
@@ -42,7 +45,6 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   const splitPatterns = fields.map((field) => field.splits?.map((split) => new RegExp(split.pattern, 'u')));
   const splitFrom = partsOf(pack);
   const parts = fields.map((_, index) => splitFrom.get(index));
-  let ids = 0;
   /** @param written the cell's own text where that is not the value, empty for a part of another cell */
   const reading = (state: ValueState, value: Value | undefined, written: string | undefined, form?: keyof DateForms): OwnReading => ({
     state,

@@ -1,0 +1,45 @@
+import type { ColumnMap, Pack } from './model/pack.ts';
+import type { IntelRecord } from './model/record.ts';
+import type { RowView } from './model/row.ts';
+import { type CellEdit, type ColumnPlan, makeRecord, partsOf } from './normalise/index.ts';
+import { viewOfCells } from './read/index.ts';
+
+/** Shows a record as it would read with another cell in one place. What it gives is lent: the next call re-uses it. */
+export type Overlay = (record: IntelRecord, row: RowView, edit: CellEdit) => IntelRecord;
+
+/**
+ * Makes overlays of the records of one input. All fields that do not rest on the cell keep their readings, and so what is known of these.
+ *
+ * @param plan which column holds which field
+ */
+export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined): Overlay {
+  const parts = partsOf(pack);
+  const columnsOf = pack.fields.map((_, field) => [plan.columnOf[field]!, plan.columnOf[parts.get(field)?.whole ?? field]!]);
+  const changed = makeRecord(pack, plan, map);
+  let base: IntelRecord;
+  let edited = -1;
+  const over: IntelRecord = {
+    get record() {
+      return base.record;
+    },
+    get line() {
+      return base.line;
+    },
+    get start() {
+      return base.start;
+    },
+    get end() {
+      return base.end;
+    },
+    reading: (field) => (columnsOf[field]!.includes(edited) ? changed : base).reading(field),
+    original: (field) => (columnsOf[field]!.includes(edited) ? changed : base).original(field),
+  };
+  return (record, row, { column, cell }) => {
+    base = record;
+    edited = column;
+    const needed = new Set(columnsOf.filter((columns) => columns.includes(column)).flat());
+    const cells = Array.from({ length: row.length }, (_, index) => (index === column ? cell : needed.has(index) ? row.cell(index) : null));
+    changed.load({ ...viewOfCells(cells), nested: row.nested });
+    return over;
+  };
+}
