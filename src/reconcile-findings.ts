@@ -1,55 +1,68 @@
 import {
   type CompiledRules,
   type FindingMaker,
+  type JudgedRow,
   type LateFailure,
   makeFindings,
-  type Reconciled,
+  type OpenReference,
   type ReferencePlan,
   type ValueDisplay,
 } from './check/index.ts';
 import { countLate } from './late.ts';
 import type { Finding } from './model/finding.ts';
+import type { RowView } from './model/row.ts';
 import type { Tally } from './model/tally.ts';
 import { makeRecord } from './normalise/index.ts';
-import { readWanted } from './read/index.ts';
+import { readWanted, type WantedRow } from './read/index.ts';
 import type { LoadedReference } from './references.ts';
 import type { SegmentJob } from './segment.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 
-/** Reads again the rows that fail a rule, and spools a finding for each to `path`, in the order of the file. */
+/**
+ * Reads again the rows that fail a rule, and spools a finding for each to `path`, in the order of the file.
+ * @param rows all rows of the file
+ * @returns whether there are any findings
+ */
 export async function spoolRows(
   plan: ReferencePlan,
-  loaded: LoadedReference,
-  { rowFailures }: Reconciled,
+  { plan: columns, survey }: LoadedReference,
+  reference: OpenReference,
+  rows: Iterable<JudgedRow>,
   values: ValueDisplay,
   path: string,
-): Promise<void> {
-  if (rowFailures.length === 0) return;
+): Promise<boolean> {
   const { view } = plan;
-  const { index, starts, ends, survey } = loaded;
-  const failures = [...rowFailures].sort((a, b) => a.row - b.row);
-  const rows = [...new Set(failures.map(({ row }) => row))];
-  const wanted = rows.map((row) => ({ record: row + 1, line: index.lines[row]!, start: starts[row]!, end: ends[row]! }));
-  const record = makeRecord(view, loaded.plan, undefined);
+  let current: JudgedRow | undefined;
+  function* failing(): Generator<WantedRow> {
+    for (const one of rows) {
+      const { row, failures } = one;
+      if (failures.length === 0) continue;
+      current = one;
+      yield { record: row + 1, line: reference.line(row), start: reference.start(row), end: reference.end(row) };
+    }
+  }
+  const wanted = failing();
+  const first = wanted.next();
+  if (first.done) return false;
+  const record = makeRecord(view, columns, undefined);
   const maker = makeFindings(view, values);
   const spool = openSpool(path);
-  let next = 0;
-  let read = 0;
-  await readWanted(survey, wanted, {
-    row(rowView) {
-      const row = rows[read++]!;
-      record.load(rowView);
-      const owner = maker.owner(record);
-      const findings: Finding[] = [];
-      for (; failures[next]?.row === row; next++) {
-        const { rule, at, also, facts } = failures[next]!;
-        findings.push(maker.make(view.rules[rule]!, at, record, owner, { file: survey.file }, [], also, null, facts));
-      }
-      for (const finding of findings.sort(compareFindings)) spool.write(finding);
-    },
-    fault: () => undefined,
-  });
+  const row = (rowView: RowView): void => {
+    record.load(rowView);
+    const owner = maker.owner(record);
+    const findings = current!.failures.map(({ rule, at, also, facts }) =>
+      maker.make(view.rules[rule]!, at, record, owner, { file: survey.file }, [], also, null, facts),
+    );
+    for (const finding of findings.sort(compareFindings)) spool.write(finding);
+  };
+  await readWanted(survey, firstThen(first.value, wanted), { row, fault: () => undefined });
   spool.close();
+  return true;
+}
+
+function* firstThen<T>(first: T, rest: Iterable<T>): Generator<T> {
+  yield first;
+  yield* rest;
 }
 
 /** What records are read again with. */

@@ -2,11 +2,13 @@ import {
   addHits,
   type CompiledRules,
   type JobHits,
+  type JudgedRow,
   judgeRows,
   type LateFailure,
   type MergedHits,
   NO_PERIOD,
   noHits,
+  type OpenReference,
   type Period,
   type Reconciled,
   type ReferencePlan,
@@ -18,7 +20,7 @@ import {
 } from './check/index.ts';
 import type { Tally } from './model/tally.ts';
 import { spoolRecords, spoolRows } from './reconcile-findings.ts';
-import type { LoadedReference } from './references.ts';
+import { type LoadedReference, withReferences } from './references.ts';
 import type { SegmentJob } from './segment.ts';
 import { referenceCountsOf } from './tally/index.ts';
 
@@ -67,7 +69,17 @@ export interface SpooledMatches {
 }
 
 /** Judges what only shows when all records are known: rows without a record, late documents, guesses. Spools the findings and corrects the tally. */
-export async function reconcile(run: WholeRun, tally: Tally, found: Float64Array): Promise<SpooledMatches> {
+export function reconcile(run: WholeRun, tally: Tally, found: Float64Array): Promise<SpooledMatches> {
+  const indexes = run.references.map((one) => one?.index);
+  return withReferences(run.rules, indexes, (opened) => reconcileWith(opened, run, tally, found));
+}
+
+async function reconcileWith(
+  opened: readonly (OpenReference | undefined)[],
+  run: WholeRun,
+  tally: Tally,
+  found: Float64Array,
+): Promise<SpooledMatches> {
   const { rules, references, matches, asOf } = run;
   const late: LateFailure[] = [];
   const spooled: { path: string; exists: boolean }[] = [];
@@ -75,16 +87,15 @@ export async function reconcile(run: WholeRun, tally: Tally, found: Float64Array
     const loaded = references[number];
     const path = `${run.workFolder}/reference-${number}`;
     const off = new Set(skipRules(run, plan, loaded, tally));
-    const merged = matches.hits[number];
-    if (loaded === undefined || merged === undefined) {
+    const [merged, reference] = [matches.hits[number], opened[number]];
+    if (loaded === undefined || merged === undefined || reference === undefined) {
       spooled.push({ path, exists: false });
       continue;
     }
-    const judged = judgeRows(plan, loaded.index, merged, matches.period(), asOf, off);
-    late.push(...judged.lateFailures);
-    count(plan, loaded, judged, tally, found);
-    await spoolRows(plan, loaded, judged, run.values, path);
-    spooled.push({ path, exists: judged.rowFailures.length > 0 });
+    const judged = judgeRows(plan, reference, merged, matches.period(), asOf, off);
+    for (const failure of judged.lateFailures) late.push(failure);
+    const rows = counted(plan, loaded, reference, judged, tally, found);
+    spooled.push({ path, exists: await spoolRows(plan, loaded, reference, rows, run.values, path) });
   }
   return { jobs: await spoolRecords(run, late, tally, found), references: spooled };
 }
@@ -112,33 +123,49 @@ function skipRules(
   return off;
 }
 
-/** Counts rows by rule, and by agency for scorecards. */
-function count(plan: ReferencePlan, { index, name }: LoadedReference, judged: Reconciled, tally: Tally, found: Float64Array): void {
-  for (const [rule, outcomes] of judged.outcomes) {
-    const applicable = outcomes.filter((outcome) => outcome === ROW_PASSED || outcome === ROW_FAILED).length;
-    const failed = outcomes.filter((outcome) => outcome === ROW_FAILED).length;
-    tally.rows.set(rule, { applicable, failed, waived: 0 });
-    found[rule]! += failed;
-  }
+/** The rows as they are judged. Counts them by rule, and by agency for scorecards. */
+function* counted(
+  plan: ReferencePlan,
+  { name }: LoadedReference,
+  reference: OpenReference,
+  judged: Reconciled,
+  tally: Tally,
+  found: Float64Array,
+): Generator<JudgedRow> {
+  const counts = judged.judged.map((rule) => {
+    const count = { applicable: 0, failed: 0, waived: 0 };
+    tally.rows.set(rule, count);
+    return { rule, count };
+  });
   const { scorecard } = plan.reference;
-  if (scorecard === undefined) return;
   const { rules } = plan.view;
-  const outcomes = judged.outcomes.get(rules.findIndex((rule) => rule.id === scorecard.missing));
-  if (outcomes === undefined) return;
-  tally.references.set(name, new Map());
-  const lags = scorecard.as === 'referrals' ? judged.lags.get(rules.findIndex((rule) => rule.id === scorecard.late)) : undefined;
-  for (const [row, outcome] of outcomes.entries()) {
-    if (outcome === ROW_NOT_JUDGED) continue;
-    const agency = plan.agency === -1 ? undefined : index.words[index.texts[plan.agency]![row]!];
-    const counts = referenceCountsOf(tally, name, agency ?? null);
-    counts.rows++;
-    if (outcome === ROW_PASSED) counts.matched++;
-    else if (outcome === ROW_FAILED) counts.missing++;
-    else if (outcome === ROW_OUT_OF_PERIOD) counts.outOfPeriod++;
-    const lag = lags?.get(row);
-    if (lag === undefined) continue;
-    if (lag.late) counts.late++;
-    const days = Math.max(0, lag.days);
-    counts.lags.set(days, (counts.lags.get(days) ?? 0) + 1);
+  const indexOf = (id: string): number => rules.findIndex((rule) => rule.id === id);
+  const missing = scorecard === undefined ? -1 : indexOf(scorecard.missing);
+  if (judged.judged.includes(missing)) tally.references.set(name, new Map());
+  const lags = scorecard?.as === 'referrals' ? judged.lags.get(indexOf(scorecard.late)) : undefined;
+  for (const judgedRow of judged.rows()) {
+    const { row, outcomes } = judgedRow;
+    for (const { rule, count } of counts) {
+      const outcome = outcomes.get(rule);
+      if (outcome !== ROW_PASSED && outcome !== ROW_FAILED) continue;
+      count.applicable++;
+      if (outcome === ROW_PASSED) continue;
+      count.failed++;
+      found[rule]!++;
+    }
+    const outcome = outcomes.get(missing) ?? ROW_NOT_JUDGED;
+    if (outcome !== ROW_NOT_JUDGED) {
+      const agency = plan.agency === -1 ? undefined : reference.text(row, plan.agency);
+      const own = referenceCountsOf(tally, name, agency ?? null);
+      own.rows++;
+      if (outcome === ROW_PASSED) own.matched++;
+      else if (outcome === ROW_FAILED) own.missing++;
+      else if (outcome === ROW_OUT_OF_PERIOD) own.outOfPeriod++;
+      const lag = lags?.get(row);
+      if (lag?.late) own.late++;
+      const days = lag && Math.max(0, lag.days);
+      if (days !== undefined) own.lags.set(days, (own.lags.get(days) ?? 0) + 1);
+    }
+    yield judgedRow;
   }
 }

@@ -1,10 +1,20 @@
-import { buildIndex, plansToRead, type ReferenceIndex, type ReferencePlan } from './check/index.ts';
+import {
+  buildIndex,
+  type CompiledRules,
+  type OpenReference,
+  openReference,
+  plansToRead,
+  type ReferenceIndex,
+  type ReferencePlan,
+} from './check/index.ts';
 import { InputError, UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Fault, RowView } from './model/row.ts';
 import type { Survey } from './model/source.ts';
+import type { NumberStore } from './model/stored-numbers.ts';
 import { type ColumnPlan, headerFinder, makeRecord, planColumns } from './normalise/index.ts';
 import { readSegment, survey } from './read/index.ts';
+import { memoryStore, numberStore, openNumbers } from './spool/numbers.ts';
 
 /** A reference file that was given: its name in the pack, where its bytes lie, and its own name as the user gave it. */
 export interface ReferenceFile {
@@ -19,17 +29,23 @@ export interface LoadedReference {
   readonly survey: Survey;
   readonly plan: ColumnPlan;
   readonly index: ReferenceIndex;
-  /** By row: 0-based offsets of its first byte and one past its last. */
-  readonly starts: Float64Array;
-  readonly ends: Float64Array;
+}
+
+/** Where to put what does not fit into little memory. */
+export interface Overflow {
+  /** Asked for once it is needed: an existing folder, readable by the owner only, that stands until the run has ended. */
+  readonly folder: () => string;
+  /** Bytes of one list of numbers that are held in memory; the result does not depend on it. */
+  readonly held?: number;
 }
 
 /** Faults that leave no row or cell in doubt. */
 const HARMLESS: readonly string[] = ['repeated-header', 'lines-before-header', 'trailer-line', 'blank-column-name', 'no-records'];
 
 /**
- * Reads the files that records are to be compared with. Of each row as much is kept as rules ask for.
+ * Reads the files that records are to be compared with. Of each row as much is kept as rules ask for: in memory if there are few, else on disk.
  *
+ * @param overflow all is kept in memory if left out
  * @throws UsageError for the first file that is not sound, or that the pack does not know: one line that says what was expected
  */
 export async function loadReferences(
@@ -37,19 +53,21 @@ export async function loadReferences(
   asOf: string,
   files: readonly ReferenceFile[],
   signal?: AbortSignal,
+  overflow?: Overflow,
 ): Promise<readonly LoadedReference[]> {
+  const store = overflow === undefined ? memoryStore() : numberStore(overflow.folder, overflow.held);
   const plans = plansToRead(pack);
   const loaded: LoadedReference[] = [];
   for (const file of files) {
     signal?.throwIfAborted();
     const plan = plans.find(({ reference }) => reference.name === file.name);
     if (plan === undefined) throw new UsageError(`--${file.name}: the packs have no rules for such a file`);
-    loaded.push(await load(plan, file, asOf));
+    loaded.push(await load(plan, file, asOf, store));
   }
   return loaded;
 }
 
-async function load(plan: ReferencePlan, { name, path, file }: ReferenceFile, asOf: string): Promise<LoadedReference> {
+async function load(plan: ReferencePlan, { name, path, file }: ReferenceFile, asOf: string, store: NumberStore): Promise<LoadedReference> {
   const { columns } = plan.reference;
   const refuse = (why: string): never => {
     const wanted = columns.map((column) => column.name).join(', ');
@@ -67,7 +85,7 @@ async function load(plan: ReferencePlan, { name, path, file }: ReferenceFile, as
     const isEmpty = found.columns.length === 0 && found.faults.some((fault) => fault.fault === 'no-records');
     const lacking = isEmpty ? undefined : columnPlan.recognised ? columnPlan.missing[0] : 0;
     if (lacking !== undefined) refuse(`it has no column ${columns[lacking]!.name}`);
-    return { name, survey: found, plan: columnPlan, ...(await readRows(plan, found, columnPlan, file, asOf, refuse)) };
+    return { name, survey: found, plan: columnPlan, index: await readRows(plan, found, columnPlan, file, asOf, store, refuse) };
   } catch (error) {
     if (error instanceof InputError) refuse(error.message.startsWith(`${file}: `) ? error.message.slice(file.length + 2) : error.message);
     throw error;
@@ -80,18 +98,16 @@ async function readRows(
   columnPlan: ColumnPlan,
   file: string,
   asOf: string,
+  store: NumberStore,
   refuse: (why: string) => never,
-): Promise<Pick<LoadedReference, 'index' | 'starts' | 'ends'>> {
-  const builder = buildIndex(plan, file, asOf);
+): Promise<ReferenceIndex> {
+  const builder = buildIndex(plan, file, asOf, store, openNumbers);
   const record = makeRecord(plan.view, columnPlan, undefined);
-  const [starts, ends]: [number[], number[]] = [[], []];
   let bad: Fault | undefined;
   const sink = {
     row(view: RowView) {
       record.load(view);
       builder.add(record);
-      starts.push(view.start);
-      ends.push(view.end);
     },
     fault(fault: Fault) {
       if (!HARMLESS.includes(fault.fault)) bad ??= fault;
@@ -101,7 +117,7 @@ async function readRows(
     await readSegment(found, segment, sink);
     if (bad !== undefined) refuse(inWords(bad));
   }
-  return { index: builder.finish(), starts: Float64Array.from(starts), ends: Float64Array.from(ends) };
+  return builder.finish();
 }
 
 const inWords = ({ fault, line }: Fault): string => `${line > 0 ? `line ${line}: ` : ''}${fault.replaceAll('-', ' ')}`;
@@ -118,4 +134,21 @@ function ambiguous(headings: readonly string[], { reference: { columns } }: Refe
     known.set(column, heading);
   }
   return undefined;
+}
+
+/** Opens what was kept of reference files while `use` works with them. Both lists are by `CompiledRules.references`. */
+export async function withReferences<T>(
+  rules: CompiledRules,
+  indexes: readonly (ReferenceIndex | undefined)[],
+  use: (references: readonly (OpenReference | undefined)[]) => Promise<T>,
+): Promise<T> {
+  const opened = rules.references.map((plan, number) => {
+    const index = indexes[number];
+    return index && openReference(plan, index, openNumbers);
+  });
+  try {
+    return await use(opened);
+  } finally {
+    for (const one of opened) one?.close();
+  }
 }

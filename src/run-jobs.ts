@@ -2,7 +2,7 @@ import type { LimitFunction } from 'p-limit';
 import type { CompiledRules } from './check/index.ts';
 import type { LintOptions } from './lint.ts';
 import { InputError } from './model/errors.ts';
-import type { LoadedReference } from './references.ts';
+import { type LoadedReference, withReferences } from './references.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 import type { Problem, Refused } from './worker.ts';
 
@@ -50,8 +50,10 @@ export async function runJobs(
   const threads = Math.min(options.jobs, jobs.length);
   if (threads <= 1) {
     const results: (SegmentResult | undefined)[] = [];
-    for (const [index, job] of jobs.entries()) results.push(await settle(job, index, () => lintSegment(rules, job, references)));
-    return results;
+    return withReferences(rules, references, async (opened) => {
+      for (const [index, job] of jobs.entries()) results.push(await settle(job, index, () => lintSegment(rules, job, opened)));
+      return results;
+    });
   }
   const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({ filename: new URL('./worker.js', import.meta.url).href, minThreads: threads, maxThreads: threads });

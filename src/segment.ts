@@ -10,10 +10,10 @@ import {
   type Judgement,
   makeMatcher,
   NOBODY,
+  type OpenReference,
   type Owner,
   type Peers,
   paramsOfFault,
-  type ReferenceIndex,
   type ValueCounts,
   type ValueDisplay,
 } from './check/index.ts';
@@ -73,7 +73,7 @@ export interface SegmentResult {
 export async function lintSegment(
   rules: CompiledRules,
   job: SegmentJob,
-  references: readonly (ReferenceIndex | undefined)[] = [],
+  references: readonly (OpenReference | undefined)[] = [],
   onBytes?: (bytes: number) => void,
 ): Promise<SegmentResult> {
   const { pack } = rules;

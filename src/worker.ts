@@ -2,6 +2,7 @@ import { type CompiledRules, compileRules, type ReferenceIndex } from './check/i
 import { InputError } from './model/errors.ts';
 import { withColumns } from './normalise/index.ts';
 import { type LoadPackOptions, loadPack } from './packs/index.ts';
+import { withReferences } from './references.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
 
 /** One part of a run, for a thread that must load the pack by itself. */
@@ -11,7 +12,7 @@ export interface WorkerTask {
   /** Headings of all files, if the pack takes them for fields; else none. */
   readonly headings: readonly string[];
   readonly job: SegmentJob;
-  /** By `CompiledRules.references`; undefined for files that were not given. Their memory is shared. */
+  /** By `CompiledRules.references`; undefined for files that were not given. */
   readonly references: readonly (ReferenceIndex | undefined)[];
 }
 
@@ -38,7 +39,8 @@ export default async function work({
 }: WorkerTask): Promise<SegmentResult | Problem | Refused> {
   rules ??= compileRules(withColumns(loadPack(packOptions), headings), asOf);
   try {
-    return await lintSegment(rules, job, references);
+    const own = rules;
+    return await withReferences(own, references, (opened) => lintSegment(own, job, opened));
   } catch (error) {
     if (error instanceof InputError) return { problem: error.message };
     const { code, syscall, message } = error as NodeJS.ErrnoException;

@@ -16,7 +16,9 @@ export { addHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
 export { plansToRead, type ReferencePlan } from './reconcile-plan.ts';
 export { type JobHits, type Matcher, makeMatcher, NO_PERIOD, type Period } from './reconcile-records.ts';
+export { type OpenReference, openReference } from './reconcile-reference.ts';
 export {
+  type JudgedRow,
   judgeRows,
   type LateFailure,
   type Reconciled,
@@ -24,7 +26,6 @@ export {
   ROW_NOT_JUDGED,
   ROW_OUT_OF_PERIOD,
   ROW_PASSED,
-  type RowFailure,
 } from './reconcile-rows.ts';
 export { type CompiledRules, compileRules } from './rules.ts';
 export { makeShiftTest, type ShiftTest } from './shift.ts';

@@ -11,7 +11,7 @@ export interface Assigned {
  * Gives each row at most one record of its key that is dated at most `days` from it, and each record to one row at most:
  * rows in order of day take the earliest record that is left, which serves as many rows as can be.
  */
-export function assign({ candidates }: MergedHits, way: number, { from, to, rows, days }: LooseTable, within: number): readonly Assigned[] {
+export function assign({ candidates }: MergedHits, way: number, table: LooseTable, within: number): readonly Assigned[] {
   const byKey = new Map<number, (Candidate & FromJob)[]>();
   for (const candidate of candidates) {
     if (candidate.way !== way) continue;
@@ -23,11 +23,13 @@ export function assign({ candidates }: MergedHits, way: number, { from, to, rows
   for (const [key, own] of byKey) {
     own.sort((a, b) => a.day - b.day || a.job - b.job || a.record - b.record);
     let next = 0;
-    for (let place = from[key]!; place < to[key]!; place++) {
-      while (next < own.length && own[next]!.day < days[place]! - within) next++;
+    const end = table.endOf(key);
+    for (let place = key; place < end; place++) {
+      const day = table.day(place);
+      while (next < own.length && own[next]!.day < day - within) next++;
       if (next === own.length) break;
-      if (own[next]!.day > days[place]! + within) continue;
-      assigned.push({ row: rows[place]!, candidate: own[next]! });
+      if (own[next]!.day > day + within) continue;
+      assigned.push({ row: table.row(place), candidate: own[next]! });
       next++;
     }
   }

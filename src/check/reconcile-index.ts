@@ -1,31 +1,37 @@
 import type { RecordRule } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
-import { type Growing, growing, sharedBytes, sharedCopy, sharedFloats } from './reconcile-arrays.ts';
+import type { NumberStore, OpenNumbers, StoredNumbers } from '../model/stored-numbers.ts';
 import { encodeDate } from './reconcile-dates.ts';
-import { foldKey, type KeyTable, listKeys } from './reconcile-keys.ts';
-import { type LooseTable, looseRows } from './reconcile-loose.ts';
+import { type KeyTable, listKeys } from './reconcile-keys.ts';
+import { looseRows } from './reconcile-loose.ts';
 import type { ReferencePlan } from './reconcile-plan.ts';
+import { listTexts } from './reconcile-texts.ts';
+import { textOf } from './reconcile-values.ts';
 import { compileRules } from './rules.ts';
 
-/** What is kept of the rows of a reference file: arrays that threads share, by index of the row (its 1-based record less one). */
+/** What is kept of the rows of a reference file; passes between threads. A row is named by its index: its 1-based record less one. */
 export interface ReferenceIndex {
   /** The file's name as given, for places. */
   readonly file: string;
   readonly rows: number;
-  /** 1-based physical line. */
-  readonly lines: Int32Array;
+  /** The numbers of each row, as `placesIn` orders them. */
+  readonly numbers: StoredNumbers;
+  /** Texts that rows have by place. */
+  readonly texts: StoredNumbers;
   /** By `ReferencePlan.keys`. */
   readonly tables: readonly KeyTable[];
   /** By `ReferencePlan.ways`; undefined for ways without `near`. */
-  readonly loose: readonly (LooseTable | undefined)[];
-  /** By `ReferencePlan.texts`: index in `words`; -1 if absent, or unknown to the column's code list. */
-  readonly texts: readonly Int32Array[];
-  readonly words: readonly string[];
-  /** By `ReferencePlan.dates`: encoded; NaN if absent or not readable. */
-  readonly dates: readonly Float64Array[];
-  /** By `ReferencePlan.conditions`: 1 if the row meets them. */
-  readonly met: readonly Uint8Array[];
+  readonly loose: readonly (StoredNumbers | undefined)[];
 }
+
+/** Where each fact stands among the numbers of a row: the place of the first, and how many numbers there are. */
+export const placesIn = ({ keys, conditions, texts, dates }: ReferencePlan) => {
+  const hasKey = 3;
+  const met = hasKey + keys.length;
+  const text = met + conditions.length;
+  const date = text + texts.length;
+  return { line: 0, start: 1, end: 2, hasKey, met, text, date, width: date + dates.length };
+};
 
 /** Takes the rows of a reference file in order. */
 export interface IndexBuilder {
@@ -34,81 +40,68 @@ export interface IndexBuilder {
 }
 
 /** @param asOf ISO day, for conditions on rows */
-export function buildIndex(plan: ReferencePlan, file: string, asOf: string): IndexBuilder {
+export function buildIndex(plan: ReferencePlan, file: string, asOf: string, store: NumberStore, open: OpenNumbers): IndexBuilder {
   const { view, keys, ways } = plan;
   const asked = plan.conditions.map(
     (when): RecordRule => ({ ...view.rules[0]!, kind: 'record', at: [view.fields[0]!.name], when, expect: {} }),
   );
   const rules = compileRules({ ...view, rules: asked, references: [] }, asOf);
-  const lines = growing((length) => new Uint32Array(length));
-  const lists = keys.map(listKeys);
-  const loose = ways.map((way) => (way.near === undefined ? undefined : looseRows()));
-  const numbers = new Map<string, number>();
-  const words: string[] = [];
-  const texts = plan.texts.map((): Growing<Int32Array> => growing((length) => new Int32Array(length)));
-  const dates = plan.dates.map((): Growing<Float64Array> => growing((length) => new Float64Array(length)));
-  const met = plan.conditions.map((): Growing<Uint8Array> => growing((length) => new Uint8Array(length)));
+  const numbers = store.writer('f64');
+  const lists = keys.map(() => listKeys(store, open));
+  const loose = ways.map((way) => (way.near === undefined ? undefined : looseRows(store)));
+  const texts = listTexts(store);
+  const met = plan.conditions.map(() => 0);
   const codelists = view.fields.map((column) => view.codelists.get(column.codelist ?? ''));
+  let rows = 0;
 
-  const textOf = (row: IntelRecord, column: number): string | undefined => {
-    const { value } = row.reading(column);
-    return value === undefined ? undefined : String(value);
-  };
-  const numberOf = (row: IntelRecord, column: number): number => {
+  const placeOfText = (row: IntelRecord, column: number): number => {
     const text = textOf(row, column);
-    if (text === undefined || codelists[column]?.entries.has(text) === false) return -1;
-    const known = numbers.get(foldKey(text));
-    if (known !== undefined) return known;
-    numbers.set(foldKey(text), words.length);
-    return words.push(text) - 1;
+    return text === undefined || codelists[column]?.entries.has(text) === false ? -1 : texts.placeOf(text);
   };
   const dateOf = (row: IntelRecord, column: number): number => {
     const { state, value } = row.reading(column);
     return state === 'readable' && typeof value === 'string' ? encodeDate(value) : Number.NaN;
   };
+  /** The texts of some columns; undefined if one is absent. */
+  const keyOf = (row: IntelRecord, columns: readonly number[]): readonly string[] | undefined => {
+    const key = columns.map((column) => textOf(row, column));
+    return key.includes(undefined) ? undefined : (key as string[]);
+  };
   return {
     add(row) {
-      lines.push(row.line);
+      for (const number of [row.line, row.start, row.end]) numbers.push(number);
       keys.forEach((columns, index) => {
-        const key = columns.map((column) => textOf(row, column));
-        lists[index]!.add(key.includes(undefined) ? undefined : (key as string[]));
-      });
-      loose.forEach((rowsOfWay, index) => {
-        const way = ways[index]!;
-        if (rowsOfWay === undefined) return;
-        const key = way.equal.map(({ column }) => textOf(row, column));
-        const fits = !key.includes(undefined) && way.absent.every(({ column }) => textOf(row, column) === undefined);
-        rowsOfWay.add(fits ? (key as string[]) : undefined, dateOf(row, way.near!.column));
-      });
-      plan.texts.forEach((column, index) => {
-        texts[index]!.push(numberOf(row, column));
-      });
-      plan.dates.forEach((column, index) => {
-        dates[index]!.push(dateOf(row, column));
+        const key = keyOf(row, columns);
+        numbers.push(key === undefined ? 0 : 1);
+        if (key !== undefined) lists[index]!.add(key, rows);
       });
       rules.look(row);
-      for (const check of rules.checks) met[check.rule]!.push(rules.holds(check.when) ? 1 : 0);
+      met.fill(0);
+      for (const check of rules.checks) met[check.rule] = rules.holds(check.when) ? 1 : 0;
+      for (const one of met) numbers.push(one);
+      for (const column of plan.texts) numbers.push(placeOfText(row, column));
+      for (const column of plan.dates) numbers.push(dateOf(row, column));
+      loose.forEach((near, index) => {
+        const way = ways[index]!;
+        if (near === undefined || way.absent.some(({ column }) => textOf(row, column) !== undefined)) return;
+        const [key, date] = [
+          keyOf(
+            row,
+            way.equal.map(({ column }) => column),
+          ),
+          dateOf(row, way.near!.column),
+        ];
+        if (key !== undefined && !Number.isNaN(date)) near.add(key, date, rows);
+      });
+      rows++;
     },
-    finish() {
-      return {
-        file,
-        rows: lines.length(),
-        lines: sharedCopy(lines.filled()),
-        tables: lists.map((list) => list.table()),
-        loose: loose.map((rowsOfWay) => rowsOfWay?.table()),
-        texts: texts.map((one) => sharedCopy(one.filled())),
-        words,
-        dates: dates.map((one) => {
-          const copy = sharedFloats(one.length());
-          copy.set(one.filled());
-          return copy;
-        }),
-        met: met.map((one) => {
-          const copy = sharedBytes(one.length());
-          copy.set(one.filled());
-          return copy;
-        }),
-      };
-    },
+    finish: () => ({
+      file,
+      rows,
+      numbers: numbers.finish(),
+      texts: texts.finish(),
+      tables: lists.map((list) => list.table()),
+      loose: loose.map((near) => near?.finish()),
+    }),
   };
 }

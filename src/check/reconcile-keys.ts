@@ -1,72 +1,106 @@
 import { hash } from 'node:crypto';
-import { growing, sharedInts } from './reconcile-arrays.ts';
-
-/** Rows of a reference file by a key; arrays that threads share. */
-export interface KeyTable {
-  /** A power of two of row indexes; -1 is empty. */
-  readonly slots: Int32Array;
-  /** Four 32-bit words a row: the first 128 bits of SHA-256 over the JSON text of the key. */
-  readonly words: Uint32Array;
-  /** By row: the first row with its key, which may be itself; -1 for a row without a key. */
-  readonly firstOf: Int32Array;
-}
+import type { NumberReader, NumberStore, StoredNumbers } from '../model/stored-numbers.ts';
 
 /** Text as keys compare it: without regard to case and blanks. */
 export const foldKey = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/\s+/gu, '');
 
-/** The hash of a key: four 32-bit words. */
+/** The hash of a key: four 32-bit words, the first 128 bits of SHA-256 over the JSON text of the key. */
 export function hashOfKey(texts: readonly string[]): Uint32Array {
   const digest = hash('sha256', JSON.stringify(texts.map(foldKey)), 'buffer');
   return Uint32Array.of(digest.readUInt32LE(0), digest.readUInt32LE(4), digest.readUInt32LE(8), digest.readUInt32LE(12));
 }
 
 const WORDS = 4;
+/** Numbers of a row in a list of keys: the words of the hash, and the row. */
+const KEYED = WORDS + 1;
 
-function slotOf({ slots, words }: Pick<KeyTable, 'slots' | 'words'>, wanted: ArrayLike<number>, from: number): number {
-  let slot = wanted[from]! & (slots.length - 1);
-  for (;;) {
-    const row = slots[slot]!;
-    if (row === -1) return slot;
-    let same = 0;
-    while (same < WORDS && words[row * WORDS + same] === wanted[from + same]) same++;
-    if (same === WORDS) return slot;
-    slot = (slot + 1) & (slots.length - 1);
-  }
+/** Rows of a reference file by a key. */
+export interface KeyTable {
+  /** The hash of a key and a row with it, in order. */
+  readonly sorted: StoredNumbers;
+  /** Each row that repeats the key of an earlier one, and the first of these, in order of row. */
+  readonly repeats: StoredNumbers;
 }
 
 /** Keys of rows, gathered in order. */
 export interface KeyList {
-  /** The key of the next row; undefined if it has none. */
-  add(texts: readonly string[] | undefined): void;
+  /** The key of a row, given by its index. */
+  add(key: readonly string[], row: number): void;
   table(): KeyTable;
 }
 
 /** An empty list of keys. */
-export function listKeys(): KeyList {
-  const words = growing((length) => new Uint32Array(length));
-  const has = growing((length) => new Uint8Array(length));
+export function listKeys(store: NumberStore, open: (stored: StoredNumbers) => NumberReader): KeyList {
+  const keys = store.sorter(KEYED);
   return {
-    add(texts) {
-      for (const word of texts === undefined ? [0, 0, 0, 0] : hashOfKey(texts)) words.push(word);
-      has.push(texts === undefined ? 0 : 1);
+    add(key, row) {
+      for (const word of hashOfKey(key)) keys.push(word);
+      keys.push(row);
     },
     table() {
-      const rows = has.length();
-      let size = 16;
-      while (size < rows * 2) size *= 2;
-      const shared = new Uint32Array(new SharedArrayBuffer(rows * WORDS * 4));
-      shared.set(words.filled());
-      const table = { slots: sharedInts(size).fill(-1), words: shared, firstOf: sharedInts(rows).fill(-1) };
-      for (const [row, there] of has.filled().entries()) {
-        if (there === 0) continue;
-        const slot = slotOf(table, shared, row * WORDS);
-        if (table.slots[slot] === -1) table.slots[slot] = row;
-        table.firstOf[row] = table.slots[slot]!;
+      const sorted = keys.finish();
+      const repeats = store.sorter(2);
+      const numbers = open(sorted);
+      try {
+        let first = 0;
+        for (let place = KEYED; place < sorted.length; place += KEYED) {
+          if (!isSameKey(numbers, first, place)) {
+            first = place;
+            continue;
+          }
+          repeats.push(numbers.at(place + WORDS));
+          repeats.push(numbers.at(first + WORDS));
+        }
+      } finally {
+        numbers.close();
       }
-      return table;
+      return { sorted, repeats: repeats.finish() };
     },
   };
 }
 
-/** The first row with a key, -1 if there is none. */
-export const findRow = (table: KeyTable, key: Uint32Array): number => table.slots[slotOf(table, key, 0)]!;
+function isSameKey(numbers: NumberReader, a: number, b: number): boolean {
+  for (let n = 0; n < WORDS; n++) if (numbers.at(a + n) !== numbers.at(b + n)) return false;
+  return true;
+}
+
+/**
+ * The first of some sorted rows that is not before the one wanted, counted in rows.
+ *
+ * @param width numbers in a row, of which as many are compared as are wanted
+ */
+export function lowerBound(numbers: NumberReader, width: number, from: number, to: number, wanted: ArrayLike<number>): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    let n = 0;
+    while (n < wanted.length && numbers.at(middle * width + n) === wanted[n]) n++;
+    if (n < wanted.length && numbers.at(middle * width + n) < wanted[n]!) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a sorted row begins with these numbers. */
+export function beginsWith(numbers: NumberReader, width: number, row: number, wanted: ArrayLike<number>): boolean {
+  for (let n = 0; n < wanted.length; n++) if (numbers.at(row * width + n) !== wanted[n]) return false;
+  return true;
+}
+
+/** Finds the first row with a key, -1 if there is none. */
+export function keyFinder({ sorted }: KeyTable, numbers: NumberReader): (key: Uint32Array) => number {
+  const all = sorted.length / KEYED;
+  return (key) => {
+    const at = lowerBound(numbers, KEYED, 0, all, key);
+    return at < all && beginsWith(numbers, KEYED, at, key) ? numbers.at(at * KEYED + WORDS) : -1;
+  };
+}
+
+/** Tells of rows, asked in order, the first row with the same key, which may be itself. */
+export function repeatFinder({ repeats }: KeyTable, numbers: NumberReader): (row: number) => number {
+  let next = 0;
+  return (row) => {
+    while (next < repeats.length && numbers.at(next) < row) next += 2;
+    return next < repeats.length && numbers.at(next) === row ? numbers.at(next + 1) : row;
+  };
+}

@@ -3,10 +3,9 @@ import type { IntelRecord } from '../model/record.ts';
 import type { Judgement } from './judge.ts';
 import { dayNumber } from './reconcile-dates.ts';
 import { collectHits, type ReferenceHits } from './reconcile-hits.ts';
-import type { ReferenceIndex } from './reconcile-index.ts';
-import { findRow, hashOfKey } from './reconcile-keys.ts';
-import { rowsNear } from './reconcile-loose.ts';
+import { hashOfKey } from './reconcile-keys.ts';
 import type { PlannedMatch, ReferencePlan } from './reconcile-plan.ts';
+import type { OpenReference } from './reconcile-reference.ts';
 import { compare, dateOf, placeOfRow, textOf } from './reconcile-values.ts';
 import type { CompiledRules } from './rules.ts';
 
@@ -29,10 +28,10 @@ export interface ReferenceMatcher {
 /** Keys whose rows are remembered: those of agencies come again, references do not. */
 const REMEMBERED = 1024;
 
-/** Finds the row, or for a way with `near` the first row, whose key the record has; -1 if there is none. */
-function rowFinder(plan: ReferencePlan, index: ReferenceIndex, at: number): (record: IntelRecord) => number {
+/** Finds the row, or for a way with `near` the key of the rows, that the record has; -1 if there is none. */
+function rowFinder(plan: ReferencePlan, reference: OpenReference, at: number): (record: IntelRecord) => number {
   const way = plan.ways[at]!;
-  const table = way.near === undefined ? index.tables[way.key]! : index.loose[at]!.table;
+  const find = (hash: Uint32Array): number => (way.near === undefined ? reference.find(way.key, hash) : reference.loose[at]!.find(hash));
   const known = new Map<string, number>();
   const fields = way.equal.map(({ field }) => field);
   return (record) => {
@@ -45,7 +44,7 @@ function rowFinder(plan: ReferencePlan, index: ReferenceIndex, at: number): (rec
     const text = key.length === 1 ? key[0]! : JSON.stringify(key);
     const before = known.get(text);
     if (before !== undefined) return before;
-    const row = findRow(table, hashOfKey(key));
+    const row = find(hashOfKey(key));
     if (known.size < REMEMBERED) known.set(text, row);
     return row;
   };
@@ -58,13 +57,13 @@ function rowFinder(plan: ReferencePlan, index: ReferenceIndex, at: number): (rec
 export function matchOne(
   rules: CompiledRules,
   plan: ReferencePlan,
-  index: ReferenceIndex,
+  reference: OpenReference,
   off: ReadonlySet<number>,
   skipped: ReadonlyMap<number, number>,
 ): ReferenceMatcher {
   const { pack, context } = rules;
   const collector = collectHits(plan.trackers);
-  const finders = plan.ways.map((_, at) => rowFinder(plan, index, at));
+  const finders = plan.ways.map((_, at) => rowFinder(plan, reference, at));
   const matches = plan.matches.filter(({ rule }) => !skipped.has(rule));
   /** By way: the row that the record being judged belongs to, -1 for none. */
   const rowOf = new Int32Array(plan.ways.length);
@@ -85,7 +84,7 @@ export function matchOne(
       collector.hit(at, row, date, record);
       return row;
     }
-    const rows = rowsNear(index.loose[at]!, row, dayNumber(near), way.near.days);
+    const rows = reference.loose[at]!.near(row, dayNumber(near), way.near.days);
     if (rows === 0) return -1;
     collector.candidate(at, row, dayNumber(near), rows, record);
     return row;
@@ -96,9 +95,9 @@ export function matchOne(
     if (match.byWay !== undefined) return row === -1 ? undefined : null;
     if (match.agrees.length === 0 && match.satisfies === -1) return row === -1 ? {} : null;
     if (row === -1) return undefined;
-    if (match.satisfies !== -1 && index.met[match.satisfies]![row] === 0) return {};
+    if (match.satisfies !== -1 && !reference.met(row, match.satisfies)) return {};
     for (const relation of match.agrees) {
-      const compared = compare(pack, plan, index, relation, record, row);
+      const compared = compare(pack, plan, reference, relation, record, row);
       if (compared === undefined) return undefined;
       if (match.tracker !== -1) collector.hit(match.tracker, row, dateOf(record, relation.field), record);
       else if (compared.differs) return compared.facts;
@@ -117,7 +116,7 @@ export function matchOne(
         if (facts === undefined) continue;
         own[facts === null ? 'passed' : 'failed'].push(match.rule);
         if (facts === null) continue;
-        const also = way === undefined ? [] : [placeOfRow(plan, index, row, plan.ways[way]!.equal[0]!.column)];
+        const also = way === undefined ? [] : [placeOfRow(plan, reference, row, plan.ways[way]!.equal[0]!.column)];
         failures.push({ rule: match.rule, at: match.at, also, facts });
       }
     },

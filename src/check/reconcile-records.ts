@@ -2,8 +2,8 @@ import type { IntelRecord } from '../model/record.ts';
 import type { Judgement } from './judge.ts';
 import { dayNumber, encodeDate } from './reconcile-dates.ts';
 import type { ReferenceHits } from './reconcile-hits.ts';
-import type { ReferenceIndex } from './reconcile-index.ts';
 import { type MatchFailure, matchOne, type ReferenceMatcher } from './reconcile-one.ts';
+import type { OpenReference } from './reconcile-reference.ts';
 import { dateOf } from './reconcile-values.ts';
 import type { CompiledRules } from './rules.ts';
 
@@ -39,10 +39,10 @@ const NONE: readonly MatchFailure[] = [];
 /**
  * Makes a matcher for the records of one job.
  *
- * @param indexes by `CompiledRules.references`; undefined for files that were not given
+ * @param references by `CompiledRules.references`; undefined for files that were not given
  * @param missing indexes of fields that the file has no column for
  */
-export function makeMatcher(rules: CompiledRules, indexes: readonly (ReferenceIndex | undefined)[], missing: readonly number[]): Matcher {
+export function makeMatcher(rules: CompiledRules, references: readonly (OpenReference | undefined)[], missing: readonly number[]): Matcher {
   const lacks = new Set(missing);
   const dateField = rules.pack.fields.findIndex((field) => field.role === 'date');
   const today = dayNumber(encodeDate(rules.context.asOf));
@@ -50,14 +50,14 @@ export function makeMatcher(rules: CompiledRules, indexes: readonly (ReferenceIn
   const crashes = new Map<number, string>();
   let { first, last } = NO_PERIOD;
   const matchers = rules.references.map((plan, number): ReferenceMatcher | undefined => {
-    const index = indexes[number];
-    if (index === undefined) return undefined;
+    const reference = references[number];
+    if (reference === undefined) return undefined;
     for (const { rule, fields } of [...plan.matches, ...plan.rows]) {
       const field = fields.find((one) => lacks.has(one));
       if (field !== undefined) skipped.set(rule, field);
     }
     const off = new Set(plan.ways.flatMap((way, at) => (way.fields.some((field) => lacks.has(field)) ? [at] : [])));
-    return matchOne(rules, plan, index, off, skipped);
+    return matchOne(rules, plan, reference, off, skipped);
   });
   let running = matchers.flatMap((matcher, number) => (matcher === undefined ? [] : [{ matcher, plan: rules.references[number]! }]));
   return {

@@ -2,9 +2,9 @@ import type { Param, Place } from '../model/finding.ts';
 import { type Assigned, assign } from './reconcile-assign.ts';
 import { dayNumber, encodeDate, isLater, isoOfDay } from './reconcile-dates.ts';
 import type { FromJob, MergedHits, RecordPlace } from './reconcile-hits.ts';
-import type { ReferenceIndex } from './reconcile-index.ts';
 import type { PlannedMatch, PlannedRow, ReferencePlan } from './reconcile-plan.ts';
 import type { Period } from './reconcile-records.ts';
+import type { OpenReference } from './reconcile-reference.ts';
 import { placeOfRow } from './reconcile-values.ts';
 
 type Facts = Readonly<Record<string, Param>>;
@@ -12,7 +12,6 @@ type Facts = Readonly<Record<string, Param>>;
 /** A rule that a row fails. */
 export interface RowFailure {
   readonly rule: number;
-  readonly row: number;
   /** Index of the column. */
   readonly at: number;
   readonly also: readonly Place[];
@@ -28,18 +27,27 @@ export interface LateFailure extends RecordPlace, FromJob {
   readonly facts: Facts;
 }
 
-/** What a rule made of the rows. */
+/** What a rule made of a row. */
 export const ROW_NOT_JUDGED = 0;
 export const ROW_PASSED = 1;
 export const ROW_FAILED = 2;
 export const ROW_OUT_OF_PERIOD = 3;
 
+/** What the rules made of one row. */
+export interface JudgedRow {
+  readonly row: number;
+  /** Rule → one of the outcomes above. Lent: valid until the next row. */
+  readonly outcomes: ReadonlyMap<number, number>;
+  readonly failures: readonly RowFailure[];
+}
+
 /** What all records and one reference file have to do with each other. */
 export interface Reconciled {
-  readonly rowFailures: readonly RowFailure[];
+  /** Rules that judge rows. */
+  readonly judged: readonly number[];
+  /** Judges row after row; may be asked once. */
+  rows(): Generator<JudgedRow>;
   readonly lateFailures: readonly LateFailure[];
-  /** Rule → by row, one of the outcomes above. */
-  readonly outcomes: ReadonlyMap<number, Uint8Array>;
   /** Rule that judges the earliest record of a row → row → days from the row's date to it, and whether that is too late. */
   readonly lags: ReadonlyMap<number, ReadonlyMap<number, { readonly days: number; readonly late: boolean }>>;
 }
@@ -52,7 +60,7 @@ export interface Reconciled {
  */
 export function judgeRows(
   plan: ReferencePlan,
-  index: ReferenceIndex,
+  reference: OpenReference,
   hits: MergedHits,
   period: Period,
   asOf: string,
@@ -60,17 +68,14 @@ export function judgeRows(
 ): Reconciled {
   const today = dayNumber(encodeDate(asOf));
   const assigned = plan.ways.map((way, at): readonly Assigned[] =>
-    way.near === undefined ? [] : assign(hits, at, index.loose[at]!, way.near.days),
+    way.near === undefined ? [] : assign(hits, at, reference.loose[at]!, way.near.days),
   );
   const served = assigned.map((all) => new Set(all.map(({ row }) => row)));
-  const outcomes = new Map<number, Uint8Array>();
-  const rowFailures: RowFailure[] = [];
 
-  const judgeRow = (check: PlannedRow, row: number): { readonly outcome: number; readonly facts?: Facts } => {
-    if (index.met[check.condition]![row] === 0) return { outcome: ROW_NOT_JUDGED };
+  const judgeRow = (check: PlannedRow, row: number, first: number): { readonly outcome: number; readonly facts?: Facts } => {
+    if (!reference.met(row, check.condition)) return { outcome: ROW_NOT_JUDGED };
     // A repeated row is said to be one, and counts no second time.
-    const table = index.tables[plan.ways[check.ways[0]!]!.key];
-    if (table !== undefined && table.firstOf[row] !== -1 && table.firstOf[row] !== row) return { outcome: ROW_NOT_JUDGED };
+    if (first !== -1 && first !== row) return { outcome: ROW_NOT_JUDGED };
     const own = check.ways.flatMap((way) => hits.trackers[way]!.get(row) ?? []);
     const lastDay = Math.max(...own.map((hit) => hit.lastDay), Number.NEGATIVE_INFINITY);
     const limit = check.withinDays;
@@ -82,7 +87,7 @@ export function judgeRows(
     if (check.ways.some((way) => served[way]!.has(row))) return { outcome: ROW_PASSED };
     const facts: Record<string, Param> = {};
     if (check.period !== undefined) {
-      const day = dayNumber(index.dates[check.period.date]![row]!);
+      const day = dayNumber(reference.date(row, check.period.date));
       const to = period.last - check.period.graceDays;
       if (!(day >= period.first && day <= to)) return { outcome: ROW_OUT_OF_PERIOD };
       Object.assign(facts, { from: isoOfDay(period.first), to: isoOfDay(to) });
@@ -93,44 +98,54 @@ export function judgeRows(
     }
     return { outcome: ROW_FAILED, facts };
   };
-
-  for (const check of plan.rows) {
-    if (off.has(check.rule)) continue;
-    const own = new Uint8Array(index.rows);
-    for (let row = 0; row < index.rows; row++) {
-      const { outcome, facts = {} } = judgeRow(check, row);
-      own[row] = outcome;
-      if (outcome === ROW_FAILED) rowFailures.push({ rule: check.rule, row, at: check.at, also: [], facts });
-    }
-    outcomes.set(check.rule, own);
-  }
-  for (const check of plan.repeats) {
-    const { firstOf } = index.tables[check.key]!;
-    const own = new Uint8Array(index.rows);
-    for (let row = 0; row < index.rows; row++) {
-      if (firstOf[row] === -1 || index.met[check.condition]![row] === 0) continue;
-      own[row] = firstOf[row] === row ? ROW_PASSED : ROW_FAILED;
-      if (firstOf[row] !== row)
-        rowFailures.push({ rule: check.rule, row, at: check.at, also: [placeOfRow(plan, index, firstOf[row]!, check.at)], facts: {} });
-    }
-    outcomes.set(check.rule, own);
-  }
+  const repeatJudge = ({ rule, at, key, condition }: ReferencePlan['repeats'][number]) => {
+    const firstOf = reference.firstOf(key);
+    return (row: number, outcomes: Map<number, number>, failures: RowFailure[]): void => {
+      const first = firstOf(row);
+      if (first === -1 || !reference.met(row, condition)) return void outcomes.set(rule, ROW_NOT_JUDGED);
+      outcomes.set(rule, first === row ? ROW_PASSED : ROW_FAILED);
+      if (first !== row) failures.push({ rule, at, also: [placeOfRow(plan, reference, first, at)], facts: {} });
+    };
+  };
+  const rowChecks = plan.rows.filter(({ rule }) => !off.has(rule));
   const matches = plan.matches.filter(({ rule }) => !off.has(rule));
-  const { failures, lags } = tooLate(plan, index, hits, matches);
+  const { failures: tardy, lags } = tooLate(plan, reference, hits, matches);
   const loosely = matches.flatMap((match) =>
     (match.byWay === undefined ? [] : match.ways.slice(match.byWay)).flatMap((way) =>
       assigned[way]!.map(({ row, candidate }): LateFailure => {
         const { column } = plan.ways[way]!.near!;
-        const days = Math.abs(candidate.day - dayNumber(index.dates[plan.dates.indexOf(column)]![row]!));
-        return { ...candidate, match, row, also: [placeOfRow(plan, index, row, column)], facts: { days } };
+        const days = Math.abs(candidate.day - dayNumber(reference.date(row, plan.dates.indexOf(column))));
+        return { ...candidate, match, row, also: [placeOfRow(plan, reference, row, column)], facts: { days } };
       }),
     ),
   );
-  return { rowFailures, lateFailures: [...failures, ...loosely], outcomes, lags };
+  return {
+    judged: [...rowChecks, ...plan.repeats].map(({ rule }) => rule),
+    *rows() {
+      const checks = rowChecks.map((check) => {
+        const { key } = plan.ways[check.ways[0]!]!;
+        return { check, firstOf: key === -1 ? () => -1 : reference.firstOf(key) };
+      });
+      const repeats = plan.repeats.map(repeatJudge);
+      const outcomes = new Map<number, number>();
+      for (let row = 0; row < reference.rows; row++) {
+        const failures: RowFailure[] = [];
+        for (const { check, firstOf } of checks) {
+          const { outcome, facts = {} } = judgeRow(check, row, firstOf(row));
+          outcomes.set(check.rule, outcome);
+          if (outcome === ROW_FAILED) failures.push({ rule: check.rule, at: check.at, also: [], facts });
+        }
+        for (const judge of repeats) judge(row, outcomes, failures);
+        yield { row, outcomes, failures };
+      }
+    },
+    lateFailures: [...tardy, ...loosely],
+    lags,
+  };
 }
 
 /** Compares the earliest record of each row with it. */
-function tooLate(plan: ReferencePlan, index: ReferenceIndex, hits: MergedHits, matches: readonly PlannedMatch[]) {
+function tooLate(plan: ReferencePlan, reference: OpenReference, hits: MergedHits, matches: readonly PlannedMatch[]) {
   const failures: LateFailure[] = [];
   const lags = new Map<number, Map<number, { days: number; late: boolean }>>();
   for (const match of matches) {
@@ -139,12 +154,12 @@ function tooLate(plan: ReferencePlan, index: ReferenceIndex, hits: MergedHits, m
     const own = new Map<number, { days: number; late: boolean }>();
     lags.set(match.rule, own);
     for (const [row, hit] of hits.trackers[match.tracker]!) {
-      const other = index.dates[plan.dates.indexOf(relation.column)]![row]!;
+      const other = reference.date(row, plan.dates.indexOf(relation.column));
       const days = dayNumber(hit.date) - dayNumber(other);
       const late = isLater(hit.date, other, relation.days);
       own.set(row, { days, late });
       if (!late) continue;
-      const also = [placeOfRow(plan, index, row, relation.column)];
+      const also = [placeOfRow(plan, reference, row, relation.column)];
       failures.push({ ...hit, match, row, also, facts: { days, limit: relation.days, other: isoOfDay(dayNumber(other)) } });
     }
   }

@@ -2,9 +2,9 @@ import type { Param, Place } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import { encodeDate, isLater } from './reconcile-dates.ts';
-import type { ReferenceIndex } from './reconcile-index.ts';
 import { foldKey } from './reconcile-keys.ts';
 import type { PlannedRelation, ReferencePlan } from './reconcile-plan.ts';
+import type { OpenReference } from './reconcile-reference.ts';
 
 /** The value of a field as text; undefined if absent. */
 export function textOf(record: IntelRecord, field: number): string | undefined {
@@ -20,9 +20,9 @@ export function dateOf(record: IntelRecord, field: number): number {
 }
 
 /** The place of a row of a reference file, at one of its columns. */
-export const placeOfRow = ({ view }: ReferencePlan, { file, lines }: ReferenceIndex, row: number, column: number): Place => ({
+export const placeOfRow = ({ view }: ReferencePlan, { file, line }: OpenReference, row: number, column: number): Place => ({
   file,
-  line: lines[row]!,
+  line: line(row),
   record: row + 1,
   field: view.fields[column]!.name,
 });
@@ -37,20 +37,20 @@ export interface Compared {
 export function compare(
   pack: Pack,
   plan: ReferencePlan,
-  index: ReferenceIndex,
+  reference: OpenReference,
   { kind, field, column, days }: PlannedRelation,
   record: IntelRecord,
   row: number,
 ): Compared | undefined {
   if (kind === 'equal') {
     const text = textOf(record, field);
-    const other = index.words[index.texts[plan.texts.indexOf(column)]![row]!];
+    const other = reference.text(row, plan.texts.indexOf(column));
     const codelist = pack.codelists.get(pack.fields[field]!.codelist ?? '');
     if (text === undefined || other === undefined || codelist?.entries.has(text) === false) return undefined;
     return { differs: foldKey(text) !== foldKey(other), facts: { other } };
   }
   const date = dateOf(record, field);
-  const other = index.dates[plan.dates.indexOf(column)]![row]!;
+  const other = reference.date(row, plan.dates.indexOf(column));
   if (Number.isNaN(date) || Number.isNaN(other)) return undefined;
   return { differs: isLater(date, other, days), facts: {} };
 }

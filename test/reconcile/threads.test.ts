@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,8 @@ const pack = api.loadPack(packOptions);
 const asOf = api.GENERATED_AS_OF;
 let runs = 0;
 
-async function lint(style: string, jobs: number, segmentBytes: number) {
+/** @param held bytes of a list of numbers that stay in memory; the others are written to files */
+async function lint(style: string, jobs: number, segmentBytes: number, held: number) {
   const workFolder = join(folder, `work-${runs++}`);
   mkdirSync(workFolder);
   const named = ['agencies-expected', 'referrals', 'ocg-list'].map((name) => ({
@@ -27,7 +28,7 @@ async function lint(style: string, jobs: number, segmentBytes: number) {
     path: join(folder, `${style}-${name}`),
     file: name,
   }));
-  const references = await api.loadReferences(pack, asOf, named);
+  const references = await api.loadReferences(pack, asOf, named, undefined, { folder: () => workFolder, held });
   const inputs = [{ path: join(folder, style), file: 'batch' }];
   const fixed = { set: {}, asOf, values: 'mask', marking: 'OFFICIAL', toolVersion: '0', shown: {} } as const;
   const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder });
@@ -36,20 +37,21 @@ async function lint(style: string, jobs: number, segmentBytes: number) {
   return { run: JSON.stringify(result.run), findings, problems: result.problems };
 }
 
-describe('with reference files, the number of threads and the size of what each takes', () => {
+describe('with reference files, the number of threads, the size of what each takes and the memory for keys', () => {
   for (const style of ['plain', 'rms', 'jsonl'] as const)
     it(`change nothing in style ${style}`, async () => {
       const { batch, references } = generatedAll({ records: 2_000, seed: 22, faults: 0.3, style });
       writeFileSync(join(folder, style), batch);
       for (const [name, content] of Object.entries(references)) writeFileSync(join(folder, `${style}-${name}`), content);
-      const one = await lint(style, 1, 1 << 30);
+      const one = await lint(style, 1, 1 << 30, 1 << 30);
       expect(one.problems).toEqual([]);
       expect(one.findings.filter((finding) => finding.includes('"file":"referrals"')).length).toBeGreaterThan(50);
       for (const [jobs, bytes] of [
         [1, 20_000],
         [3, 60_000],
       ] as const) {
-        const other = await lint(style, jobs, bytes);
+        const other = await lint(style, jobs, bytes, 2048);
+        expect(readdirSync(join(folder, `work-${runs - 1}`)).filter((name) => name.startsWith('numbers-')).length).toBeGreaterThan(4);
         expect(other.run).toBe(one.run);
         expect(other.findings).toEqual(one.findings);
       }
