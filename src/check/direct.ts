@@ -37,6 +37,18 @@ const some =
     return false;
   };
 
+/** Alternatives that are a pattern each, as one, so that a text is looked at once; undefined if they are more, or refer to their groups. */
+function joinedPattern(schemas: unknown): string | undefined {
+  if (!Array.isArray(schemas)) return undefined;
+  const patterns: string[] = [];
+  for (const schema of schemas) {
+    if (!isMap(schema) || Object.keys(schema).length !== 1 || typeof schema.pattern !== 'string' || /\\[1-9k]|\(\?</.test(schema.pattern))
+      return undefined;
+    patterns.push(`(?:${schema.pattern})`);
+  }
+  return patterns.join('|');
+}
+
 function listOf(schemas: unknown, prepare: Prepare): readonly Prepared[] | undefined {
   if (!Array.isArray(schemas)) return undefined;
   const tests = schemas.map((schema) => directTest(schema, prepare));
@@ -60,6 +72,8 @@ function keywordTest(name: string, options: unknown, prepare: Prepare): Prepared
     return tests && every(tests);
   }
   if (name === 'anyOf') {
+    const joined = joinedPattern(options);
+    if (joined !== undefined) return SIMPLE.pattern!(joined as never);
     const tests = listOf(options, prepare);
     return tests && some(tests);
   }

@@ -41,6 +41,12 @@ export function headerTest(columns: readonly string[], cursor: CsvCursor, window
   const longest = Math.max(0, ...columns.map((name) => name.length)) * 4 + 8;
   const may = beginnings(columns);
   const isExact = names.length < FEWEST_COLUMNS;
+  const isWithoutDigits = !names.some((name) => /[0-9]/.test(name));
+  /** References and dates begin most rows: where no heading has a digit, they need not be read to be told from one. */
+  const hasDigit = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at++) if (window.units[at]! >= 0x30 && window.units[at]! <= 0x39) return true;
+    return false;
+  };
 
   function isRepeated(): boolean {
     if (row.count !== columns.length) return false;
@@ -54,6 +60,7 @@ export function headerTest(columns: readonly string[], cursor: CsvCursor, window
     const length = row.ends[0]! - from;
     const unit = window.units[from]!;
     if (length > longest || (length > 0 && unit < 256 && may[unit] === 0)) return 'none';
+    if (isWithoutDigits && hasDigit(from, from + length)) return 'none';
     const first = folded(cellText(cursor, window, 0)!);
     if (first !== names[0] && !known.has(first)) return 'none';
     if (isRepeated()) return 'repeated';
