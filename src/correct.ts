@@ -5,7 +5,7 @@ import type { LintResult } from './lint.ts';
 import { InputError } from './model/errors.ts';
 import type { ColumnMap } from './model/pack.ts';
 import type { RowView } from './model/row.ts';
-import { type CellEdit, makeEditor } from './normalise/index.ts';
+import { type CellChange, makeEditor } from './normalise/index.ts';
 import { contentOf, readSegment } from './read/index.ts';
 import { withCell } from './suggesting.ts';
 
@@ -22,23 +22,47 @@ export interface Content {
   readonly sha256: string;
 }
 
+/** Bytes to be written in the place of others, and the fixes that they come from. */
+interface Written {
+  readonly splice: Splice;
+  readonly replaced: Uint8Array;
+  readonly parts: readonly Part[];
+}
+
+const canBeWritten = (view: RowView): view is RowView & Required<Pick<RowView, 'place' | 'raw'>> =>
+  view.place !== undefined && view.raw !== undefined;
+
+/** A fix, and the field of it that a cell holds. */
+interface Part {
+  readonly fix: Fix;
+  readonly field: string;
+}
+
 /** The record's cells as they are to be, by column, each with the fixes that it comes from. */
-function cellsOf(row: RowView, fixes: readonly Fix[], edit: (view: RowView, fix: Fix) => CellEdit | null) {
-  const cells = new Map<number, { cell: CellEdit['cell']; fixes: Fix[] }>();
+function cellsOf(
+  row: RowView,
+  fixes: readonly Fix[],
+  edit: (view: RowView, fix: Fix) => readonly CellChange[] | null,
+  names: readonly string[],
+) {
+  const cells = new Map<number, { cell: CellChange['cell']; parts: Part[] }>();
   const lost: Fix[] = [];
   let view = row;
   for (const fix of fixes) {
     const changed = edit(view, fix);
-    const own = changed === null ? undefined : cells.get(changed.column);
     if (changed === null) {
       // A fix of the same cell may have done this one's work already.
-      const done = [...cells.values()].find((one) => one.fixes.some((other) => other.field === fix.field && other.to === fix.to));
-      if (done) done.fixes.push(fix);
+      const isSame = ({ fix: other }: Part) => other.field === fix.field && other.to === fix.to && fix.also.length === 0;
+      const done = [...cells.values()].find(({ parts }) => parts.some(isSame));
+      if (done) done.parts.push({ fix, field: fix.field });
       else lost.push(fix);
       continue;
     }
-    view = withCell(view, changed);
-    cells.set(changed.column, { cell: changed.cell, fixes: [...(own?.fixes ?? []), fix] });
+    for (const change of changed) {
+      view = withCell(view, change);
+      const parts = change.fields.map((field) => ({ fix, field: names[field]! }));
+      cells.set(change.column, { cell: change.cell, parts: [...(cells.get(change.column)?.parts ?? []), ...parts] });
+    }
   }
   return { cells, lost };
 }
@@ -53,23 +77,37 @@ export async function changesOf(before: LintResult, fixes: Fixes, map: ColumnMap
   const editor = makeEditor(pack, plan, map);
   const fields = new Map(pack.fields.map((field, index) => [field.name, index]));
   const hidesUrn = pack.fields.some((field) => field.role === 'urn' && field.sensitive);
-  const edit = (view: RowView, fix: Fix) => editor(view, fields.get(fix.field)!, fix.from, fix.to);
+  const names = pack.fields.map(({ name }) => name);
+  const edit = (view: RowView, fix: Fix) => {
+    const all = [fix, ...fix.also];
+    return editor(
+      view,
+      all.map(({ field, from, to }) => ({ field: fields.get(field)!, from, to })),
+    );
+  };
   const writing: Writing = { encoding: survey.encoding, delimiter: survey.delimiter };
   const changes: Change[] = [];
-  const row = (view: RowView): void => {
-    const own = fixes.of.get(view.record);
-    if (own === undefined) return;
-    if (view.place === undefined || view.raw === undefined)
-      throw new InputError(`${survey.file}: files of this kind can't be corrected in place; export it as CSV or JSON`);
-    const { cells, lost } = cellsOf(view, own, edit);
-    for (const fix of lost) fixes.refuse(fix);
-    const found: { splice: Splice; replaced: Uint8Array; fixes: readonly Fix[] }[] = [];
-    for (const [column, { cell, fixes: made }] of cells) {
-      const place = view.place(column);
-      const splice = place && spliceOf(place, view.raw(place.start, place.end), view.cell(column), cell, writing);
-      if (splice === null) for (const fix of made) fixes.refuse(fix);
-      else found.push({ splice, replaced: view.raw(splice.start, splice.end), fixes: made });
+  /** What the fixes of a record write; those that can't be written are refused, and the others tried again without them. */
+  const written = (view: RowView & Required<Pick<RowView, 'place' | 'raw'>>): Written[] => {
+    for (;;) {
+      const { cells, lost } = cellsOf(view, fixes.of.get(view.record) ?? [], edit, names);
+      const found: Written[] = [];
+      const unwritten = new Set(lost);
+      for (const [column, { cell, parts }] of cells) {
+        const place = view.place(column);
+        const splice = place && spliceOf(place, view.raw(place.start, place.end), view.cell(column), cell, writing);
+        if (splice === null) for (const { fix } of parts) unwritten.add(fix);
+        else found.push({ splice, replaced: view.raw(splice.start, splice.end), parts });
+      }
+      for (const fix of unwritten) fixes.refuse(fix);
+      if (unwritten.size === 0) return found;
     }
+  };
+  const row = (view: RowView): void => {
+    if (!fixes.of.has(view.record)) return;
+    if (!canBeWritten(view))
+      throw new InputError(`${survey.file}: files of this kind can't be corrected in place; export it as CSV or JSON`);
+    const found = written(view);
     if (found.length === 0) return;
     found.sort((a, b) => a.splice.start - b.splice.start);
     const old = view.raw(view.start, view.end);
@@ -88,10 +126,11 @@ export async function changesOf(before: LintResult, fixes: Fixes, map: ColumnMap
     add(old.subarray(at - view.start));
     const recordBefore = { offset: view.start, length: old.length, sha256: sha256(old) };
     const recordAfter = { length, sha256: hash.digest('hex') };
-    for (const { splice, replaced, fixes: made } of found) {
-      const [{ record, urn, field, rule }] = made as [Fix];
-      const also = [...new Set(made.map((fix) => fix.rule))].filter((other) => other !== rule);
-      const confidence = made.some((fix) => fix.confidence === 'likely') ? 'likely' : 'certain';
+    for (const { splice, replaced, parts } of found) {
+      const [{ fix, field }] = parts as [Part];
+      const { record, urn, rule } = fix;
+      const also = [...new Set(parts.map((part) => part.fix.rule))].filter((other) => other !== rule);
+      const confidence = parts.some((part) => part.fix.confidence === 'likely') ? 'likely' : 'certain';
       const beforeIt = { offset: splice.start, length: splice.end - splice.start };
       const entry = { file: survey.file, record, urn: hidesUrn ? null : urn, field, rule, also, confidence, before: beforeIt } as const;
       changes.push({ entry: { ...entry, recordBefore, recordAfter }, splice, replaced });

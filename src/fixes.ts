@@ -1,5 +1,5 @@
 import type { LintResult } from './lint.ts';
-import type { Finding } from './model/finding.ts';
+import type { Finding, Suggestion } from './model/finding.ts';
 import type { Confidence } from './model/pack.ts';
 
 /** A suggestion that is to be put in place. */
@@ -15,6 +15,8 @@ export interface Fix {
   readonly from: string | null;
   readonly to: string;
   readonly confidence: Confidence;
+  /** What changes with it. */
+  readonly also: NonNullable<Suggestion['also']>;
 }
 
 /** Which suggestions are put in place. */
@@ -56,8 +58,8 @@ function fixOf(finding: Finding, { level, only }: FixChoice): Fix | undefined {
   if (suggestion === null || at.record === null || finding.status !== 'open') return undefined;
   const isSure = suggestion.confidence === 'certain' || (suggestion.confidence === 'likely' && level === 'likely');
   if (!isSure || (only !== undefined && !only.has(rule))) return undefined;
-  const { field, from, to, confidence } = suggestion;
-  return { record: at.record, urn, rule, at: at.field, field, from, to, confidence };
+  const { field, from, to, confidence, also = [] } = suggestion;
+  return { record: at.record, urn, rule, at: at.field, field, from, to, confidence, also };
 }
 
 /** The fixes to be made, by record. Grows round by round: what one fix uncovers another may mend, and what brings out a new fault is taken back. */

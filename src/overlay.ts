@@ -4,11 +4,11 @@ import type { RowView } from './model/row.ts';
 import { type CellEdit, type ColumnPlan, makeRecord, partsOf } from './normalise/index.ts';
 import { viewOfCells } from './read/index.ts';
 
-/** Shows a record as it would read with another cell in one place. What it gives is lent: the next call re-uses it. */
-export type Overlay = (record: IntelRecord, row: RowView, edit: CellEdit) => IntelRecord;
+/** Shows a record as it would read with other cells in some places. What it gives is lent: the next call re-uses it. */
+export type Overlay = (record: IntelRecord, row: RowView, edits: readonly CellEdit[]) => IntelRecord;
 
 /**
- * Makes overlays of the records of one input. All fields that do not rest on the cell keep their readings, and so what is known of these.
+ * Makes overlays of the records of one input. All fields that do not rest on the cells keep their readings, and so what is known of these.
  *
  * @param plan which column holds which field
  */
@@ -17,7 +17,8 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
   const columnsOf = pack.fields.map((_, field) => [plan.columnOf[field]!, plan.columnOf[parts.get(field)?.whole ?? field]!]);
   const changed = makeRecord(pack, plan, map);
   let base: IntelRecord;
-  let edited = -1;
+  let edits: readonly CellEdit[] = [];
+  const isEdited = (columns: readonly number[]): boolean => edits.some(({ column }) => columns.includes(column));
   const over: IntelRecord = {
     get record() {
       return base.record;
@@ -31,14 +32,15 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
     get end() {
       return base.end;
     },
-    reading: (field) => (columnsOf[field]!.includes(edited) ? changed : base).reading(field),
-    original: (field) => (columnsOf[field]!.includes(edited) ? changed : base).original(field),
+    reading: (field) => (isEdited(columnsOf[field]!) ? changed : base).reading(field),
+    original: (field) => (isEdited(columnsOf[field]!) ? changed : base).original(field),
   };
-  return (record, row, { column, cell }) => {
+  return (record, row, made) => {
     base = record;
-    edited = column;
-    const needed = new Set(columnsOf.filter((columns) => columns.includes(column)).flat());
-    const cells = Array.from({ length: row.length }, (_, index) => (index === column ? cell : needed.has(index) ? row.cell(index) : null));
+    edits = made;
+    const needed = new Set(columnsOf.filter(isEdited).flat());
+    const cells = Array.from({ length: row.length }, (_, index) => (needed.has(index) ? row.cell(index) : null));
+    for (const { column, cell } of made) cells[column] = cell;
     changed.load({ ...viewOfCells(cells), nested: row.nested });
     return over;
   };

@@ -134,7 +134,11 @@ export async function lintSegment(
   };
   /** What the code should be, if one mapping in the source system would say so; no other field's value gets into counts. */
   const mapped = (suggestion: Suggestion | null, field: number): string | undefined =>
-    suggestion === null || !pack.fields[field]!.coded || suggestion.confidence === 'review' || suggestion.field !== pack.fields[field]!.name
+    suggestion === null ||
+    suggestion.also !== undefined ||
+    !pack.fields[field]!.coded ||
+    suggestion.confidence === 'review' ||
+    suggestion.field !== pack.fields[field]!.name
       ? undefined
       : suggestion.to;
   const gather = (rule: number, field: number, finding: Finding, cause: Caused): void => {

@@ -50,7 +50,8 @@ export function makeSuggesting(pack: Pack, judge: Judge, plan: ColumnPlan, map: 
     row: RowView,
     before: ReadonlySet<Check>,
   ): Suggestion | undefined => {
-    const changed = edit(row, indexOf.get(suggestion.field)!, suggestion.from, suggestion.to);
+    const changes = [suggestion, ...(suggestion.also ?? [])].map(({ field, from, to }) => ({ field: indexOf.get(field)!, from, to }));
+    const changed = edit(row, changes);
     if (changed === null) return { ...suggestion, confidence: 'review' };
     const { failed } = judge.judge(overlay(record, row, changed));
     if (failed.includes(check)) return undefined;

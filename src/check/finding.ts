@@ -57,8 +57,11 @@ export function hideValues(finding: Finding, fields: ReadonlySet<string>): Findi
   };
   const params = Object.fromEntries(Object.entries(finding.params).map(([name, param]) => [name, hidden(name, param)]));
   const { suggestion } = finding;
-  const isAbout = suggestion !== null && fields.has(suggestion.field);
-  return { ...finding, params, suggestion: isAbout ? { ...suggestion, from: suggestion.from && HIDDEN, to: HIDDEN } : suggestion };
+  if (suggestion === null || ![suggestion, ...(suggestion.also ?? [])].some(({ field }) => fields.has(field)))
+    return { ...finding, params };
+  const also = suggestion.also?.map(({ field, from }) => ({ field, from: from && HIDDEN, to: HIDDEN }));
+  const masked = { ...suggestion, from: suggestion.from && HIDDEN, to: HIDDEN, ...(also && { also }) };
+  return { ...finding, params, suggestion: masked };
 }
 
 export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
@@ -91,7 +94,13 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
   /** A suggestion may be about another field than its finding, so its own decides what may be shown. */
   const masked = (suggestion: Suggestion): Suggestion => {
     const of = indexOf.get(suggestion.field)!;
-    return { ...suggestion, from: suggestion.from === null ? null : shown(of, suggestion.from), to: shown(of, suggestion.to) };
+    const own = { ...suggestion, from: suggestion.from === null ? null : shown(of, suggestion.from), to: shown(of, suggestion.to) };
+    if (suggestion.also === undefined) return own;
+    // What one field gets is what another held: each value is shown only if both may be.
+    const open = [suggestion, ...suggestion.also].every(({ field }) => display === 'show' || !pack.fields[indexOf.get(field)!]!.sensitive);
+    const as = (text: string | null) => text && (display === 'none' ? '' : open ? text : HIDDEN);
+    const also = suggestion.also.map(({ field, from, to }) => ({ field, from: as(from), to: as(to)! }));
+    return { ...suggestion, from: as(suggestion.from), to: as(suggestion.to)!, also };
   };
   const original = (record: IntelRecord, field: number): string | null => {
     const found = record.original(field);

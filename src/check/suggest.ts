@@ -1,8 +1,10 @@
 import type { Suggestion } from '../model/finding.ts';
-import type { Confidence, Field, Pack, Rule, Suggester } from '../model/pack.ts';
+import type { Confidence, Field, Pack, Rule } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import { foldSpelling } from '../model/spelling.ts';
+import type { Suggester } from '../model/suggester.ts';
 import type { Check } from './compile.ts';
+import { areasOf } from './keywords/evidence.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import { type Offer, offerCodes } from './suggesters/codes.ts';
 import { readDateAs } from './suggesters/dates.ts';
@@ -88,6 +90,27 @@ function wholeOf(suggester: Suggester, pack: Pack): OfferWhole | undefined {
       return { field: name, from: textOf(record, fieldIndex(pack, name)), to: to!, confidence: 'review', reason: 'codes' };
     };
   }
+  if ('speaksOf' in suggester) {
+    const source = fieldIndex(pack, suggester.speaksOf.field);
+    const speaksOf = areasOf(pack);
+    return (record, { name, codelist }) => {
+      const { value } = record.reading(source);
+      const areas = typeof value === 'string' ? speaksOf(value) : [];
+      const entries = [...(pack.codelists.get(codelist ?? '')?.entries.values() ?? [])];
+      const said = entries.filter(({ columns }) => columns.get(suggester.speaksOf.column)?.some((area) => areas.includes(area)));
+      const [entry] = said;
+      if (entry === undefined || said.length !== 1) return undefined;
+      return { field: name, from: textOf(record, fieldIndex(pack, name)), to: entry.code, confidence: 'review', reason: 'narrative' };
+    };
+  }
+  if ('exchange' in suggester)
+    return (record, { name }) => {
+      const from = textOf(record, fieldIndex(pack, name));
+      const to = textOf(record, fieldIndex(pack, suggester.exchange));
+      if (from === null || to === null) return undefined;
+      const also = [{ field: suggester.exchange, from: to, to: from }];
+      return { field: name, from, to, confidence: suggester.confidence, reason: 'exchanged', also };
+    };
   if (!('value' in suggester)) return undefined;
   return (record, { name }) => {
     const field = suggester.field ?? name;

@@ -20,6 +20,8 @@ export interface Suggestion {
   readonly confidence: Confidence;
   /** What it rests on, in one word. */
   readonly reason: SuggestionReason;
+  /** Fields that change with it; one without the others would be wrong. Left out if there are none. */
+  readonly also?: readonly { readonly field: string; readonly from: string | null; readonly to: string }[];
 }
 
 export const SUGGESTION_REASONS = [
@@ -37,13 +39,16 @@ export const SUGGESTION_REASONS = [
   'repeat',
   'codes',
   'records-agree',
+  'narrative',
+  'exchanged',
   'rule',
   'heading',
 ] as const;
 /**
  * Another way of writing a code; another name of it; what replaced it; one slip from it, or from several; the form that the field has;
  * a date written otherwise, read day first, or month first; a yes or no; text encoded twice; an item that stands twice;
- * what other codes of the record say; what all other records say; what the rule says; a heading.
+ * what other codes of the record say; what all other records say; what a text of the record speaks of; the value of another field, which
+ * gets this one's; what the rule says; a heading.
  */
 export type SuggestionReason = (typeof SUGGESTION_REASONS)[number];
 

@@ -1,6 +1,7 @@
 import type { ReconcileRule, Reference } from './reference.ts';
 import type { ScorecardPlan } from './scorecard-plan.ts';
 import type { Encoding } from './source.ts';
+import type { Suggester } from './suggester.ts';
 
 /** What a field holds. `lookup` resolves any listed spelling to the code of its list; `text` and `code` are compared as written. */
 export type FieldType = 'text' | 'code' | 'lookup' | 'date' | 'yesno';
@@ -136,24 +137,6 @@ export const EVERYWHERE = '*';
 
 /** How sure a suggestion is: it follows from the value; it is the one likely meaning; somebody has to look. */
 export type Confidence = 'certain' | 'likely' | 'review';
-
-/** One way to find what a value should be that a rule found fault with. */
-export type Suggester =
-  /** Patterns and what stands in their place, one after another; `upper`: on the text in capitals. `if`: only texts that fit this pattern. */
-  | {
-      readonly rewrite: readonly (readonly [pattern: string, replacement: string])[];
-      readonly upper?: boolean;
-      readonly if?: string;
-      readonly confidence: Confidence;
-    }
-  /** UTF-8 that was taken for Windows-1252 and saved so is turned back. */
-  | { readonly decode: 'twice-encoded'; readonly confidence: Confidence }
-  /** The list, each of its items once. */
-  | { readonly without: 'repeats'; readonly confidence: Confidence }
-  /** What this column of the code list holds for the codes of a field, if it is one text. For review only. */
-  | { readonly column: { readonly field: string; readonly column: string } }
-  /** This value, at the rule's field or another one. For review only. */
-  | { readonly value: string; readonly field?: string };
 
 /** Judged on one record alone. */
 export interface RecordRule extends RuleWords {

@@ -11,8 +11,20 @@ export interface CellEdit {
   readonly cell: string | readonly string[];
 }
 
-/** What has to stand in which cell so that a field reads `to` where it read `from` (null: nothing); null if no cell can be changed so. */
-export type EditCell = (row: Pick<RowView, 'cell' | 'nested'>, field: number, from: string | null, to: string) => CellEdit | null;
+/** A field, by its index, that is to read `to` where it read `from` (null: nothing). */
+export interface FieldChange {
+  readonly field: number;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** A cell as it is to be, and the fields that read otherwise then. */
+export interface CellChange extends CellEdit {
+  readonly fields: readonly number[];
+}
+
+/** What has to stand in which cells so that fields read otherwise, all of them together; null if not all can be changed. */
+export type EditCells = (row: Pick<RowView, 'cell' | 'nested'>, changes: readonly FieldChange[]) => readonly CellChange[] | null;
 
 /** The text with other content between its outer blanks. */
 const within = (text: string, to: string): string => {
@@ -25,7 +37,7 @@ const within = (text: string, to: string): string => {
  * Finds the cells that suggestions are about: a field's own column, or the part of the one that it is split from.
  * Blanks around a text and what else a cell holds stay as they are.
  */
-export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined): EditCell {
+export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined): EditCells {
   const parts = partsOf(pack);
   const expressions = new Map(
     [...parts].map(([field, { patterns }]) => [
@@ -49,28 +61,30 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     if (wanted.length !== filled.length) return joined(wanted);
     return joined(items.map((item) => (trimmed(item) === '' ? item : within(item, wanted.shift()!))));
   };
-  const inPart = (row: Pick<RowView, 'cell' | 'nested'>, field: number, from: string, to: string): CellEdit | null => {
-    const part = parts.get(field);
-    const column = part === undefined ? -1 : plan.columnOf[part.whole]!;
+  /** Parts of one cell, which is split in one way. */
+  const inParts = (row: Pick<RowView, 'cell' | 'nested'>, column: number, changes: readonly FieldChange[]): CellChange | null => {
     const whole = column === -1 || row.nested?.has(column) ? null : row.cell(column);
     if (typeof whole !== 'string') return null;
     const text = trimmed(whole);
-    for (const { pattern, group } of expressions.get(field)!) {
-      const place = pattern.exec(text)?.indices;
-      if (place === undefined) continue;
-      const [start, end] = place[group] ?? [0, 0];
-      return group > 0 && text.slice(start, end) === from
-        ? { column, cell: within(whole, text.slice(0, start) + to + text.slice(end)) }
-        : null;
-    }
-    return null;
+    const way = expressions.get(changes[0]!.field)!.findIndex(({ pattern }) => pattern.test(text));
+    if (way === -1) return null;
+    const pieces = changes.map(({ field, from, to }) => {
+      const { pattern, group } = expressions.get(field)![way]!;
+      const [start, end] = pattern.exec(text)!.indices![group] ?? [0, 0];
+      return group > 0 && text.slice(start, end) === from ? { start, end, to } : null;
+    });
+    if (pieces.includes(null)) return null;
+    const last = (pieces as { start: number; end: number; to: string }[]).sort((a, b) => b.start - a.start);
+    const made = last.reduce((before, { start, end, to }) => before.slice(0, start) + to + before.slice(end), text);
+    return { column, cell: within(whole, made), fields: changes.map(({ field }) => field) };
   };
-  return (row, field, from, to) => {
+  /** In the field's own column; undefined if nothing stands there and it may stand in part of another cell. */
+  const inOwn = (row: Pick<RowView, 'cell' | 'nested'>, { field, from, to }: FieldChange): CellEdit | null | undefined => {
     const column = plan.columnOf[field]!;
     const cell = column === -1 || row.nested?.has(column) ? undefined : row.cell(column);
     const isBlank = cell === null || (cell !== undefined && [cell].flat().every((item) => trimmed(item) === ''));
     if (cell === undefined || isBlank) {
-      if (from !== null) return inPart(row, field, from, to);
+      if (from !== null) return undefined;
       if (cell === undefined || (Array.isArray(cell) && !pack.fields[field]!.list)) return null;
       return { column, cell: Array.isArray(cell) ? to.split(';') : to };
     }
@@ -80,5 +94,27 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
       return made === null ? null : { column, cell: made };
     }
     return typeof cell === 'string' && isFrom(field, cell, from) ? { column, cell: within(cell, to) } : null;
+  };
+  return (row, changes) => {
+    const edits: CellChange[] = [];
+    const inOthers = new Map<number, FieldChange[]>();
+    for (const change of changes) {
+      const own = inOwn(row, change);
+      if (own === null) return null;
+      if (own !== undefined) {
+        edits.push({ ...own, fields: [change.field] });
+        continue;
+      }
+      const part = parts.get(change.field);
+      if (part === undefined) return null;
+      const column = plan.columnOf[part.whole]!;
+      inOthers.set(column, [...(inOthers.get(column) ?? []), change]);
+    }
+    for (const [column, all] of inOthers) {
+      const edit = inParts(row, column, all);
+      if (edit === null) return null;
+      edits.push(edit);
+    }
+    return edits;
   };
 }

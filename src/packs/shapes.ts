@@ -7,9 +7,9 @@ import type {
   NearDuplicate,
   RuleExample,
   RuleSource,
-  Suggester,
   VolumeRule,
 } from '../model/pack.ts';
+import type { Suggester } from '../model/suggester.ts';
 
 /**
  * The files of a pack as JSON, proven by their schemas. Every key may lack: of a file with faults, what is wrong is left out

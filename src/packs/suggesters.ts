@@ -16,6 +16,15 @@ export function proveSuggesters(rule: RuleJson, file: string, scope: Scope): voi
         provePattern(pattern, file, step(step(step(at, 'rewrite'), place), 0), problems);
     }
     if ('value' in suggester && suggester.field !== undefined) fieldIn(scope, suggester.field, file, step(at, 'field'));
+    if ('exchange' in suggester) fieldIn(scope, suggester.exchange, file, step(at, 'exchange'));
+    if ('speaksOf' in suggester) {
+      fieldIn(scope, suggester.speaksOf.field, file, step(step(at, 'speaksOf'), 'field'));
+      for (const name of [rule.at ?? []].flat()) {
+        const list = scope.fields.get(name)?.codelist;
+        if (list === undefined) problems.add(file, step(at, 'speaksOf'), `${quote(name)}, where the finding stands, has no code list`);
+        else proveColumn(scope, list, suggester.speaksOf.column, file, step(step(at, 'speaksOf'), 'column'));
+      }
+    }
     if (!('column' in suggester)) continue;
     const here = step(at, 'column');
     const field = fieldIn(scope, suggester.column.field, file, step(here, 'field'));

@@ -47,8 +47,9 @@ function ordered({ file, line, record, field }: Place): Place {
 
 function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
   if (suggestion === null) return null;
-  const { field, from, to, confidence, reason } = suggestion;
-  return { field, from, to, confidence, reason };
+  const { field, from, to, confidence, reason, also } = suggestion;
+  const own = { field, from, to, confidence, reason };
+  return also === undefined ? own : { ...own, also: also.map((one) => ({ field: one.field, from: one.from, to: one.to })) };
 }
 
 const HEAD = { complete: true, marking: true, asOf: true, tool: RUN.tool, packs: RUN.packs, codelists: RUN.codelists };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeSuggest } from '../../src/check/index.ts';
-import type { CodelistEntry, Field, Suggester } from '../../src/model/pack.ts';
+import type { CodelistEntry, Field } from '../../src/model/pack.ts';
+import type { Suggester } from '../../src/model/suggester.ts';
 import { codelist, field, pack, recordOf, rule } from '../small-pack.ts';
+import { oicPack } from '../whole-runs/run.ts';
 
 const list = codelist('marks', [
   { code: 'NEW', aliases: 'newest', area: 'NORTH' },
@@ -119,6 +121,32 @@ describe('what a rule suggests', () => {
     const area: Suggester = { column: { field: 'marks', column: 'area' } };
     expect(offered('any', null, [area])).toEqual([[null, 'NORTH', 'review', 'codes']]);
     expect(offered('any', null, [{ value: 'yes' }])).toEqual([[null, 'yes', 'review', 'rule']]);
+  });
+
+  it('exchanges the values of two fields, both or none', () => {
+    const small = pack(FIELDS, [rule('pack/rule', { at: ['any'], suggest: [{ exchange: 'mark', confidence: 'likely' }] })], lists);
+    const suggest = (cells: Record<string, string>) => makeSuggest(small)({ rule: 0, at: 0 }, recordOf(small, cells), []);
+    const also = [{ field: 'mark', from: 'B', to: 'A' }];
+    expect(suggest({ any: 'A', mark: 'B' })).toEqual([
+      { field: 'any', from: 'A', to: 'B', confidence: 'likely', reason: 'exchanged', also },
+    ]);
+    expect(suggest({ any: 'A' })).toEqual([]);
+    expect(suggest({ any: 'A', mark: 'A' })).toEqual([]);
+  });
+
+  it('is the one area that a text speaks of, for review', () => {
+    const shipped = oicPack();
+    const at = shipped.fields.findIndex(({ name }) => name === 'threat_area');
+    const of = (rule: string, cells: Record<string, string>) =>
+      makeSuggest(shipped)({ rule: shipped.rules.findIndex(({ id }) => id === rule), at }, recordOf(shipped, cells), []);
+    const boats = 'The source says that the male puts migrants into small boats at Calais beach and charges them for the Channel crossing.';
+    const told = { field: 'threat_area', to: 'FACILITATION', confidence: 'review', reason: 'narrative' } as const;
+    expect(of('oic/missing-threat-area', { narrative: boats })).toEqual([{ ...told, from: null }]);
+    expect(of('oic/threat-area-content-mismatch', { narrative: boats, threat_area: 'DOCUMENTS' })).toMatchObject([
+      { ...told, from: 'DOCUMENTS' },
+    ]);
+    expect(of('oic/missing-threat-area', { narrative: 'A dog was seen in the park and later went home with its owner.' })).toEqual([]);
+    expect(of('oic/missing-threat-area', {})).toEqual([]);
   });
 
   it('is never more than for review if it rests on reading a text', () => {

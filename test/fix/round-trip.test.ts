@@ -111,6 +111,27 @@ describe('a journal', () => {
     expect(await of({ only: new Set(['pole/malformed-phone']) })).toEqual(['subject_phone']);
   });
 
+  it('exchanges two values that stand in each other’s place, in columns of their own or in one string, or neither', async () => {
+    const own = 'urn,agency,source_evaluation,intelligence_assessment,handling_code\nKNT-25-1,kent,B,2,P\nKNT-25-2,kent,"A",1,C\n';
+    const { bytes, journal, undo, result } = await fixed(own);
+    expect(bytes.toString()).toBe(own.replace('B,2,P', '2,B,P').replace('"A",1,C', '"1",A,C'));
+    const { changes } = readJournal(journal, 'j');
+    expect(changes.map(({ record, field, confidence }) => [record, field, confidence])).toEqual([
+      [1, 'source_evaluation', 'likely'],
+      [1, 'intelligence_assessment', 'likely'],
+      [2, 'source_evaluation', 'likely'],
+      [2, 'intelligence_assessment', 'likely'],
+    ]);
+    expect(undo.trimEnd().split('\n')).toHaveLength(5);
+    expect(result).toMatchObject({ changes: 4, refused: 0 });
+    const string = 'urn,agency,grading\nKNT-25-1,kent, B2P \n';
+    expect((await fixed(string)).bytes.toString()).toBe(string.replace('B2P', '2BP'));
+    expect((await fixed(own, { level: 'certain' })).result.changes).toBe(0);
+    // A number has no place for a letter's type, so neither changes.
+    const nested = '{"urn":"K-1","agency":"kent","source_evaluation":"B","intelligence_assessment":2,"handling_code":"P"}\n';
+    expect((await fixed(nested)).bytes.toString()).toBe(nested.replace('"B"', '"2"').replace(':2,', ':"B",'));
+  });
+
   it('takes back what would bring out a fault between records', async () => {
     const row = (urn: string) => `${urn},Kent,ATLAS`;
     const { result, bytes } = await fixed(`urn,agency,source_system\n${row('KNT-25-1')}\n${row('#KNT-25-1')}\n${row('#KNT-25-2')}\n`);

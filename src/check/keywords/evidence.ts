@@ -63,6 +63,14 @@ function decider(name: string, { classes }: Reading): (decisions: Decisions) => 
   ]);
 }
 
+/** Which classes of the subject's areas a text speaks of, by name; none if it does not speak of the subject. */
+export function areasOf(pack: Pack): (text: string) => readonly string[] {
+  return (text) => {
+    const { oic, areas } = readingOf(pack).decide(text);
+    return oic ? areas : [];
+  };
+}
+
 /** `evidence`: what the narrative speaks of, by the pack's evidence model. */
 export const evidence: Keyword = {
   name: 'evidence',
