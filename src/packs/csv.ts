@@ -28,7 +28,7 @@ const LONGEST_NAME = 200;
 export function readTable(text: string, file: string, problems: Problems): Table | undefined {
   let parsed: readonly Parsed[];
   try {
-    parsed = parse(text.replaceAll(/\r\n?/g, '\n'), { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
+    parsed = parsedOf(text.replaceAll(/\r\n?/g, '\n'));
   } catch (error) {
     const { lines, message } = error as { readonly lines?: number; readonly message: string };
     problems.add(file, `line ${lines ?? 1}`, `this is no CSV: ${message}`);
@@ -51,6 +51,22 @@ export function readTable(text: string, file: string, problems: Problems): Table
     if (cells.length !== columns.length)
       problems.add(file, `line ${line}`, `found ${cells.length} cells; expected ${columns.length}, as in the line of column names`);
   return columns.some((column) => column.length > LONGEST_NAME) ? undefined : { columns, rows: body };
+}
+
+const parseAll = (text: string): readonly Parsed[] =>
+  parse(text, { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
+
+/** Lines without a quote are cut at their commas, which takes a tenth of the time; the others, few in most lists, are parsed one by one. */
+function parsedOf(text: string): readonly Parsed[] {
+  const lines = text.split('\n');
+  if (lines.some((line) => line.includes('"') && line.split('"').length % 2 === 0)) return parseAll(text);
+  if (lines.at(-1) === '') lines.pop();
+  try {
+    return lines.flatMap((line) => (line.includes('"') ? parseAll(`${line}\n`) : [{ record: line.split(','), raw: `${line}\n` }]));
+  } catch {
+    // Of the whole text, so that the message has the right line.
+    return parseAll(text);
+  }
 }
 
 /** Gives each row its line; csv-parse's own count is of the last line and counts a CRLF inside quotes twice. */

@@ -17,8 +17,12 @@ export function forTerminal(text: string): string {
   return text.replace(/\r\n|\n|\r/g, '⏎').replace(UNSEEN, visible);
 }
 
+/** Printable ASCII without what HTML gives a meaning. */
+const PLAIN_HTML = /^[ !#-%(-;=?-~]*$/;
+
 /** Text for HTML, in an element or a quoted attribute. Tabs stay, line ends become LF; what is not seen reads `\u{..}`. */
 export function forHtml(text: string): string {
+  if (PLAIN_HTML.test(text)) return text;
   return text
     .replaceAll('\r\n', '\n')
     .replace(UNSEEN, (char) => (char === '\n' || char === '\t' ? char : visible(char)))
@@ -37,6 +41,9 @@ export function forMarkdown(text: string): string {
 /** A start that a spreadsheet may take for a formula, also behind blanks, quotes or what is not seen, also full-width. */
 const FORMULA = /^(?:[\t\r\n]|[\s"'\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
 
+/** All of it is seen. */
+const ASCII = /^[ -~]*$/;
+
 /** Most cells: nothing in them needs a second look. */
 const PLAIN_CELL = /^[A-Za-z0-9(](?:[\w .:;()/-]*[\w.:;()/-])?$/;
 
@@ -47,7 +54,7 @@ const PLAIN_CELL = /^[A-Za-z0-9(](?:[\w .:;()/-]*[\w.:;()/-])?$/;
  */
 export function forCsv(cell: string): string {
   if (PLAIN_CELL.test(cell)) return cell;
-  const shown = cell.replace(UNSEEN, (char) => (/[\t\r\n]/.test(char) ? char : visible(char)));
+  const shown = ASCII.test(cell) ? cell : cell.replace(UNSEEN, (char) => (/[\t\r\n]/.test(char) ? char : visible(char)));
   const safe = FORMULA.test(cell) ? `'${shown}` : shown;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -18,17 +18,18 @@ export const FINDING_SCHEMA = `${SCHEMAS}finding.schema.json`;
 /** Text of `run.json`: keys in the order of the types, options by name, two blanks, a line end at the end. */
 export function runJson(run: Run): string {
   const options = Object.fromEntries(Object.entries(run.options).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return pretty({ ...(shaped(run, RUN) as Run), $schema: RUN_SCHEMA, options });
+  const whole = shaped(run, { ...RUN, scorecards: true }) as Run;
+  return pretty({ ...whole, $schema: RUN_SCHEMA, options, scorecards: cardsOf(run.scorecards) });
 }
 
 /** Text of `scorecards.json`: who made it and of what, then nation, regions and agencies. */
 export function scorecardsJson(run: Run): string {
-  return pretty({ ...headOf(run, SCORECARDS_SCHEMA), ...(shaped(run.scorecards, SCORECARDS) as object) });
+  return pretty({ ...headOf(run, SCORECARDS_SCHEMA), ...cardsOf(run.scorecards) });
 }
 
 /** Text of `scorecards/<agency>.json`: the same head, and this agency alone. */
 export function agencyScorecardJson(run: Run, agency: AgencyScorecard): string {
-  return pretty({ ...headOf(run, AGENCY_SCORECARD_SCHEMA), agency: shaped(agency, AGENCY) });
+  return pretty({ ...headOf(run, AGENCY_SCORECARD_SCHEMA), agency: cardOf(agency) });
 }
 
 /** One line of `findings.jsonl`, its line end included. Written out key by key: there may be millions. */
@@ -52,6 +53,23 @@ function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
   return also === undefined ? own : { ...own, also: also.map((one) => ({ field: one.field, from: one.from, to: one.to })) };
 }
 
+/** What is written of a scorecard, and its text at the margin: each stands in three files. */
+const shapedCards = new WeakMap<AgencyScorecard, object>();
+const texts = new WeakMap<object, string>();
+
+function cardOf(agency: AgencyScorecard): object {
+  const known = shapedCards.get(agency);
+  if (known !== undefined) return known;
+  const card = shaped(agency, AGENCY) as object;
+  shapedCards.set(agency, card);
+  texts.set(card, indented(card, '\n'));
+  return card;
+}
+
+function cardsOf(cards: Run['scorecards']): object {
+  return { ...(shaped(cards, { ...SCORECARDS, agencies: true }) as object), agencies: cards.agencies.map(cardOf) };
+}
+
 const HEAD = { complete: true, marking: true, asOf: true, tool: RUN.tool, packs: RUN.packs, codelists: RUN.codelists };
 
 function headOf(run: Run, schema: string): object {
@@ -71,6 +89,9 @@ function pretty(value: unknown): string {
  */
 function indented(value: unknown, margin: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const known = texts.get(value);
+  // No line end within a text of JSON is one of the text's own.
+  if (known !== undefined) return known.replaceAll('\n', margin);
   const inner = `${margin}  `;
   const isList = Array.isArray(value);
   const items: string[] = [];
