@@ -17,6 +17,7 @@ import type { Tally } from './model/tally.ts';
 import { type LoadableRecord, makeRecord } from './normalise/index.ts';
 import { readWanted } from './read/index.ts';
 import type { SegmentJob, SegmentResult } from './segment.ts';
+import { openShelves } from './spool/shelves.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 import { groupOf } from './tally/index.ts';
 
@@ -88,8 +89,9 @@ export async function findRepeats(
   const files = results.map((result) => result.keys);
   const parts = keyPartsOf(files);
   const spotsAt = lastOnes(files);
+  const shelves = openShelves(`${jobs[0]?.spool}.shelves`);
   const finders = pack.rules.flatMap((rule, index) =>
-    isKeyed(rule) && !tally.crashes.has(index) ? [byPart(index, repeatsOf(rule, index, parts))] : [],
+    isKeyed(rule) && !tally.crashes.has(index) ? [byPart(index, repeatsOf(rule, index, parts, shelves))] : [],
   );
   let last: { readonly input: number; readonly record: LoadableRecord; readonly maker: FindingMaker } | undefined;
   const readerOf = ({ input, plan, map, values }: SegmentJob) => {

@@ -1,5 +1,6 @@
 import { BANDS, REFERENCE, TEXT } from './batch-key.ts';
 import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
+import { inRounds, type KeyShelves } from './key-rounds.ts';
 
 /** Records that each band key is compared with: the first that have it. Keeps time linear however many records share a phrase. */
 const MOST_HOLDERS = 16;
@@ -54,15 +55,20 @@ function sameReference({ numbers, width }: Held, own: number, earlier: number): 
  * A join on one band key at a time, so that time is linear; it takes 5 bytes a record, and 56 to 64 for each of at most `most` that are
  * held at a time.
  */
-export function* nearRepeats(parts: readonly KeyPart[], rule: number, equal: number, most = MOST_HELD): Generator<Repeat> {
+export function* nearRepeats(
+  parts: readonly KeyPart[],
+  rule: number,
+  equal: number,
+  most = MOST_HELD,
+  shelves?: KeyShelves,
+): Generator<Repeat> {
   const { total, repeatOf } = countParts(parts);
   const rounds = Math.max(1, Math.ceil(total / most));
   const isRepeat = new Uint8Array(total);
   /** The earliest record that each is near to. */
   const nearTo = new Int32Array(total).fill(NONE);
   let width = BANDS;
-  for (let round = 0; round < rounds; round++) {
-    const held = hold(parts, rule, TEXT, round, rounds);
+  for (const held of inRounds(parts, rule, TEXT, rounds, shelves)) {
     width = Math.max(width, held.width);
     join(
       held,
@@ -74,12 +80,11 @@ export function* nearRepeats(parts: readonly KeyPart[], rule: number, equal: num
       (own) => isRepeat[held.indexes[own]!] === 0,
     );
   }
-  let held: Held | undefined;
+  const isFirst = (index: number): boolean => isRepeat[index] === 0;
+  // All at once are held once for all bands.
+  const all = rounds === 1 ? [hold(parts, rule, TEXT, 0, 1, isFirst)] : undefined;
   for (let band = BANDS; band < width; band++)
-    for (let round = 0; round < rounds; round++) {
-      // All at once are held once for all bands.
-      const own = rounds === 1 && held !== undefined ? held : hold(parts, rule, band, round, rounds, (index) => isRepeat[index] === 0);
-      held = rounds === 1 ? own : undefined;
+    for (const own of all ?? inRounds(parts, rule, band, rounds, shelves, isFirst)) {
       join(
         own,
         band,
@@ -92,6 +97,5 @@ export function* nearRepeats(parts: readonly KeyPart[], rule: number, equal: num
         () => true,
       );
     }
-  held = undefined;
   for (let index = 0; index < total; index++) if (nearTo[index] !== NONE) yield repeatOf(index, nearTo[index]!);
 }

@@ -1,5 +1,6 @@
 import { KEY_WIDTH } from './batch-key.ts';
 import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
+import { inRounds, type KeyShelves } from './key-rounds.ts';
 
 const same = (numbers: Uint32Array, i: number, j: number, from: number, to: number): boolean => {
   for (let n = from; n < to; n++) if (numbers[i + n] !== numbers[j + n]) return false;
@@ -31,7 +32,7 @@ function* repeatsAmong({ count, indexes, numbers, width }: Held): Generator<read
  * Yields in order of part and record. Time is linear in the keys; 24 to 40 bytes a key are held, of at most `most` keys at a time,
  * and 4 for each of more records than that.
  */
-export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD): Generator<Repeat> {
+export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, shelves?: KeyShelves): Generator<Repeat> {
   const { total, repeatOf } = countParts(parts);
   if (total <= most) {
     for (const [index, first] of repeatsAmong(hold(parts, rule, 1, 0, 1))) yield repeatOf(index, first);
@@ -39,7 +40,6 @@ export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = M
   }
   const rounds = Math.ceil(total / most);
   const firstOf = new Int32Array(total).fill(-1);
-  for (let round = 0; round < rounds; round++)
-    for (const [index, first] of repeatsAmong(hold(parts, rule, 1, round, rounds))) firstOf[index] = first;
+  for (const held of inRounds(parts, rule, 1, rounds, shelves)) for (const [index, first] of repeatsAmong(held)) firstOf[index] = first;
   for (const [index, first] of firstOf.entries()) if (first !== -1) yield repeatOf(index, first);
 }

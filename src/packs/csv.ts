@@ -53,8 +53,7 @@ export function readTable(text: string, file: string, problems: Problems): Table
   return columns.some((column) => column.length > LONGEST_NAME) ? undefined : { columns, rows: body };
 }
 
-const parseAll = (text: string): readonly Parsed[] =>
-  parse(text, { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
+const parseAll = (text: string): readonly Parsed[] => parse(text, { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
 
 /** Lines without a quote are cut at their commas, which takes a tenth of the time; the others, few in most lists, are parsed one by one. */
 function parsedOf(text: string): readonly Parsed[] {

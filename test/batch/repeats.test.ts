@@ -1,8 +1,16 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { nearRepeats } from '../../src/check/batch-near.ts';
 import type { KeyPart, Repeat } from '../../src/check/key-parts.ts';
 import { uniqueRepeats } from '../../src/check/unique.ts';
+import { openShelves } from '../../src/spool/shelves.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-shelves-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const shelves = openShelves(join(folder, 'keys'));
 
 const WIDTH = 10;
 const EQUAL = 2;
@@ -37,7 +45,8 @@ describe('repeated keys', () => {
           const first = rows.findIndex((other) => other.slice(0, 4).join() === own.slice(0, 4).join());
           return own[0] === 0 || first === index || rows[first]![4] === own[4] ? [] : [[index, first]];
         });
-        expect(pairsOf(partsOf(rows, 6, places), (parts) => uniqueRepeats(parts, 0, held))).toEqual(expected);
+        for (const aside of [undefined, shelves])
+          expect(pairsOf(partsOf(rows, 6, places), (parts) => uniqueRepeats(parts, 0, held, aside))).toEqual(expected);
       }),
       { seed: 2, numRuns: 500 },
     );
@@ -71,7 +80,8 @@ describe('nearly repeated texts', () => {
           const first = earlier.findIndex((other, at) => !isRepeat(at) && inCommon(own, other) >= EQUAL && isOther(own, other));
           return first === -1 ? [] : [[index, first]];
         });
-        expect(pairsOf(partsOf(rows, WIDTH, places), (parts) => nearRepeats(parts, 0, EQUAL, held))).toEqual(expected);
+        for (const aside of [undefined, shelves])
+          expect(pairsOf(partsOf(rows, WIDTH, places), (parts) => nearRepeats(parts, 0, EQUAL, held, aside))).toEqual(expected);
       }),
       { seed: 4, numRuns: 500 },
     );
@@ -92,5 +102,24 @@ describe('nearly repeated texts', () => {
   it('stay linear when one phrase stands in every text: each is compared with the first that have it', () => {
     const rows = Array.from({ length: 30_000 }, (_, n) => [n + 1, n, 5, ...Array.from({ length: 7 }, (_, band) => n * 7 + band + 10)]);
     expect(pairsOf(partsOf(rows, WIDTH, [10_000]), find)).toEqual([]);
+  });
+});
+
+describe('shelves', () => {
+  it('give back what was put on each, in order, however much it is, and leave no file', () => {
+    const many = Uint32Array.from({ length: 200_000 }, (_, at) => at);
+    for (let round = 0; round < 3; round++) {
+      shelves.put(0, many);
+      shelves.put(2, many.subarray(5, 7));
+      shelves.put(0, many.subarray(0, 100_000));
+    }
+    expect([...shelves.take(2)]).toEqual([5, 6, 5, 6, 5, 6]);
+    expect(shelves.take(1).length).toBe(0);
+    const taken = shelves.take(0);
+    expect(taken.length).toBe(900_000);
+    expect([taken[299_999], taken[300_001], taken[899_999]]).toEqual([99_999, 1, 99_999]);
+    expect(existsSync(join(folder, 'keys'))).toBe(true);
+    shelves.clear();
+    expect(existsSync(join(folder, 'keys'))).toBe(false);
   });
 });
