@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { readTable } from '../../src/packs/csv.ts';
 import { noProblems } from '../../src/packs/problems.ts';
 
-const text = fc.array(fc.constantFrom('a', 'b', ',', '"', '""', '\n', ' ', ',"x"', '\r\n'), { maxLength: 24 }).map((parts) => parts.join(''));
+const text = fc
+  .array(fc.constantFrom('a', 'b', ',', '"', '""', '\n', ' ', ',"x"', '\r\n'), { maxLength: 24 })
+  .map((parts) => parts.join(''));
 
 describe('a table of a code list', () => {
   it('has the cells that csv-parse finds in the whole text, and is refused where that refuses it', () => {
