@@ -112,5 +112,5 @@ function indented(value: unknown, margin: string): string {
   return `${open}${items.map((text, at) => inner + (isList ? text : `${names[at]}: ${text}`)).join(',')}${margin}${close}`;
 }
 
-/** Characters of a line that may hold a whole object or list. */
-const LINE = 120;
+/** Characters of a line that may hold a whole object or list: with 120, blanks would be a third of the text. */
+const LINE = 300;

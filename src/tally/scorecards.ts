@@ -67,12 +67,13 @@ function droppedOf({ dropped }: Tally, pack: Pack): Dropped[] {
   });
 }
 
-/** Within an agency only the rules that something fails are listed, and months without topics: forty units times all of it is no scorecard. */
+/** Within an agency only rules and default values that are met are listed, and months without topics: forty units times all of it is no scorecard. */
 function failing(score: Score): Score {
   const months = score.volumes.months.map((month) => ({ ...month, topics: [] }));
   return {
     ...score,
     volumes: { ...score.volumes, months },
+    defaults: score.defaults.filter(({ share: { count } }) => count > 0),
     rules: score.rules.filter((rule) => rule.failed > 0 || rule.waived > 0),
   };
 }
