@@ -10,6 +10,8 @@ import { placeOf, problemOf } from './sentences.ts';
 import { type FindingTotals, rulesById } from './totals.ts';
 
 const COSTLIEST = 15;
+/** Rows that the tables of all rules hold together, at most: more make a page of many megabytes that a browser opens slowly. */
+const MOST_ROWS = 5000;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** The rules that cost most of the score, each with a link to its findings below. */
@@ -42,6 +44,7 @@ export function* findingSections(findingsOf: (rule: string) => readonly Finding[
   const found = pack.rules
     .filter((rule) => totalOf(rule) > 0)
     .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || totalOf(b) - totalOf(a) || (a.id < b.id ? -1 : 1));
+  const most = fairShare(found.map(totalOf), MOST_ROWS);
   for (const proven of [true, false]) {
     const rules = found.filter((rule) => (rule.basis === 'record') === proven);
     if (rules.length === 0) continue;
@@ -51,10 +54,21 @@ export function* findingSections(findingsOf: (rule: string) => readonly Finding[
       : html`<section id="reading"><h2>Findings that rest on wording or statistics</h2>
 <p>${READING_NOTICE}</p>
 `;
-    for (const rule of rules) yield ruleSection(rule, pack, findingsOf(rule.id), totalOf(rule));
+    for (const rule of rules) yield ruleSection(rule, pack, findingsOf(rule.id).slice(0, most), totalOf(rule));
     yield html`</section>
 `;
   }
+}
+
+/** The most that each may have so that all together have at most `budget`: who needs less leaves the rest to the others. */
+function fairShare(needs: readonly number[], budget: number): number {
+  let left = budget;
+  for (const [index, need] of [...needs].sort((a, b) => a - b).entries()) {
+    const share = Math.floor(left / (needs.length - index));
+    if (need > share) return share;
+    left -= need;
+  }
+  return budget;
 }
 
 function ruleSection(rule: Rule, pack: Pack, findings: readonly Finding[], total: number): Markup {

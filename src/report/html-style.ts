@@ -33,6 +33,7 @@ article { border-top: 1px solid var(--line); padding: .25rem 0; } article ul { m
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; } summary { cursor: pointer; padding: .25rem 0; } [hidden] { display: none !important; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } tfoot th, tfoot td { border-top: 2px solid var(--text); }
 .problem { min-width: 18rem; } .interval { display: block; } .interval rect { fill: var(--line); } .interval .range { fill: var(--bar); } .interval circle, .interval .point { fill: var(--text); }
+@media screen { .unit, #findings > section, #reading > section { content-visibility: auto; contain-intrinsic-size: auto 30rem; } }
 @media print { @page { margin: 12mm; } :root { --text: #000000; --back: #ffffff; --quiet: #333333; --line: #888888; --card: #ffffff; --bar: #666666; --good: #000000;
     --bad: #000000; --mid: #000000; --notice: #ffffff; --notice-text: #000000; }
   body { font-size: 9.5pt; } .sheet { display: table; width: 100%; } .sheet > header { display: table-header-group; break-inside: avoid; } .sheet > footer { display: table-footer-group; break-inside: avoid; }

@@ -75,6 +75,20 @@ describe('the report as a page', () => {
     expect(page(many)).toContain('shown 1,000 of 4,212');
   });
 
+  it('shows a fair share of each rule where all together are too many for a page', () => {
+    const ids = RULES.map(({ id }) => id).slice(0, 2);
+    const many = (rule: string) => (ids.includes(rule) ? Array.from({ length: 4000 }, () => finding({ rule })) : []);
+    const byRule = new Map([
+      [ids[0]!, 4000],
+      [ids[1]!, 100],
+    ]);
+    const text = [...htmlReport(runOf(pack), pack, (rule) => many(rule).slice(0, byRule.get(rule)), { all: 4100, byRule })].join('');
+    expect(text).toContain('shown 4,000 of 4,000');
+    byRule.set(ids[1]!, 4000);
+    const more = [...htmlReport(runOf(pack), pack, many, { all: 8000, byRule })].join('');
+    expect(more.match(/shown 2,500 of 4,000/g)).toHaveLength(2);
+  });
+
   it('names rules whose findings are not among those shown', () => {
     expect(page([])).toContain('shown 0 of 4,212');
   });
