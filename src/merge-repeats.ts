@@ -39,7 +39,11 @@ export function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], 
     const { at, fields } = pack.rules[index] as KeyedRule;
     return pack.fields.findIndex(({ name }) => name === (at[0] ?? fields[0]));
   };
-  for (const [key, { rule }] of tally.causes) if (isKeyed(pack.rules[rule]!)) tally.causes.delete(key);
+  // Which findings of a run are waived can't be told from its sums: there causes stay, and what the other runs add is added.
+  const isWaived = new Set(
+    [...tally.groups.values()].flatMap(({ rules }) => [...rules].flatMap(([rule, { waived }]) => (waived > 0 ? [rule] : []))),
+  );
+  for (const [key, { rule }] of tally.causes) if (isKeyed(pack.rules[rule]!) && !isWaived.has(rule)) tally.causes.delete(key);
   for (const [part, file] of all.entries()) {
     const [was, is] = [before.get(part), now.get(part)];
     if (was === undefined && is === undefined) continue;
@@ -61,7 +65,7 @@ export function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], 
         if (basis !== 'record') group.textFindings += by;
       };
       for (const rule of fresh) {
-        countCause(causeOf(tally, agency, system, rule, fieldOf(rule)), { value: null, day });
+        if (!isWaived.has(rule) || !old.has(rule)) countCause(causeOf(tally, agency, system, rule, fieldOf(rule)), { value: null, day });
         if (!old.has(rule)) change(rule, 1);
       }
       for (const rule of old) if (!fresh.has(rule)) change(rule, -1);

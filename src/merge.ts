@@ -40,7 +40,8 @@ export interface Merged {
 
 /**
  * The runs of several agencies, or of parts of a batch, as one: the same as a run over all their inputs in this order, in everything but
- * `inputs`, if all have a state. What was compared with reference files or waived in a run stays as it was there.
+ * `inputs`, if all have a state. What was compared with reference files or waived in a run stays as it was there. With all states, what
+ * comes out can be merged again.
  *
  * @throws UsageError if the runs don't go together
  */
@@ -66,6 +67,7 @@ export function mergeRuns(options: MergeOptions): Merged {
     for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
   }
   const values = compareRuns(pack, folders, tally, found, notes);
+  notes.push(...apartInWords(folders));
   const given = folders.flatMap(({ run }) => run.waivers ?? []);
   if (given.length > 1) notes.push(`waivers of ${given.length} runs are counted; they are listed in the run.json of each`);
   const run = runOf({
@@ -86,9 +88,22 @@ export function mergeRuns(options: MergeOptions): Merged {
     ...({ schemaVersion: 1, packs: pack.identities, codelists: codelistsOf(pack), tally, found: [...found], waived } as const),
     rules: pack.rules.map(({ id }) => id),
     fields: pack.fields.map(({ name }) => name),
-    ...(values && { values }),
+    ...(values && { values, keys: folders.flatMap(({ counts: { keys = [] } }) => keys) }),
   };
   return { run, counts, notes };
+}
+
+/** What each run was compared with for itself: a counterpart in another run was not seen. */
+function apartInWords(folders: readonly MergeFolder[]): readonly string[] {
+  const names = [...new Set(folders.flatMap(({ run }) => run.references.map(({ name }) => name)))].sort();
+  if (folders.length === 1) return [];
+  return names.map((reference) => {
+    const [having, lacking] = [true, false].map((has) =>
+      folders.filter(({ run }) => run.references.some(({ name }) => name === reference) === has).map(({ name }) => name),
+    ) as [string[], string[]];
+    const without = lacking.length === 0 ? '' : `; not given to ${lacking.join(', ')}`;
+    return `${reference}: compared within each run alone (${having.join(', ')}), so what has its counterpart in another run counts as missing${without}`;
+  });
 }
 
 /** Judges what only shows in all runs together, or says that it can't be judged. */

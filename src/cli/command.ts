@@ -99,6 +99,7 @@ export interface MergeWords extends PackWords {
   readonly marking?: string;
   readonly overlap?: true;
   readonly mixed?: true;
+  readonly state?: true;
 }
 
 export interface PackWords {

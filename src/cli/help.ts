@@ -82,12 +82,14 @@ Examples:
 
 export const mergeHelp = `
 Folders written by check --out --state are merged as if all their data had been checked in one run, except that reference files and
-waivers count as they did in each run. Without state, rules that compare the records of several runs are skipped.
+waivers count as they did in each run. Without state, rules that compare the records of several runs are skipped. With merge --state
+the outcome can be merged again: agencies into regions, regions into the nation.
 
 Examples:
   $ pnd-lint check kent.csv --out kent --state
   $ pnd-lint check essex.jsonl.gz --out essex --state
-  $ pnd-lint merge kent essex --out region --suppress 5`;
+  $ pnd-lint merge kent essex --out eastern --state
+  $ pnd-lint merge eastern met --out nation --suppress 5`;
 
 export const compareHelp = `
 Only what both runs judged is compared: agencies that both have, rules that ran in both.

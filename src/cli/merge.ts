@@ -6,7 +6,7 @@ import { type Api, type Context, EXIT } from './context.ts';
 import { writeNew } from './file-writer.ts';
 import { loadNamed } from './load.ts';
 import { openOutputFolder } from './output-folder.ts';
-import { agencyFileNames } from './output-set.ts';
+import { agencyFileNames, writeState } from './output-set.ts';
 import { packsOf, readRun } from './run-folder.ts';
 import { writing } from './writing.ts';
 
@@ -30,7 +30,8 @@ export async function merge(names: readonly string[], words: MergeWords, context
   const path = resolve(host.cwd, words.out);
   const folder = writing(api, words.out, () => openOutputFolder(path, host));
   atEnd(folder.discard);
-  writing(api, words.out, () => writeSet(folder.fresh, shown, least === undefined ? counts : undefined, pack, api));
+  const keeps = words.state === true && counts.keys !== undefined;
+  writing(api, words.out, () => writeSet(folder.fresh, shown, least === undefined ? counts : undefined, keeps, pack, api));
   await folder.commit();
   const inputs = run.inputs.length;
   const withState = folders.filter((one) => one.counts.keys !== undefined).length;
@@ -38,6 +39,7 @@ export async function merge(names: readonly string[], words: MergeWords, context
     `merged ${api.counted(folders.length, 'run')}, ${withState} with state: ${api.counted(inputs, 'input')}, ${api.counted(run.totals.records, 'record')}, ${api.counted(run.scorecards.agencies.length, 'agency', 'agencies')}`,
     ...(least === undefined ? [] : [`counts from 1 to ${least - 1} are suppressed`]),
     ...notes,
+    ...(words.state === true && !keeps ? ['no state is written: not all runs have one'] : []),
     `outputs are in ${words.out}`,
   ];
   await out.print(lines.map((line) => `${api.forTerminal(line)}\n`).join(''));
@@ -90,7 +92,7 @@ function suppressedRun(run: Run, least: number, api: Api): Run {
   };
 }
 
-function writeSet(fresh: string, run: Run, counts: RunCounts | undefined, pack: Pack, api: Api): void {
+function writeSet(fresh: string, run: Run, counts: RunCounts | undefined, withState: boolean, pack: Pack, api: Api): void {
   const fileName = agencyFileNames(pack, api);
   const write = (file: string, text: string): void => {
     const writer = writeNew(join(fresh, file));
@@ -99,6 +101,7 @@ function writeSet(fresh: string, run: Run, counts: RunCounts | undefined, pack: 
   };
   mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
   if (counts !== undefined) write('counts.json', api.countsJson(counts));
+  if (counts !== undefined && withState) writeState(join(fresh, 'state'), counts, (text) => write(join('state', 'counts.json'), text), api);
   write('scorecards.json', api.scorecardsJson(run));
   for (const card of run.scorecards.agencies)
     write(join('scorecards', `${fileName(card.agency)}.json`), api.agencyScorecardJson(run, card));

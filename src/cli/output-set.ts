@@ -74,7 +74,7 @@ export function agencyFileNames(pack: Pack, api: Api): (agency: string) => strin
 }
 
 /** What a merge needs to compare the records of this run with those of others: counts, and the keys of the records. */
-function writeState(folder: string, counts: RunCounts, write: (text: string) => void, api: Api): void {
+export function writeState(folder: string, counts: RunCounts, write: (text: string) => void, api: Api): void {
   mkdirSync(folder, { mode: 0o700 });
   const keys = (counts.keys ?? []).map((key, index) => {
     const path = `keys-${index + 1}`;

@@ -12,11 +12,11 @@ export function addMerge(program: Commander, take: Take): void {
     .argument('<folders...>', 'folders that check --out has written')
     .requiredOption('--out <dir>', 'folder for run.json, counts.json and scorecards')
     .addOption(
-      new Option(
-        '--suppress <k>',
-        'counts from 1 to less than k become null in every breakdown, and so does what derives from them',
-      ).argParser(wholeNumber(2, 1000)),
+      new Option('--suppress <k>', 'counts from 1 to less than k become null in every breakdown, and so does what derives from them')
+        .argParser(wholeNumber(2, 1000))
+        .conflicts('state'),
     )
+    .option('--state', 'keep what a later merge needs to compare records with those of other runs; all runs must have it')
     .addOption(packOption())
     .addOption(codelistOption())
     .addOption(

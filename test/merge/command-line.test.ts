@@ -31,12 +31,16 @@ describe('merge', () => {
     await check('b.csv', '--out', 'b', '--state');
     await check('a.csv', 'b.csv', '--out', 'whole');
 
-    const merged = await run(cwd, 'merge', 'a', 'b', '--out', 'merged');
+    const merged = await run(cwd, 'merge', 'a', 'b', '--out', 'merged', '--state');
     expect(merged).toMatchObject({ code: 0, err: '' });
     expect(merged.out).toMatch(/^merged 2 runs, 2 with state: 2 inputs, 200 records, 3 agencies\noutputs are in merged\n$/);
     const file = (...names: string[]) => readFileSync(join(cwd, ...names), 'utf8');
     expect(file('merged', 'scorecards.json')).toBe(file('whole', 'scorecards.json'));
     expect(file('merged', 'run.json')).toBe(file('whole', 'run.json'));
+    expect(readdirSync(join(cwd, 'merged', 'state')).sort()).toEqual(['counts.json', 'keys-1', 'keys-2']);
+    expect((await run(cwd, 'merge', 'merged', '--out', 'again', '--state')).out).toMatch(/^merged 1 run, 1 with state: 2 inputs, 200 records/);
+    expect(file('again', 'run.json')).toBe(file('whole', 'run.json'));
+    expect(file('again', 'state', 'counts.json')).toBe(file('merged', 'state', 'counts.json'));
     expect(readdirSync(join(cwd, 'merged', 'scorecards'))).toEqual(readdirSync(join(cwd, 'whole', 'scorecards')));
     expect(existsSync(join(cwd, 'whole', 'state'))).toBe(false);
     expect(statSync(join(cwd, 'a', 'state', 'keys-1')).mode & 0o077).toBe(0);
@@ -55,15 +59,18 @@ describe('merge', () => {
     }
     expect(JSON.stringify(cards.nation.rules)).not.toMatch(/"failed":[1-4],/);
 
-    cpSync(join(cwd, 'a'), join(cwd, 'again'), { recursive: true });
-    expect(await run(cwd, 'merge', 'a', 'again', '--out', 'x')).toMatchObject({
+    cpSync(join(cwd, 'a'), join(cwd, 'twin'), { recursive: true });
+    expect(await run(cwd, 'merge', 'a', 'twin', '--out', 'x')).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/a\.csv stands in a and in again/),
+      err: expect.stringMatching(/a\.csv stands in a and in twin/),
     });
     expect(await run(cwd, 'merge', 'a', 'hidden', '--out', 'x')).toMatchObject({ code: 2, err: expect.stringMatching(/no counts\.json/) });
     expect(await run(cwd, 'merge', 'a', 'nowhere', '--out', 'x')).toMatchObject({ code: 2 });
     rmSync(join(cwd, 'b', 'state'), { recursive: true });
     const without = await run(cwd, 'merge', 'a', 'b', '--out', 'without');
+    expect(without.out).not.toContain('no state is written');
+    expect((await run(cwd, 'merge', 'a', 'b', '--out', 'without', '--state')).out).toContain('no state is written: not all runs have one');
+    expect(existsSync(join(cwd, 'without', 'state'))).toBe(false);
     expect(without.out).toContain('without state (check --state): b; rules that compare records of several runs are skipped');
     expect(existsSync(join(cwd, 'x'))).toBe(false);
   });
