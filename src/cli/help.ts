@@ -88,8 +88,8 @@ the outcome can be merged again: agencies into regions, regions into the nation.
 Examples:
   $ pnd-lint check kent.csv --out kent --state
   $ pnd-lint check essex.jsonl.gz --out essex --state
-  $ pnd-lint merge kent essex --out eastern --state
-  $ pnd-lint merge eastern met --out nation --suppress 5`;
+  $ pnd-lint merge kent essex --out region --suppress 5
+  $ pnd-lint merge kent essex --out eastern --state`;
 
 export const compareHelp = `
 Only what both runs judged is compared: agencies that both have, rules that ran in both.
