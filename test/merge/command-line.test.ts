@@ -38,7 +38,9 @@ describe('merge', () => {
     expect(file('merged', 'scorecards.json')).toBe(file('whole', 'scorecards.json'));
     expect(file('merged', 'run.json')).toBe(file('whole', 'run.json'));
     expect(readdirSync(join(cwd, 'merged', 'state')).sort()).toEqual(['counts.json', 'keys-1', 'keys-2']);
-    expect((await run(cwd, 'merge', 'merged', '--out', 'again', '--state')).out).toMatch(/^merged 1 run, 1 with state: 2 inputs, 200 records/);
+    expect((await run(cwd, 'merge', 'merged', '--out', 'again', '--state')).out).toMatch(
+      /^merged 1 run, 1 with state: 2 inputs, 200 records/,
+    );
     expect(file('again', 'run.json')).toBe(file('whole', 'run.json'));
     expect(file('again', 'state', 'counts.json')).toBe(file('merged', 'state', 'counts.json'));
     expect(readdirSync(join(cwd, 'merged', 'scorecards'))).toEqual(readdirSync(join(cwd, 'whole', 'scorecards')));
