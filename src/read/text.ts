@@ -56,7 +56,11 @@ export function eachUnreadable(window: Window, from: number, to: number, bad: (f
 /** A copy of the file's own bytes `[from, to)`, 0-based offsets in the file, which the window must hold whole. */
 export function rawOf(window: Window, from: number, to: number): Uint8Array {
   const bytes = Uint8Array.from(window.bytes.subarray(from - window.offset, to - window.offset));
-  return window.encoding === 'utf-16be' ? Buffer.from(bytes.buffer).swap16() : bytes;
+  const isTorn = window.torn && to === window.offset + window.length * 2 - 1;
+  const whole = bytes.length - (isTorn ? 1 : 0);
+  if (window.encoding === 'utf-16be') Buffer.from(bytes.buffer, 0, whole).swap16();
+  if (isTorn) bytes[whole] = window.half;
+  return bytes;
 }
 
 /** The file's own bytes of units `[from, to)` in hexadecimal. */

@@ -103,6 +103,18 @@ describe('a journal', () => {
     );
   });
 
+  it.each([false, true])('knows the bytes of a UTF-16 file that ends in half a character (big-endian: %s)', async (bigEndian) => {
+    const table = 'urn,agency,protective_marking,status\nKNT-25-1,kent,official,open\nKNT-25-2,kent,official,open\n';
+    const input = wide(Buffer.from(table), bigEndian).subarray(0, -3);
+    const { result, folder, journal, undo } = await fixed(input);
+    const read = readJournal(journal, 'j');
+    expect(result.changes).toBe(2);
+    const copy = { path: result.files.fixed, file: 'fixed' };
+    expect(await verifyFix(read, { path: join(folder, 'input'), file: 'input' }, copy)).toBeNull();
+    await undoFix(read, copy, { text: undo, file: 'u' }, join(folder, 'back'));
+    expect(readFileSync(join(folder, 'back')).equals(input)).toBe(true);
+  });
+
   it('takes only what is certain unless told, and only the rules named', async () => {
     const input = 'urn,agency,subject_phone,protective_marking\nKNT-25-1,Kent,07700 900123,official\n';
     const of = async (more: Parameters<typeof fixed>[1]) =>
