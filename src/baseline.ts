@@ -1,3 +1,4 @@
+import { type Fingerprints, makeFingerprints } from './fingerprints.ts';
 import { UsageError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
 import type { Severity } from './model/pack.ts';
@@ -25,7 +26,7 @@ interface Entry {
 
 /** Gathers a baseline line by line. Findings that were waived are left out: a waiver spoke of them, and if it has ended they are new. */
 export function gatherBaseline(): { add(line: string, number: number): void; whole(): Baseline } {
-  const left = new Map<string, number>();
+  const left = makeFingerprints();
   let findings = 0;
   return {
     add(line, number) {
@@ -33,34 +34,27 @@ export function gatherBaseline(): { add(line: string, number: number): void; who
       if (entry === undefined) throw new UsageError(`line ${number} is no finding: give the findings.jsonl of an earlier check`);
       if (entry.status === 'waived') return;
       findings++;
-      left.set(entry.fingerprint, (left.get(entry.fingerprint) ?? 0) + 1);
+      left.add(entry.fingerprint);
     },
     whole: () => compareWith(left, findings),
   };
 }
 
-function compareWith(left: Map<string, number>, findings: number): Baseline {
+function compareWith(left: Fingerprints, findings: number): Baseline {
   const fresh: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const goneByRule = new Map<string, number>();
   let known = 0;
   let gone = 0;
-  const use = (fingerprint: string): boolean => {
-    const times = left.get(fingerprint);
-    if (times === undefined) return false;
-    if (times === 1) left.delete(fingerprint);
-    else left.set(fingerprint, times - 1);
-    return true;
-  };
   return {
     isNew({ fingerprint, status, severity }) {
-      const before = use(fingerprint);
+      const before = left.take(fingerprint);
       if (before) known++;
       else if (status === 'open') fresh[severity]++;
       return !before && status === 'open';
     },
     isGone(line) {
       const entry = entryOf(line);
-      if (entry === undefined || entry.status === 'waived' || !use(entry.fingerprint)) return false;
+      if (entry === undefined || entry.status === 'waived' || !left.take(entry.fingerprint)) return false;
       gone++;
       goneByRule.set(entry.rule, (goneByRule.get(entry.rule) ?? 0) + 1);
       return true;
