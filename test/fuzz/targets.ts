@@ -1,7 +1,9 @@
 import { escapeTarget } from './escapes.ts';
+import { fixTarget } from './fixes.ts';
 import { normaliserTarget } from './normaliser.ts';
 import { jsonTarget, packTarget } from './packs.ts';
 import { fileTarget, readerTarget } from './readers.ts';
+import { workbookTarget } from './workbooks.ts';
 
 /** Something that takes bytes of any kind and must hold whatever they are. To add one, write it and name it below. */
 export interface Target {
@@ -15,4 +17,13 @@ export interface Target {
   check(input: Uint8Array): void | Promise<void>;
 }
 
-export const TARGETS: readonly Target[] = [readerTarget, fileTarget, normaliserTarget, jsonTarget, packTarget, escapeTarget];
+export const TARGETS: readonly Target[] = [
+  readerTarget,
+  fileTarget,
+  normaliserTarget,
+  jsonTarget,
+  packTarget,
+  escapeTarget,
+  fixTarget,
+  workbookTarget,
+];
