@@ -28,8 +28,9 @@ const packOptions = { packs: [PACK], codelists: [], rulesRoot: SHIPPED_RULES };
 
 async function fixIn(folder: string, path: string): Promise<FixFileResult> {
   mkdirSync(folder);
+  pack ??= loadPack(packOptions);
   return fixFile({
-    pack: (pack ??= loadPack(packOptions)),
+    pack,
     packOptions,
     input: { path, file: 'input' },
     names: { input: '../input', output: 'fixed' },
