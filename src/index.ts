@@ -99,4 +99,5 @@ export {
 } from './report/index.ts';
 export { counted } from './report/numbers.ts';
 export { readReturnedList } from './returned-list.ts';
+export type { Shard } from './share.ts';
 export { suppressed, UNKNOWN_AGENCY } from './tally/index.ts';

@@ -11,13 +11,14 @@ import type { WaiverList } from './model/waiver.ts';
 import { type ColumnPlan, headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import type { LoadPackOptions } from './packs/index.ts';
 import type { PreviousRun } from './previous.ts';
-import { survey } from './read/index.ts';
+import { fileSize, survey } from './read/index.ts';
 import { gatherMatches, reconcile } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
-import { assembleRun, codelistsOf, findInFiles, type LintedInput } from './run.ts';
+import { assembleRun, codelistsOf, datesOf, findInFiles, type LintedInput } from './run.ts';
 import { problemOf, runJobs } from './run-jobs.ts';
 import type { SegmentJob } from './segment.ts';
+import { type Portion, type Shard, shareOf, wholeOf } from './share.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
@@ -64,6 +65,8 @@ export interface LintOptions {
   readonly signal?: AbortSignal;
   /** True if what a merge needs to compare records with those of other runs is to be kept in the work folder. */
   readonly state?: boolean;
+  /** Check this part of the inputs alone. Needs `state`; what compares records with other files or runs is known by no shard. */
+  readonly shard?: Shard;
 }
 
 export interface LintResult {
@@ -90,37 +93,46 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const { map, signal } = options;
   const problems: string[] = [];
   const findHeader = headerFinder(options.pack.fields, map);
+  const sizes = options.shard && (await Promise.all(options.inputs.map(({ path }) => fileSize(path))));
+  const share = sizes && shareOf(sizes, options.shard!);
   const dialect = {
     ...(options.encoding ? { encoding: options.encoding } : {}),
     ...(options.delimiter ? { delimiter: options.delimiter } : {}),
-    ...(options.segmentBytes ? { segmentBytes: options.segmentBytes } : {}),
+    segmentBytes: options.segmentBytes ?? share?.segmentBytes,
   };
   const limit = pLimit(options.jobs);
   const surveyed = await Promise.all(
     options.inputs.map(({ path, file }, input) =>
       limit(async (): Promise<Survey | undefined> => {
         signal?.throwIfAborted();
+        // Where the columns are the fields, those of all files are.
+        if (share?.touches(input) === false && options.pack.fields.length > 0) return undefined;
         try {
           const workbook = { sheet: options.sheet, table: `${options.workFolder}/sheet-${input}`, signal };
           return await survey(path, file, { findHeader, ...dialect, workbook });
         } catch (error) {
-          problems.push(problemOf(error));
+          const problem = problemOf(error);
+          if (share?.touches(input) !== false) problems.push(problem);
           return undefined;
         }
       }),
     ),
   );
-  const surveys = surveyed.filter((one) => one !== undefined);
-  if (options.sheet !== undefined && problems.length === 0 && surveys.every(({ kind }) => kind !== 'xlsx'))
+  const headings = surveyed.flatMap((one) => one?.columns ?? []);
+  const portions = surveyed.flatMap((one, place): (Portion & { readonly survey: Survey; readonly place: number })[] => {
+    const portion = one && (share === undefined ? wholeOf(one) : share.of(place, one));
+    return one && portion ? [{ ...portion, survey: one, place }] : [];
+  });
+  const surveys = portions.map((one) => one.survey);
+  if (options.sheet !== undefined && share === undefined && problems.length === 0 && surveys.every(({ kind }) => kind !== 'xlsx'))
     throw new UsageError(`--sheet "${options.sheet}": none of the inputs is a workbook; leave it out`);
-  const headings = surveys.flatMap((one) => one.columns);
   const pack = withColumns(options.pack, headings);
   const isAsFound = pack !== options.pack;
   const plans = surveys.map(({ columns, headerLine }) =>
     isAsFound ? planOfColumns(columns, pack.fields) : planColumns(columns, headerLine ?? 0, pack.fields, map, options.set),
   );
-  const jobs: SegmentJob[] = surveys.flatMap((one, input) =>
-    one.segments.map((segment, index) => ({
+  const jobs: SegmentJob[] = portions.flatMap(({ survey: one, segments }, input) =>
+    segments.map((segment, index) => ({
       input,
       // A file of gigabytes has thousands of segments, and each job goes to a thread whole: the last tells where the file ends.
       survey: { ...one, segments: one.segments.slice(-1) },
@@ -174,8 +186,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     found,
   );
   const aboutAgencies = findInAgencies({ pack, values: options.values, counts, previous: options.previous, complete }, tally, found);
-  const inputs: LintedInput[] = surveys.map((one, index) => ({
-    survey: one,
+  const inputs: LintedInput[] = portions.map(({ survey: one, isFirst, range }, index) => ({
+    ...{ survey: one, isFirst, range },
     plan: plans[index]!,
     parts: done.flatMap(({ job, result }, part) =>
       job.input === index ? [{ spool: job.spool, result, late: late[part]!, matched: reconciled.jobs.has(job) }] : [],
@@ -204,6 +216,14 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       waived: waived.bySeverity,
       values: counts,
       keys: done.map(({ result }) => result.keys),
+      ...(sizes && {
+        shard: {
+          ...options.shard!,
+          files: options.inputs.map(({ file }, place) => ({ file, bytes: sizes[place]! })),
+          places: portions.map(({ place }) => place),
+          dates: inputs.map((one) => (one.range === undefined ? [] : datesOf(one))),
+        },
+      }),
     },
     run: assembleRun({ ...options, pack }, tally, found, inputs, fileFindings, waived, problems),
     findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, found[index]!])),

@@ -4,6 +4,7 @@ import type { PackIdentity, Severity } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
 import { forJson } from './report/index.ts';
+import type { ShardState } from './share.ts';
 import { fromStructuredJson, structuredJson } from './spool/structured.ts';
 import { limitValuesTo } from './tally/index.ts';
 
@@ -23,6 +24,8 @@ export interface RunCounts {
   readonly values?: ReadonlyMap<number, ValueCounts>;
   /** Where the keys of its records lie, part by part; paths are relative to `state/`. Of `state/` only. */
   readonly keys?: readonly KeyFile[];
+  /** What other shards must know of this one. Of `state/` only. */
+  readonly shard?: ShardState;
 }
 
 /** Records that must share a value for it to leave `state/`. */
@@ -34,7 +37,7 @@ export function stateCountsJson(counts: RunCounts): string {
 }
 
 /** Text of `counts.json`: without the values that few records share, and what else only rules about many records need. */
-export function countsJson({ values: _values, keys: _keys, ...counts }: RunCounts): string {
+export function countsJson({ values: _values, keys: _keys, shard: _shard, ...counts }: RunCounts): string {
   return `${forJson(structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) }))}\n`;
 }
 

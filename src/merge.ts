@@ -1,5 +1,6 @@
 import { findInAgencies } from './batch.ts';
 import { addValues, isKeyed, type ValueCounts } from './check/index.ts';
+import { joinInputs, shardsOf } from './join-shards.ts';
 import type { RunCounts } from './merge-counts.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import { UsageError } from './model/errors.ts';
@@ -40,16 +41,18 @@ export interface Merged {
 
 /**
  * The runs of several agencies, or of parts of a batch, as one: the same as a run over all their inputs in this order, in everything but
- * `inputs`, if all have a state. What was compared with reference files or waived in a run stays as it was there. With all states, what
- * comes out can be merged again.
+ * `inputs`, if all have a state; shards of one run make that run, its `inputs` too. What was compared with reference files or waived in a
+ * run stays as it was there. With all states, what comes out can be merged again.
  *
  * @throws UsageError if the runs don't go together
  */
 export function mergeRuns(options: MergeOptions): Merged {
-  const { pack, folders } = options;
+  const { pack } = options;
   const notes: string[] = [];
-  refuseMixed(options);
-  refuseOverlap(options);
+  const shards = shardsOf(options.folders);
+  const folders = shards ?? options.folders;
+  refuseMixed({ ...options, mixed: options.mixed && shards === undefined });
+  if (shards === undefined) refuseOverlap(options);
   const [first] = folders;
   const marking = options.marking ?? first!.run.marking;
   const other = folders.find(({ run }) => run.marking !== marking);
@@ -68,6 +71,7 @@ export function mergeRuns(options: MergeOptions): Merged {
   }
   const values = compareRuns(pack, folders, tally, found, notes);
   notes.push(...apartInWords(folders));
+  const inputs = shards === undefined ? folders.flatMap(({ run }) => run.inputs) : joinInputs(shards, pack, tally, found);
   const given = folders.flatMap(({ run }) => run.waivers ?? []);
   if (given.length > 1) notes.push(`waivers of ${given.length} runs are counted; they are listed in the run.json of each`);
   const run = runOf({
@@ -76,8 +80,11 @@ export function mergeRuns(options: MergeOptions): Merged {
     marking,
     toolVersion: options.toolVersion,
     options: commonOptions(folders.map((folder) => folder.run.options)),
-    incomplete: folders.flatMap(({ name, run }) => run.incomplete.map((why) => `${name}: ${why}`)),
-    inputs: folders.flatMap(({ run }) => run.inputs),
+    incomplete:
+      shards === undefined
+        ? folders.flatMap(({ name, run }) => run.incomplete.map((why) => `${name}: ${why}`))
+        : [...new Set(folders.flatMap(({ run }) => run.incomplete))],
+    inputs,
     references: folders.flatMap(({ run }) => run.references).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     waivers: given.length === 1 ? given[0]! : null,
     tally,
@@ -85,9 +92,10 @@ export function mergeRuns(options: MergeOptions): Merged {
     waivedBySeverity: waived,
   });
   const counts = {
-    ...({ schemaVersion: 1, packs: pack.identities, codelists: codelistsOf(pack), tally, found: [...found], waived } as const),
+    ...({ schemaVersion: 1, packs: pack.identities, codelists: codelistsOf(pack) } as const),
     rules: pack.rules.map(({ id }) => id),
     fields: pack.fields.map(({ name }) => name),
+    ...{ tally, found: [...found], waived },
     ...(values && { values, keys: folders.flatMap(({ counts: { keys = [] } }) => keys) }),
   };
   return { run, counts, notes };
@@ -188,9 +196,9 @@ function refuseOverlap({ folders, overlap }: MergeOptions): void {
     }
 }
 
-/** Options that all runs were given alike; of others it is not said what they were. */
+/** Options that all runs were given alike; of others it is not said what they were. That they were shards goes without saying. */
 function commonOptions(all: readonly Run['options'][]): Run['options'] {
-  const [first = {}] = all;
+  const [{ shard: _, ...first } = {}] = all;
   return Object.fromEntries(
     Object.entries(first).map(([name, value]) => {
       const same = all.every((options) => JSON.stringify(options[name]) === JSON.stringify(value));

@@ -9,23 +9,28 @@ import type { Survey } from './model/source.ts';
 import type { Tally } from './model/tally.ts';
 import type { ColumnPlan } from './normalise/index.ts';
 import type { SegmentResult } from './segment.ts';
+import type { Portion } from './share.ts';
 import { compareFindings } from './spool/spool.ts';
 import { ruleResults, scorecards } from './tally/index.ts';
 import type { AppliedWaivers } from './waivers.ts';
 
 /** An input with all that became of it. */
-export interface LintedInput {
+export interface LintedInput extends Pick<Portion, 'isFirst' | 'range'> {
   readonly survey: Survey;
   readonly plan: ColumnPlan;
   readonly parts: readonly { readonly spool: string; readonly result: SegmentResult; readonly late: boolean; readonly matched: boolean }[];
 }
 
 /** Faults of the layout. That a file has no header or no record has been told: that no column is known has the same cause. */
-function layoutFaults({ survey, plan, parts }: LintedInput): readonly Fault[] {
+function layoutFaults({ survey, plan }: LintedInput): readonly Fault[] {
+  const { kind, headerLine, segments, faults } = survey;
   const isTold =
-    survey.kind === 'csv' || survey.kind === 'xlsx' ? survey.headerLine === null : parts.every(({ result }) => result.records === 0);
+    kind === 'csv' || kind === 'xlsx' ? headerLine === null : segments.length === 0 || faults.some(({ fault }) => fault === 'no-records');
   return isTold ? plan.faults.filter(({ fault }) => fault !== 'unrecognised-layout') : plan.faults;
 }
+
+/** How dates are written in an input, part by part. */
+export const datesOf = ({ parts }: LintedInput) => parts.flatMap(({ result }) => result.dates);
 
 /** Findings about each input as a whole, in order. They are counted in the tally and in `found`, by index of the rule. */
 export function findInFiles(
@@ -37,11 +42,9 @@ export function findInFiles(
   const rules = fileRules(pack);
   const names = pack.fields.map((field) => field.name);
   return inputs.map((input) => {
-    const dates = dateFaults(
-      input.parts.flatMap(({ result }) => result.dates),
-      names,
-    );
-    const faults = [...input.survey.faults, ...layoutFaults(input), ...dates];
+    // Of a file that several shards read, one tells what is wrong with all of it, and how dates are written shows when they are merged.
+    const own = input.isFirst ? [...input.survey.faults, ...layoutFaults(input)] : [];
+    const faults = [...own, ...(input.range === undefined ? dateFaults(datesOf(input), names) : [])];
     const findings = faults.flatMap((fault) => {
       const known = rules.get(fault.fault);
       if (known === undefined) return [];
@@ -68,7 +71,9 @@ export function assembleRun(
   problems: readonly string[],
 ): Run {
   const { pack } = options;
-  const cut = inputs.flatMap(({ survey }) => (survey.complete ? [] : [`${survey.file}: ${survey.why ?? 'not read to its end'}`]));
+  const cut = inputs.flatMap(({ survey, isFirst }) =>
+    survey.complete || !isFirst ? [] : [`${survey.file}: ${survey.why ?? 'not read to its end'}`],
+  );
   const crashed = [...tally.crashes].map(([rule, message]) => `rule ${pack.rules[rule]!.id} crashed: ${message}`).sort();
   return runOf({
     pack,
@@ -77,10 +82,11 @@ export function assembleRun(
     toolVersion: options.toolVersion,
     options: options.shown,
     incomplete: [...problems, ...cut, ...crashed],
-    inputs: inputs.map(({ survey, parts }, index) => ({
+    inputs: inputs.map(({ survey, parts, range }, index) => ({
       file: survey.file,
       bytes: survey.workbook?.bytes ?? survey.bytes,
       sha256: survey.workbook?.sha256 ?? survey.sha256,
+      ...(range && { range }),
       kind: survey.kind,
       ...(survey.workbook === undefined ? {} : { sheet: survey.workbook.sheet, sheets: survey.workbook.sheets }),
       gzip: survey.gzip,

@@ -14,6 +14,7 @@ import { withPast } from './past.ts';
 import { loadReferences } from './references.ts';
 import { screen } from './screen.ts';
 import { type Settings, settle } from './settings.ts';
+import { refuseUnshardable } from './sharding.ts';
 import type { Sink } from './sink.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { writing, writingSlowly } from './writing.ts';
@@ -23,6 +24,7 @@ export async function check(files: readonly string[], words: CheckWords, context
   const settings = settingsOf(words, context);
   if (files.filter((file) => file === '-').length > 1)
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
+  refuseUnshardable(files, settings, context);
   const job = jobOf(settings, words.previous, context);
   return checkFiles(files, await withPast(job, context), context);
 }

@@ -1,3 +1,5 @@
+import type { Shard } from '../index.ts';
+
 /** Options of `check` as typed; what was not typed is missing, so that the config file or a default can speak. */
 export interface CheckWords {
   readonly pack?: readonly string[];
@@ -25,6 +27,7 @@ export interface CheckWords {
   readonly jobs?: number;
   readonly log?: string;
   readonly state?: true;
+  readonly shard?: Shard;
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly delimiter?: string;
   readonly sheet?: string;

@@ -69,6 +69,7 @@ export async function lintJob(
       ...(waivers === undefined ? {} : { waivers }),
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
+      ...(settings.shard === undefined ? {} : { shard: settings.shard }),
       ...(sheet === undefined ? {} : { sheet }),
       ...(line === undefined ? {} : { onProgress: line.show }),
       toolVersion: version,

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Shard } from '../index.ts';
 import { isDay } from './today.ts';
 
 /** Parsers of option arguments. Each throws commander's error with a text that completes "argument 'x' is invalid.". */
@@ -43,6 +44,14 @@ export function pair(
 /** Text, gathered over repeated options. */
 export function gathered(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** `I/N`: one of N shards. */
+export function shard(text: string): Shard {
+  const [index, of] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []).slice(1).map(Number);
+  if (index === undefined || of === undefined || index < 1 || index > of)
+    throw new InvalidArgumentError('Give a shard and how many there are, for example 2/4.');
+  return { index, of };
 }
 
 /** The character between cells; `tab` and `\t` mean a TAB. */

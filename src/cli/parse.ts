@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander';
 import type { CheckWords, Command, EvaluateWords, GenerateWords, PackWords } from './command.ts';
 import { CommandError, ENCODINGS, FAIL_ON, FORMATS, STYLES, VALUES } from './command.ts';
 import { checkHelp, evaluateHelp, explainHelp, generateHelp, programHelp, rulesHelp } from './help.ts';
-import { day, delimiter, marking, number, pair, wholeNumber } from './option-values.ts';
+import { day, delimiter, marking, number, pair, shard, wholeNumber } from './option-values.ts';
 import { addAudits } from './parse-audits.ts';
 import { addDashboard } from './parse-dashboard.ts';
 import { addFix } from './parse-fix.ts';
@@ -110,6 +110,11 @@ function addCheck(program: Commander, take: Take): void {
     )
     .addOption(new Option('--jobs <n>', 'threads (default: one per core, at most 8)').argParser(wholeNumber(1, 64)))
     .option('--state', 'with --out: keep what merge needs to compare records with those of other runs')
+    .addOption(
+      new Option('--shard <i/n>', 'with --state: check the i-th of n parts of the files, by bytes; merge joins the outputs').argParser(
+        shard,
+      ),
+    )
     .option('--log <file>', 'append a line saying who ran what and when: counts and hashes only')
     .addOption(new Option('--encoding <encoding>', 'encoding of the input (default: found from its bytes)').choices(ENCODINGS))
     .addOption(new Option('--delimiter <character>', 'delimiter of a CSV input (default: found from its content)').argParser(delimiter))

@@ -103,6 +103,7 @@ export function recordedSettings(
     jobs: untold.jobs,
     log: undefined,
     state: false,
+    shard: undefined,
     encoding: text('encoding') as Settings['encoding'],
     delimiter: text('delimiter'),
     sheet: text('sheet'),

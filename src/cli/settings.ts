@@ -1,5 +1,5 @@
 import { basename, isAbsolute, resolve } from 'node:path';
-import type { Config } from '../index.ts';
+import type { Config, Shard } from '../index.ts';
 import { type CheckWords, type FailOn, type Format, REFERENCES } from './command.ts';
 import type { Host } from './host.ts';
 import { todayInLondon } from './today.ts';
@@ -31,6 +31,8 @@ export interface Settings {
   readonly log: string | undefined;
   /** Whether what a merge needs is kept beside the outputs. */
   readonly state: boolean;
+  /** The part of the inputs that is checked; all if undefined. */
+  readonly shard: Shard | undefined;
   readonly encoding: NonNullable<CheckWords['encoding']> | undefined;
   readonly delimiter: string | undefined;
   /** Name of the sheet that is read of workbooks. */
@@ -86,6 +88,7 @@ export function settle(
     maxFindings: words.maxFindings ?? config.maxFindings ?? 1000,
     jobs: Math.max(1, Math.min(words.jobs ?? config.jobs ?? Math.min(host.cores, MOST_JOBS), threadsWith(host.descriptors))),
     state: words.state === true,
+    shard: words.shard,
     log: path(words.log ?? config.log),
     encoding: words.encoding ?? config.encoding,
     delimiter: words.delimiter ?? config.delimiter,
@@ -131,5 +134,6 @@ export function shownOptions(
     encoding: settings.encoding ?? null,
     delimiter: settings.delimiter ?? null,
     ...(settings.sheet === undefined ? {} : { sheet: settings.sheet }),
+    ...(settings.shard === undefined ? {} : { shard: `${settings.shard.index}/${settings.shard.of}` }),
   };
 }

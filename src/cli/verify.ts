@@ -27,6 +27,8 @@ import { systemCause, writing } from './writing.ts';
 export async function verify(runFile: string, files: readonly string[], words: VerifyWords, context: Context): Promise<number> {
   const { host, api, out, err } = context;
   const { run, folder: recordedFolder, name } = readRun(runFile, context);
+  if (typeof run.options.shard === 'string')
+    throw new api.UsageError(`${runFile} is shard ${run.options.shard} of a run: check it again with --shard and compare the folders`);
   const work = makeWorkFolder(context);
   const given = await Promise.all(files.map((file) => hashed(file, resolve(host.cwd, file), api)));
   const { pack } = loadNamed(words.pack ?? packsOf(run), [], host, api);

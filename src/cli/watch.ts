@@ -37,6 +37,7 @@ export async function watch(folders: readonly string[], words: CheckWords, conte
   const { out } = settings;
   if (folders.length !== 1 || named === undefined) throw new CommandError('--watch takes one folder');
   if (out === undefined) throw new CommandError('--watch needs --out DIR, where the outputs of each file go');
+  if (settings.shard !== undefined) throw new CommandError('--watch checks each file whole: leave --shard out');
   const folder = resolve(host.cwd, named);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new CommandError(`--watch: ${named} is no folder`);
   if (out === folder) throw new CommandError('--watch: --out is the watched folder itself; name another one');

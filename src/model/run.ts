@@ -156,6 +156,8 @@ export interface RunInput {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of a part of a file, that of one shard: 0-based offsets of its first byte and one past its last. Its records and faults alone are counted. */
+  readonly range?: { readonly start: number; readonly end: number };
   readonly kind: FileKind;
   /** Of a workbook only: the sheet that was read, and how many sheets it has. */
   readonly sheet?: string;

@@ -1,6 +1,7 @@
 export { readCells } from './cells.ts';
 export { viewOfCells } from './cells-view.ts';
 export { contentOf } from './content.ts';
+export { fileSize } from './file-size.ts';
 export { type ReadRowsOptions, readRows } from './rows.ts';
 export { readSegment, type SegmentOptions } from './segment.ts';
 export { readSheets, type Sheet } from './sheets.ts';

@@ -20,6 +20,7 @@ export function fileInWords(input: RunInput): string {
     ...(input.gzip ? ['gzip'] : []),
     input.encoding,
     ...(input.delimiter === null ? [] : [`delimiter ${input.delimiter === '\t' ? 'TAB' : input.delimiter}`]),
+    ...(input.range === undefined ? [] : [`bytes ${count(input.range.start)} to ${count(input.range.end)}`]),
     counted(input.records, 'record'),
     counted(input.faults, 'fault'),
     ...(input.complete ? [] : ['not read to its end']),

@@ -105,6 +105,7 @@ export const RUN: Shape<Run> = {
     file: true,
     bytes: true,
     sha256: true,
+    range: { start: true, end: true },
     kind: true,
     gzip: true,
     encoding: true,

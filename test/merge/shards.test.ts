@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type LintOptions, lint } from '../../src/lint.ts';
+import { type MergeFolder, mergeRuns } from '../../src/merge.ts';
+import { readCounts, stateCountsJson } from '../../src/merge-counts.ts';
+import { generated, OIC, oicPack } from '../whole-runs/run.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'pnd-lint-shards-'));
+afterAll(() => rmSync(root, { recursive: true }));
+let runs = 0;
+let files = 0;
+
+const fileOf = (content: string | Uint8Array, name: string) => {
+  const path = join(root, `file-${files++}`);
+  writeFileSync(path, content);
+  return { path, file: name };
+};
+
+/** Lints inputs, or one shard of them, keeping state, as the processes of an array job would. */
+async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of: number }) {
+  const workFolder = join(root, String(runs++));
+  mkdirSync(workFolder);
+  const result = await lint({
+    ...{ pack: oicPack(), packOptions: OIC, inputs, set: {}, asOf: '2026-06-30', values: 'mask', marking: 'OFFICIAL', jobs: 1 },
+    ...{ workFolder, toolVersion: '0.0.0', state: true, segmentBytes: 6000 },
+    shown: shard === undefined ? {} : { shard: `${shard.index}/${shard.of}` },
+    ...(shard && { shard }),
+  });
+  const findings: string[] = [];
+  const kinds = new Map(oicPack().rules.map(({ id, kind }) => [id, kind]));
+  for await (const finding of result.findings()) if (kinds.get(finding.rule) === 'record') findings.push(JSON.stringify(finding));
+  const folder: MergeFolder = { name: `shard-${shard?.index}`, run: result.run, counts: readCounts(stateCountsJson(result.counts))! };
+  return { folder, findings };
+}
+
+const merge = (folders: readonly MergeFolder[], mixed = false) =>
+  mergeRuns({ pack: oicPack(), folders, overlap: false, mixed, toolVersion: '0.0.0' });
+
+const csv = generated({ records: 130, seed: 31, faults: 0.5, agencies: 3 }).batch.toString('utf8').trimEnd().split('\n');
+const jsonl = generated({ records: 60, seed: 32, faults: 0.5, agencies: 3, style: 'jsonl' }).batch.toString('utf8');
+const [header, ...lines] = csv as [string, ...string[]];
+/** Report dates month first: that no day comes first shows in the whole file only. */
+const monthFirst = lines.map((line) => line.replace(/(20\d\d)-(\d\d)-(\d\d)/, (_, year, month) => `${month}/28/${year}`));
+
+const inputs = [
+  // Lines before the header, a header and records again, cells with line ends, and a trailer.
+  fileOf(
+    `Extract of the night\n\n${[header, ...lines, header, ...lines.slice(0, 60), 'Total: 190 records'].join('\r\n')}\r\n`,
+    'lines.csv',
+  ),
+  fileOf(gzipSync(`${[header, ...lines.slice(30, 50)].join('\n')}\n`), 'packed.csv.gz'),
+  fileOf(jsonl, 'objects.jsonl'),
+  fileOf('', 'empty.csv'),
+  fileOf(`${[header, ...monthFirst].join('\n')}\n`, 'month-first.csv'),
+  { path: join(root, 'nowhere'), file: 'nowhere.csv' },
+  // A JSON array that ends inside.
+  fileOf(`[${jsonl.trimEnd().split('\n').slice(0, 20).join(',\n')}`, 'array.json'),
+];
+
+describe('shards of one run', () => {
+  it('make that run when they are merged, in whatever order, with the same findings of each record', { timeout: 600_000 }, async () => {
+    const whole = await linted(inputs);
+    const told = whole.folder.run;
+    expect(told.incomplete).toHaveLength(2);
+    const failed = told.rules.flatMap(({ rule, failed }) => (rule.startsWith('file/') && failed > 0 ? [rule] : []));
+    expect(failed).toEqual(
+      expect.arrayContaining([
+        'file/empty-file',
+        'file/lines-before-header',
+        'file/month-first-dates',
+        'file/repeated-header',
+        'file/truncated-file',
+      ]),
+    );
+    for (const of of [2, 7]) {
+      const shards = [];
+      for (let index = 1; index <= of; index++) shards.push(await linted(inputs, { index, of }));
+      const { run, counts, notes } = merge(shards.map(({ folder }) => folder).reverse());
+      expect(run).toEqual(told);
+      expect(notes).toEqual([]);
+      expect(counts.found).toEqual(whole.folder.counts.found);
+      expect(shards.flatMap(({ findings }) => findings)).toEqual(whole.findings);
+      expect(shards.filter(({ folder }) => folder.run.totals.records > 0).length).toBe(of);
+      const ranges = shards.flatMap(({ folder }) =>
+        folder.run.inputs.filter(({ file }) => file === 'month-first.csv').map(({ range }) => range),
+      );
+      if (of === 7) {
+        expect(ranges.length).toBeGreaterThan(1);
+        expect(ranges[0]!.start).toBe(0);
+        expect(ranges.at(-1)!.end).toBe(told.inputs.find(({ file }) => file === 'month-first.csv')!.bytes);
+        for (const [at, range] of ranges.slice(1).entries()) expect(range!.start).toBe(ranges[at]!.end);
+      }
+    }
+  });
+
+  it('are refused unless all of one run are there, each once', { timeout: 300_000 }, async () => {
+    const own = inputs.slice(0, 2);
+    const [a, b] = [(await linted(own, { index: 1, of: 2 })).folder, (await linted(own, { index: 2, of: 2 })).folder];
+    expect(merge([b, a]).run.inputs.map(({ file }) => file)).toEqual(['lines.csv', 'packed.csv.gz']);
+    expect(() => merge([a])).toThrow('of 2 shards one is missing: 2; give the folders of all');
+    expect(() => merge([a, { ...a, name: 'again' }, b])).toThrow('shard-1 and again are both shard 1/2: give each shard once');
+    const third = (await linted(own, { index: 2, of: 3 })).folder;
+    expect(() => merge([a, third])).toThrow('shard-1 is shard 1/2 and shard-2 shard 2/3: give the shards of one run');
+    const other = (await linted(inputs.slice(0, 1), { index: 2, of: 2 })).folder;
+    expect(() => merge([a, other])).toThrow('shard-1 and shard-2 were made from other inputs');
+    expect(() => merge([a, { ...b, run: { ...b.run, options: { ...b.run.options, values: 'show' } } }])).toThrow(
+      'made with another values',
+    );
+    const whole = (await linted(own)).folder;
+    expect(() => merge([a, b, whole])).toThrow(/is no shard, and shard-1 is shard 1\/2/);
+    expect(() => merge([{ ...a, counts: { ...a.counts, shard: undefined } as never }, b])).toThrow('shard-1 is a shard without its state/');
+    const changed = { ...b, run: { ...b.run, inputs: b.run.inputs.map((input) => ({ ...input, sha256: 'f'.repeat(64) })) } };
+    expect(() => merge([a, changed])).toThrow('lines.csv changed between shard-1 and shard-2');
+    const packs = b.counts.packs.map((pack) => ({ ...pack, version: '0.0.1' }));
+    expect(() => merge([a, { ...b, counts: { ...b.counts, packs } }], true)).toThrow('shard-2 was made with other packs');
+  });
+});
