@@ -1,0 +1,11 @@
+/** What is mutated of each folder, and the tests that judge its mutants: those of the stage and those that spoil its input. No threads, no whole processes. */
+export const TESTS = {
+  read: { mutated: 'src/read/**/*.ts', tests: ['read/', 'fuzz/', 'hostile/'], without: [] },
+  check: {
+    mutated: 'src/check/**/*.ts',
+    tests: ['check/', 'batch/', 'reconcile/', 'packs/shipped'],
+    without: ['reconcile/threads.test.ts', 'reconcile/command-line.test.ts'],
+  },
+  tally: { mutated: 'src/tally/**/*.ts', tests: ['tally/', 'report/released'], without: [] },
+  report: { mutated: 'src/report/escape.ts', tests: ['report/escape', 'fuzz/'], without: [] },
+};
