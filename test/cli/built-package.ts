@@ -1,26 +1,50 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The package as it is installed, built from the sources into a temporary folder. */
+/** The package as it is installed, built from the sources once a test run. Nothing may change it. */
 export interface BuiltPackage {
   readonly folder: string;
   /** Path of the program, for Node. */
   readonly program: string;
-  readonly remove: () => void;
 }
 
-/** Builds the package, so that tests of whole processes never run an old `dist/`. */
-export function buildPackage(): BuiltPackage {
-  const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-built-'));
+function buildInto(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
   for (const name of ['bin', 'package.json', 'rules', 'schemas']) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   execFileSync(process.execPath, [join(root, 'build.mjs'), join(folder, 'dist')], { stdio: 'inherit' });
-  return { folder, program: join(folder, 'bin/pnd-lint.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** True if this process is the one to do it, false if another does. */
+function claim(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The package, so that tests of whole processes never run an old `dist/`. The first test file that asks builds it, others wait. */
+export function buildPackage(): BuiltPackage {
+  const made = inject('madeOnce');
+  const [folder, claimed, done] = ['built', 'building', 'built.done'].map((name) => join(made, name)) as [string, string, string];
+  while (!existsSync(done)) {
+    if (claim(claimed)) {
+      try {
+        buildInto(folder);
+        mkdirSync(done);
+      } finally {
+        rmSync(claimed, { recursive: true });
+      }
+    } else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+  return { folder, program: join(folder, 'bin/pnd-lint.js') };
 }
 
 export interface Ended {

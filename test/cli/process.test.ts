@@ -22,7 +22,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => {
-  built?.remove();
   rmSync(data, { recursive: true, force: true });
 });
 beforeEach(() => {

@@ -52,9 +52,8 @@ describe('the rms style', () => {
 
   it('is Windows-1252 in which no high bytes form a UTF-8 sequence', () => {
     const { batch } = written({ records: 20_000, seed, faults: 0.5, style: 'rms' });
-    let text = '';
-    for (const byte of batch) text += byte > 127 ? String.fromCharCode(byte) : ' ';
-    expect(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/.test(text)).toBe(false);
+    const sequences = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/;
+    expect(sequences.test(batch.toString('latin1'))).toBe(false);
     for (const byte of [0xa3, 0xe9, 0x92, 0x80]) expect(batch.includes(byte)).toBe(true);
   });
 

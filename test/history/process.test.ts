@@ -22,7 +22,6 @@ beforeAll(() => {
   writeRun(cwd, 'large', '2026-06-30', { agencies, findings });
 });
 afterAll(() => {
-  built?.remove();
   remove();
 });
 

@@ -23,7 +23,6 @@ beforeAll(async () => {
   expect((await check(['batch.csv', '--pack', 'file', '--out', 'new'])).code).toBe(1);
 });
 afterAll(() => {
-  built?.remove();
   rmSync(cwd, { recursive: true, force: true });
 });
 

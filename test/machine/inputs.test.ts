@@ -27,7 +27,6 @@ beforeAll(() => {
   writeFileSync(join(cwd, 'good.csv'), 'one,two\n1,2\n');
 });
 afterAll(() => {
-  built?.remove();
   rmSync(cwd, { recursive: true, force: true });
 });
 

@@ -50,7 +50,6 @@ beforeAll(async () => {
 });
 beforeEach(() => rmSync(join(cwd, 'out'), { recursive: true, force: true }));
 afterAll(() => {
-  built?.remove();
   rmSync(cwd, { recursive: true, force: true });
 });
 

@@ -86,15 +86,16 @@ test('dirty JSON gives the same in portions of any size', async () => {
 test('no change to one row of a table changes the content of another', async () => {
   const piece = fc.constantFrom('x', '"', '""', ',', ' ', '"x', 'x"', '",', ',"');
   const dirt = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''));
+  const clean = Array.from({ length: 10 }, (_, i) => [`u${i}`, i % 3 === 0 ? `"q ""${i}"", r"` : `t${i}`, `v${i}`]);
+  const write = (rows: readonly (readonly string[])[]): string => `urn,b,c\n${rows.map((cells) => cells.join(',')).join('\n')}\n`;
+  const rowsOf = async (text: string) =>
+    (await readAll(text, { delimiter: ',' })).flatMap((item) => (item.kind === 'row' ? [item.cells] : []));
+  const expected = await rowsOf(write(clean));
   await fc.assert(
     fc.asyncProperty(dirt, fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 2 }), async (cell, row, column) => {
-      const clean = Array.from({ length: 10 }, (_, i) => [`u${i}`, i % 3 === 0 ? `"q ""${i}"", r"` : `t${i}`, `v${i}`]);
       const dirty = clean.map((cells) => [...cells]);
       dirty[row]![column] = cell;
-      const write = (rows: readonly (readonly string[])[]): string => `urn,b,c\n${rows.map((cells) => cells.join(',')).join('\n')}\n`;
-      const rowsOf = async (text: string) =>
-        (await readAll(text, { delimiter: ',' })).flatMap((item) => (item.kind === 'row' ? [item.cells] : []));
-      const [expected, read] = [await rowsOf(write(clean)), await rowsOf(write(dirty))];
+      const read = await rowsOf(write(dirty));
       expect(read.length).toBe(expected.length);
       read.forEach((cells, index) => {
         if (index !== row + 1) expect(cells).toEqual(expected[index]);

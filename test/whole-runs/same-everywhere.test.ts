@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { generated, lintFiles } from './run.ts';
 
-const { batch } = generated({ records: 4_000, seed: 11, faults: 0.3 });
+const { batch } = generated({ records: 2_000, seed: 11, faults: 0.3 });
 const lines = parse(batch, { columns: false }) as string[][];
 const [header, ...rows] = lines as [string[], ...string[][]];
 
@@ -20,7 +20,7 @@ const whole = await lintFiles({ batch });
 
 describe('the same records give the same findings and scorecards', () => {
   it('split into four files', async () => {
-    const quarter = (n: number) => csv(rows.slice(n * 1000, n * 1000 + 1000));
+    const quarter = (n: number) => csv(rows.slice(n * 500, n * 500 + 500));
     const split = await lintFiles({ a: quarter(0), b: quarter(1), c: quarter(2), d: quarter(3) });
     expect(split.findings.map(placeless)).toEqual(whole.findings.map(placeless));
     expect(split.run.scorecards).toEqual(whole.run.scorecards);

@@ -1,50 +1,62 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as Api from '../../src/index.ts';
 import { buildPackage } from '../cli/built-package.ts';
-import { generated } from './run.ts';
+import { generatedAll } from '../reconcile/given.ts';
 
-const built = buildPackage();
 const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-threads-'));
-afterAll(() => {
-  built.remove();
-  rmSync(folder, { recursive: true });
-});
-const api = (await import(pathToFileURL(join(built.folder, 'dist/index.js')).href)) as typeof Api;
+afterAll(() => rmSync(folder, { recursive: true }));
+const api = (await import(pathToFileURL(join(buildPackage().folder, 'dist/index.js')).href)) as typeof Api;
 const packOptions = { packs: ['oic'], codelists: [], rulesRoot: api.SHIPPED_RULES };
 const pack = api.loadPack(packOptions);
+const asOf = api.GENERATED_AS_OF;
 let runs = 0;
 
-async function lint(path: string, jobs: number, segmentBytes: number) {
+/**
+ * Lints the batch of a style, alone or with the files that go with it.
+ * @param held bytes of a list of numbers that stay in memory; the others are written to files
+ */
+async function lint(style: string, withFiles: boolean, jobs: number, segmentBytes: number, held: number) {
   const workFolder = join(folder, `work-${runs++}`);
   mkdirSync(workFolder);
-  const fixed = { set: {}, asOf: api.GENERATED_AS_OF, values: 'mask', marking: 'OFFICIAL', toolVersion: '0', shown: {} } as const;
-  const result = await api.lint({ ...fixed, pack, packOptions, inputs: [{ path, file: 'batch' }], jobs, segmentBytes, workFolder });
+  const named = withFiles ? ['agencies-expected', 'referrals', 'ocg-list'] : [];
+  const references = await api.loadReferences(
+    pack,
+    asOf,
+    named.map((name) => ({ name, path: join(folder, `${style}-${name}`), file: name })),
+    undefined,
+    { folder: () => workFolder, held },
+  );
+  const inputs = [{ path: join(folder, style), file: 'batch' }];
+  const fixed = { set: {}, asOf, values: 'mask', marking: 'OFFICIAL', toolVersion: '0', shown: {} } as const;
+  const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder });
   const findings: string[] = [];
   for await (const finding of result.findings()) findings.push(JSON.stringify(finding));
   return { run: JSON.stringify(result.run), findings, problems: result.problems };
 }
 
-describe('the number of threads and the size of what each takes', () => {
+describe('the number of threads, the size of what each takes and the memory for keys', () => {
   for (const style of ['plain', 'rms', 'jsonl'] as const)
-    it(`change nothing in style ${style}`, async () => {
-      const path = join(folder, style);
-      writeFileSync(path, generated({ records: 3_000, seed: 21, faults: 0.3, style }).batch);
-      const one = await lint(path, 1, 1 << 30);
+    it(`change nothing in style ${style}, with reference files and without`, async () => {
+      const { batch, references } = generatedAll({ records: 1_500, seed: 21, faults: 0.3, style });
+      writeFileSync(join(folder, style), batch);
+      for (const [name, content] of Object.entries(references)) writeFileSync(join(folder, `${style}-${name}`), content);
+      const one = await lint(style, true, 1, 1 << 30, 1 << 30);
       expect(one.problems).toEqual([]);
       expect(one.findings.length).toBeGreaterThan(500);
+      expect(one.findings.filter((finding) => finding.includes('"file":"referrals"')).length).toBeGreaterThan(50);
       for (const [jobs, bytes] of [
-        [1, 20_000],
+        [1, 40_000],
         [2, 60_000],
         [2, 300_000],
         [3, 1 << 30],
       ] as const) {
-        const other = await lint(path, jobs, bytes);
-        expect(other.run).toBe(one.run);
-        expect(other.findings).toEqual(one.findings);
+        expect(await lint(style, true, jobs, bytes, 2048)).toEqual(one);
+        expect(readdirSync(join(folder, `work-${runs - 1}`)).filter((name) => name.startsWith('numbers-')).length).toBeGreaterThan(4);
       }
+      expect(await lint(style, false, 2, 100_000, 2048)).toEqual(await lint(style, false, 1, 1 << 30, 1 << 30));
     });
 });
