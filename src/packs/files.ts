@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_CSV_BYTES, MAX_JSON_BYTES, readJson } from './json.ts';
 import type { Problems } from './problems.ts';
-import { reading } from './reading.ts';
+import { bytesUpTo, reading } from './reading.ts';
 import { prove, type SchemaName } from './schema.ts';
 
 /** Folders inside a pack's folder that are looked into: `codelists/`, `maps/` and what a later keyword may need. */
@@ -81,9 +81,8 @@ export function jsonOf(bytes: Uint8Array, schema: SchemaName, file: string, prob
 
 /** As `jsonOf`, of a file that lies outside packs. @throws NodeJS.ErrnoException if it can't be read */
 export function readJsonFile(path: string, schema: SchemaName, shown: string, problems: Problems): unknown {
-  if (statSync(path).size > MAX_JSON_BYTES) {
-    problems.add(shown, '$', 'the file is larger than 5 MB');
-    return undefined;
-  }
-  return jsonOf(readFileSync(path), schema, shown, problems);
+  const bytes = bytesUpTo(path, MAX_JSON_BYTES);
+  if (bytes !== undefined) return jsonOf(bytes, schema, shown, problems);
+  problems.add(shown, '$', 'the file is larger than 5 MB');
+  return undefined;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Field } from '../model/pack.ts';
@@ -7,7 +6,7 @@ import { type CodelistFacts, makeCodelist, type ReadCodelist } from './codelist.
 import type { Definitions } from './definitions.ts';
 import { MAX_CSV_BYTES } from './json.ts';
 import { didYouMean, type Problems, quote, step } from './problems.ts';
-import { broken, wrongName } from './reading.ts';
+import { broken, bytesUpTo, wrongName } from './reading.ts';
 import type { CodelistJson } from './shapes.ts';
 
 /** A code list put in the place of a pack's own. */
@@ -69,16 +68,14 @@ export function readReplacements(
 }
 
 function bytesOf(file: string, name: string): Buffer {
+  const refuse = (why: string) => new UsageError(`the code list ${quote(name)} can't be replaced by ${quote(file)}: ${why}`);
+  let bytes: Buffer | undefined;
   try {
-    if (statSync(file).size > MAX_CSV_BYTES)
-      throw new UsageError(
-        `the code list ${quote(name)} can't be replaced by ${quote(file)}: it is larger than ${MAX_CSV_BYTES / 1_000_000} MB`,
-      );
-    return readFileSync(file);
+    bytes = bytesUpTo(file, MAX_CSV_BYTES);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     const why = wrongName(error);
-    if (why === undefined) throw broken(file, error);
-    throw new UsageError(`the code list ${quote(name)} can't be replaced by ${quote(file)}: ${why}`);
+    throw why === undefined ? broken(file, error) : refuse(why);
   }
+  if (bytes === undefined) throw refuse(`it is larger than ${MAX_CSV_BYTES / 1_000_000} MB`);
+  return bytes;
 }

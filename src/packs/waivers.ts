@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { EVERYWHERE, type Pack, type Rule } from '../model/pack.ts';
@@ -8,6 +7,7 @@ import type { Waiver, WaiverList } from '../model/waiver.ts';
 import { jsonOf } from './files.ts';
 import { MAX_JSON_BYTES } from './json.ts';
 import { didYouMean, noProblems, type Problems, quote } from './problems.ts';
+import { bytesUpTo } from './reading.ts';
 
 /** A waiver as far as its schema found no fault in it. */
 type WaiverJson = Partial<Waiver>;
@@ -21,15 +21,14 @@ type WaiverJson = Partial<Waiver>;
  */
 export function loadWaivers(path: string, pack: Pack): WaiverList {
   const file = basename(path);
-  let bytes: Buffer;
+  let bytes: Buffer | undefined;
   try {
-    if (statSync(path).size > MAX_JSON_BYTES) throw new UsageError(`the waiver file ${quote(file)} is larger than 5 MB`);
-    bytes = readFileSync(path);
+    bytes = bytesUpTo(path, MAX_JSON_BYTES);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(`the waiver file ${quote(file)} ${code === 'ENOENT' ? 'is not there' : `can't be read (${code})`}`);
   }
+  if (bytes === undefined) throw new UsageError(`the waiver file ${quote(file)} is larger than 5 MB`);
   return waiversOf(bytes, file, pack);
 }
 

@@ -89,7 +89,9 @@ export async function surveyWorkbook(
         const survey = await surveyTable(written, table, widths);
         const found = { ...survey, workbook: { ...own, sheet: sheet.name, sheets: workbook.sheets.length } };
         if (broken === undefined) return found;
-        return { ...found, complete: false, why: broken, faults: [...found.faults, fault('truncated-file', { why: broken })] };
+        // A sheet of which nothing could be read is not empty.
+        const faults = [...found.faults.filter((one) => one.fault !== 'empty-file'), fault('truncated-file', { why: broken })];
+        return { ...found, complete: false, why: broken, faults };
       } finally {
         await written.handle.close();
       }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -161,6 +161,15 @@ describe('packs that attack', () => {
     expect(await main(words, host, async () => api)).toBe(2);
     expect(host.stderrText()).toMatch(/larger than 20 MB/);
   });
+
+  test.runIf(existsSync('/dev/zero')).each(['--codelist areas=', '--waivers ', '--config ', '--map '])(
+    'a device that never ends, as %s, is read no further than a file may be long',
+    async (option) => {
+      const host = withPack('pack.json', (text) => text);
+      expect(await main(`check batch.csv --pack ./mine ${option}/dev/zero`.split(' '), host, async () => api)).toBe(2);
+      expect(host.stderrText()).toMatch(/^pnd-lint: .*larger than \d+ MB$/m);
+    },
+  );
 
   test('words of a rule are text wherever they are shown', async () => {
     const evil = '\u001b]0;x\u0007\u202e<script>alert(1)</script>=1+1\u2028';
