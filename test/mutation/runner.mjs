@@ -8,7 +8,7 @@ import { determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/ap
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { collect, finish, runTest } from './stand-in.mjs';
-import { TESTS } from './tests.mjs';
+import { isInSample, TESTS } from './tests.mjs';
 
 const STAND_IN = new URL('./stand-in.mjs', import.meta.url).href;
 /** Folder of the built tests, as deep below the package as `dist/program`. */
@@ -126,6 +126,7 @@ function makeRunner() {
       return { status: COMPLETE, tests: results, mutantCoverage: state.mutantCoverage };
     },
     async mutantRun({ activeMutant, testFilter, hitLimit }) {
+      if (!isInSample(activeMutant.id)) return { status: 'error', errorMessage: 'not in the sample' };
       const ids = testFilter ?? [...tests.keys()];
       const once = async () => {
         Object.assign(state, { hitCount: 0, hitLimit });

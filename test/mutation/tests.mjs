@@ -9,3 +9,7 @@ export const TESTS = {
   tally: { mutated: 'src/tally/**/*.ts', tests: ['tally/', 'report/released'], without: [] },
   report: { mutated: 'src/report/escape.ts', tests: ['report/escape', 'fuzz/'], without: [] },
 };
+
+/** One mutant in so many is tried, spread evenly over the files; all are without `SAMPLE`. */
+const sample = Number(process.env.SAMPLE ?? 1);
+export const isInSample = (id) => Number(id) % sample === 0;
