@@ -1,17 +1,17 @@
 /**
  * Fits the weights of `rules/oic/evidence/` and reports how well they generalise. No randomness: the same files give the same bytes.
  *
- *   npx tsc --noEmit false --outDir DIR && node --experimental-default-type=module DIR/bench/evidence-fit.js [--write] [--held-out]
- *
- * run from the repository's root. Without an option it reports cross-validated figures; `--held-out` adds those of the part of the
- * development set that was kept aside (`evidence-held-out.json`); `--thresholds` shows what other thresholds would give; `--write` fits on
- * everything but the challenge set and writes.
+ *   npm run fit:evidence                                  measures, fits on everything but the challenge set, writes weights and figures
+ *   node bench/run-ts.mjs bench/evidence-fit.ts           measures only
+ *   node bench/run-ts.mjs bench/evidence-fit.ts --thresholds   shows besides what other thresholds would give
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type EvaluationPart, evaluate } from '../src/evidence/evaluate.ts';
 import { compileEvidence, type EvidenceReader } from '../src/evidence/judge.ts';
 import type { EvidenceModel } from '../src/evidence/types.ts';
+import { FIGURES_FILE, type Figures, type FiguresFile, figuresOf, inputsNow, PAGE, withFigures } from './evidence-figures.ts';
 import { belongs, type Labelled, readLabelled, readModelFiles } from './evidence-narratives.ts';
+import { nearOf } from './evidence-near.ts';
 import { fitWeights, SETTINGS } from './evidence-train.ts';
 
 const FOLDER = 'rules/oic/evidence';
@@ -59,44 +59,72 @@ function describe(name: string, part: EvaluationPart): string {
   );
 }
 
-function report(name: string, narratives: readonly Labelled[], reader: EvidenceReader, model: EvidenceModel): void {
+const rows: Figures[] = [];
+
+/** Measures a reader on some narratives; `shown`, if given, is what the row is called in the table of figures. */
+function report(name: string, narratives: readonly Labelled[], reader: EvidenceReader, model: EvidenceModel, shown?: string): void {
   const result = evaluate(
     narratives.map((one) => JSON.stringify(one)),
     reader,
     model.classes,
   );
   console.log(describe(name, result));
-  for (const [difficulty, part] of Object.entries(result.byDifficulty)) console.log(describe(`  ${difficulty}`, part));
+  if (shown !== undefined) rows.push(figuresOf(shown, result));
+  for (const [difficulty, part] of Object.entries(result.byDifficulty)) {
+    console.log(describe(`  ${difficulty}`, part));
+    if (name === 'development, cross-validated') rows.push(figuresOf(`– ${difficulty}`, part));
+  }
 }
 
 const options = new Set(process.argv.slice(2));
 const heldOut = new Set(JSON.parse(readFileSync('bench/evidence-held-out.json', 'utf8')) as string[]);
 const development = readLabelled('test/evidence/development.jsonl');
 const otherHand = readLabelled('test/evidence/other-hand.jsonl');
-const [first, second, third] = ['', '-2', '-3'].map((part) => readLabelled(`bench/evidence-training${part}.jsonl`));
-const own = [...first!, ...second!, ...third!];
+const [first, second, third, fourth] = ['', '-2', '-3', '-4'].map((part) => readLabelled(`bench/evidence-training${part}.jsonl`));
+const own = [...first!, ...second!, ...third!, ...fourth!];
 const challenge = readLabelled('test/evidence/challenge.jsonl');
 const developmentSeen = development.filter((one) => !heldOut.has(one.id));
 const seen = [...developmentSeen, ...otherHand];
 
+const everything = [...seen, ...own];
+const near = nearOf(everything);
+const numbers = new Map(everything.map((one, i) => [one, i]));
+/** Of some narratives those on which a model may be fitted that is measured on others: none of them, and none that tells the same. */
+const apart = (from: readonly Labelled[], measured: readonly Labelled[]): Labelled[] => {
+  const left = new Set(measured.flatMap((one) => [numbers.get(one)!, ...near[numbers.get(one)!]!]));
+  return from.filter((one) => !left.has(numbers.get(one)!));
+};
+
 const byText = new Map<string, ReturnType<EvidenceReader['explain']>>();
 for (let fold = 0; fold < FOLDS; fold++) {
-  const kept = (one: Labelled): boolean => foldOf(one.kind) !== fold;
-  const reader = compileEvidence(fitTo(seen.filter(kept), own.filter(kept)));
-  for (const one of [...seen, ...own]) if (!kept(one)) byText.set(one.text, reader.explain(one.text));
+  const measured = everything.filter((one) => foldOf(one.kind) === fold);
+  const reader = compileEvidence(fitTo(apart(seen, measured), apart(own, measured)));
+  for (const one of measured) byText.set(one.text, reader.explain(one.text));
 }
 const model = fitTo(seen, own);
 const reader = compileEvidence(model);
 const crossValidated = { ...reader, explain: (text: string) => byText.get(text)! };
-const sets = { development: developmentSeen, 'other hand': otherHand, 'own, third': third!, own, all: [...seen, ...own] };
-for (const [name, narratives] of Object.entries(sets)) report(`${name}, cross-validated`, narratives, crossValidated, model);
-for (const [name, narratives] of Object.entries({ development: developmentSeen, 'other hand': otherHand, 'own, third': third! })) {
-  const rest = (from: readonly Labelled[]): Labelled[] => from.filter((one) => !narratives.includes(one));
-  report(`${name}, from the other sets alone`, narratives, compileEvidence(fitTo(rest(seen), rest(own))), model);
+const sets = { development: developmentSeen, 'other hand': otherHand, 'own, third': third!, 'own, fourth': fourth!, own, all: everything };
+for (const [name, narratives] of Object.entries(sets)) {
+  const shown = { development: 'development, cross-validated', own: 'our own, cross-validated' }[name];
+  report(`${name}, cross-validated`, narratives, crossValidated, model, shown);
 }
-report('challenge', challenge, reader, model);
+for (const name of ['development', 'other hand', 'own, third', 'own, fourth'] as const) {
+  const narratives = sets[name];
+  const model = fitTo(apart(seen, narratives), apart(own, narratives));
+  const shown = `${name.replace('own, ', 'our ')}${name.startsWith('own') ? ' set' : ''}, fitted on the other sets alone`;
+  report(`${name}, from the other sets alone`, narratives, compileEvidence(model), model, shown);
+}
+report(
+  'development, held out',
+  development.filter((one) => heldOut.has(one.id)),
+  reader,
+  model,
+  'development, held out (its errors were read before)',
+);
+report('challenge', challenge, reader, model, 'challenge (its errors were read before)');
 if (options.has('--thresholds')) {
-  const judged = [...seen, ...third!].map((one) => ({ one, scores: byText.get(one.text)!.scores }));
+  const judged = [...seen, ...third!, ...fourth!].map((one) => ({ one, scores: byText.get(one.text)!.scores }));
   for (const to of model.classes) {
     // Areas and small boats are asked only of what is about the subject.
     const asked = to.role === 'subject' || to.role === 'slavery' ? judged : judged.filter(({ one }) => one.oic);
@@ -108,14 +136,6 @@ if (options.has('--thresholds')) {
     });
     console.log(`${to.name}, F1 by threshold: ${figures.join(', ')}`);
   }
-}
-if (options.has('--held-out')) {
-  report(
-    'development, held out',
-    development.filter((one) => heldOut.has(one.id)),
-    reader,
-    model,
-  );
 }
 if (options.has('--write')) {
   const { weights, classes } = fitTo([...development, ...otherHand], own);
@@ -130,5 +150,9 @@ if (options.has('--write')) {
     'Fitted by bench/evidence-fit.ts; log-odds that each feature adds for each class. To change one by hand, use adjustments in model.json.';
   const head = [`  "about": ${JSON.stringify(about)}`, `  "classes": ${JSON.stringify(classes.map((one) => one.name))}`];
   writeFileSync(`${FOLDER}/weights.json`, `{\n${[...head, ...parts].join(',\n')}\n}\n`);
-  console.log(`${FOLDER}/weights.json written`);
+  // Only now, as the weights are an input too.
+  const file: FiguresFile = { inputs: inputsNow('.'), rows };
+  writeFileSync(FIGURES_FILE, `${JSON.stringify(file, null, 2)}\n`);
+  writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), rows));
+  console.log(`${FOLDER}/weights.json, ${FIGURES_FILE} and the table in ${PAGE} written`);
 }

@@ -1,7 +1,7 @@
 import { compileEvidence } from '../src/evidence/judge.ts';
 import { parseEvidenceModel } from '../src/evidence/model.ts';
 import { SHAPES } from '../src/evidence/token-reader.ts';
-import type { EvidenceModel, Weights } from '../src/evidence/types.ts';
+import type { EvidenceClass, EvidenceModel, Weights } from '../src/evidence/types.ts';
 import { BEGINNING, stemOf } from '../src/evidence/words.ts';
 import { fitLogistic, type Row } from './evidence-logistic.ts';
 import { belongs, type Labelled } from './evidence-narratives.ts';
@@ -13,8 +13,12 @@ export interface Settings {
   readonly scale: Readonly<Record<string, number>>;
   /** Texts that a feature must occur in to be weighed. */
   readonly leastTexts: number;
+  /** The same of two words side by side. */
+  readonly leastTextsOfPairs: number;
   /** Weight of each class below which a feature is left out of the file. */
   readonly prune: number;
+  /** Weights are rounded to one part in so many. */
+  readonly places: number;
   /** Weight of narratives that are not of the subject when areas and small boats are fitted: these are asked only of those that are. */
   readonly othersInAreas: number;
 }
@@ -29,14 +33,29 @@ export const SETTINGS: Settings = {
     combinations: 1,
     words: 0.8,
     beginnings: 0.8,
+    endings: 0.5,
+    pairs: 0.5,
     sequences: 0.5,
   },
   leastTexts: 2,
-  prune: 0.05,
+  leastTextsOfPairs: 3,
+  prune: 0.12,
+  places: 100,
   othersInAreas: 0.15,
 };
 
-const PARTS = ['words', 'beginnings', 'concepts', 'negated', 'repeated', 'closing', 'sequences', 'combinations'] as const;
+const PARTS = [
+  'words',
+  'beginnings',
+  'endings',
+  'pairs',
+  'concepts',
+  'negated',
+  'repeated',
+  'closing',
+  'sequences',
+  'combinations',
+] as const;
 
 /** Parts in which a concept that counts only in company has no row. */
 const ALONE = ['concepts', 'negated', 'repeated', 'closing'] as const;
@@ -44,6 +63,21 @@ const ALONE = ['concepts', 'negated', 'repeated', 'closing'] as const;
 /** The beginning of a stem that is a word: none of a short one, or of a number. */
 function beginningOf(stem: string): string[] {
   return stem.length >= BEGINNING && /^[a-z]+$/.test(stem) ? [stem.slice(0, BEGINNING)] : [];
+}
+
+/** Parts that tell how a report ended, not what it is about: they say nothing of areas and small boats. */
+const TELL_OUTCOME: readonly string[] = ['endings'];
+const isMatter = ({ role }: EvidenceClass): boolean => role === 'area' || role === 'smallBoat';
+
+/** The part of the weights that a feature belongs to. */
+const partOf = (feature: string): string => feature.slice(0, feature.indexOf('\t'));
+
+/** Words that stand side by side in a sentence. */
+function pairsOf(tokens: ReturnType<typeof plainTokens>): string[] {
+  return tokens.flatMap((word, i) => {
+    const next = tokens[i + 1];
+    return typeof word === 'string' && typeof next === 'string' ? [`${word} ${next}`] : [];
+  });
 }
 
 /** A model without weights, but with a row for every feature that the texts could give one to. */
@@ -59,13 +93,18 @@ export function openModel(files: Readonly<Record<string, unknown>>, texts: reado
   const all = (names: readonly string[]): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, zero]));
   const { emptyWords = [] } = files['vocabulary.json'] as { emptyWords?: readonly string[] };
   const empty = new Set([...emptyWords.map(stemOf), ...SHAPES]);
+  const anyWords = new Map<string, number>();
   const words = new Map<string, number>();
   const beginnings = new Map<string, number>();
+  const pairs = new Map<string, number>();
   const count = (into: Map<string, number>, name: string): void => void into.set(name, (into.get(name) ?? 0) + 1);
   for (const text of texts) {
     const tokens = plainTokens(text);
-    const found = [...new Set(tokens)].filter((word) => typeof word === 'string').filter((word) => !empty.has(word));
+    const said = [...new Set(tokens)].filter((word) => typeof word === 'string');
+    const found = said.filter((word) => !empty.has(word));
+    for (const word of said) count(anyWords, word);
     for (const word of found) count(words, word);
+    for (const pair of new Set(pairsOf(tokens))) count(pairs, pair);
     for (const letters of new Set(found.flatMap(beginningOf))) count(beginnings, letters);
   }
   const frequent = (counts: ReadonlyMap<string, number>, least: number): string[] =>
@@ -77,6 +116,8 @@ export function openModel(files: Readonly<Record<string, unknown>>, texts: reado
       bias: zero,
       words: all(frequent(words, settings.leastTexts)),
       beginnings: all(frequent(beginnings, settings.leastTexts)),
+      endings: all(frequent(anyWords, settings.leastTexts)),
+      pairs: all(frequent(pairs, settings.leastTextsOfPairs)),
       concepts: all(concepts),
       negated: all(concepts),
       repeated: all(concepts),
@@ -100,7 +141,6 @@ export function fitWeights(
     settings,
   );
   const reader = compileEvidence(model);
-  const columns = new Map<string, number>();
   const seen = new Map<string, number>();
   // A word is two columns, its own and its beginning's, so that a word seldom met leans on its relations.
   const featuresOf = narratives.map((one) =>
@@ -111,31 +151,38 @@ export function fitWeights(
   );
   for (const features of featuresOf) for (const feature of new Set(features)) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   const inCompany = new Set(model.concepts.flatMap(({ name, company }) => (company ? ALONE.map((part) => `${part}\t${name}`) : [])));
-  const rows = featuresOf.map((features): Row => {
-    const kept = features.filter((feature) => seen.get(feature)! >= settings.leastTexts && !inCompany.has(feature));
-    for (const feature of kept) if (!columns.has(feature)) columns.set(feature, columns.size);
-    return {
-      columns: kept.map((feature) => columns.get(feature)!),
-      values: kept.map((feature) => settings.scale[feature.slice(0, feature.indexOf('\t'))]!),
-    };
-  });
-  const fitted = model.classes.map((one) =>
-    fitLogistic(
-      rows,
-      narratives.map((narrative) => belongs(narrative, one)),
-      one.role === 'area' || one.role === 'smallBoat'
-        ? importance.map((weight, i) => (narratives[i]!.oic ? weight : weight * settings.othersInAreas))
-        : importance,
-      columns.size,
-      settings.penalty,
-    ),
+  const labels = model.classes.map((one) => narratives.map((narrative) => belongs(narrative, one)));
+  const importances = model.classes.map((one) =>
+    isMatter(one) ? importance.map((weight, i) => (narratives[i]!.oic ? weight : weight * settings.othersInAreas)) : importance,
   );
+  /** Fits the weights of some features for all classes: each feature's row, and last the biases. */
+  const fitOn = (isKept: (feature: string) => boolean): Map<string, readonly number[]> => {
+    const columns = new Map<string, number>();
+    for (const features of featuresOf) for (const one of features) if (isKept(one) && !columns.has(one)) columns.set(one, columns.size);
+    const rowsOf = (isAsked: (feature: string) => boolean): Row[] =>
+      featuresOf.map((features) => {
+        const kept = features.filter((feature) => columns.has(feature) && isAsked(feature));
+        return { columns: kept.map((one) => columns.get(one)!), values: kept.map((one) => settings.scale[partOf(one)]!) };
+      });
+    const [rows, matter] = [rowsOf(() => true), rowsOf((feature) => !TELL_OUTCOME.includes(partOf(feature)))];
+    const fitted = labels.map((own, c) =>
+      fitLogistic(isMatter(model.classes[c]!) ? matter : rows, own, importances[c]!, columns.size, settings.penalty),
+    );
+    const found = [...columns].sort(([a], [b]) => (a < b ? -1 : 1));
+    return new Map([
+      ...found.map(([feature, column]) => [feature, fitted.map((weights) => weights[column]! * settings.scale[partOf(feature)]!)] as const),
+      ['bias', fitted.map((weights) => weights[columns.size]!)],
+    ]);
+  };
+  const all = fitOn((feature) => seen.get(feature)! >= settings.leastTexts && !inCompany.has(feature));
+  // What weighs little is left out, and the rest fitted again, so that it takes over what that said.
+  const strong = fitOn((feature) => all.get(feature)?.some((weight) => Math.abs(weight) >= settings.prune) ?? false);
   const parts: Record<string, Record<string, number[]>> = Object.fromEntries(PARTS.map((part) => [part, {}]));
-  for (const [feature, column] of [...columns].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [part = '', name = ''] = feature.split('\t');
-    const row = fitted.map((weights) => Math.round(weights[column]! * settings.scale[part]! * 1000) / 1000);
-    if (row.some((weight) => Math.abs(weight) >= settings.prune)) parts[part]![name] = row;
+  let bias: readonly number[] = [];
+  for (const [feature, weights] of strong) {
+    const row = weights.map((weight) => Math.round(weight * settings.places) / settings.places);
+    if (feature === 'bias') bias = row;
+    else parts[partOf(feature)]![feature.slice(feature.indexOf('\t') + 1)] = row;
   }
-  const weights = { bias: fitted.map((one) => Math.round(one[columns.size]! * 1000) / 1000), ...parts } as unknown as Weights;
-  return { ...model, weights };
+  return { ...model, weights: { bias, ...parts } as unknown as Weights };
 }

@@ -1,9 +1,7 @@
 /**
  * Processor time that the reader takes on text and on bytes, in microseconds for 100 characters on one core (the goal is 1.2), beside a plain split into words.
  *
- *   npx tsc --noEmit false --outDir DIR && node --experimental-default-type=module DIR/bench/evidence.js
- *
- * run from the repository's root.
+ *   npm run bench:evidence
  */
 import { readFileSync } from 'node:fs';
 import { compileEvidence } from '../src/evidence/judge.ts';

@@ -1,3 +1,4 @@
+import { newPairMap, type PairMap } from './pairs.ts';
 import { newPhraseTable, type PhraseTable } from './phrases.ts';
 import { makeTokeniser, type Tokeniser } from './tokens.ts';
 import type { EvidenceModel, WeightRows } from './types.ts';
@@ -5,10 +6,27 @@ import { readVocabulary, type TermTable } from './vocabulary.ts';
 import { BEGINNING, newWordTable } from './words.ts';
 
 /** Kinds of features, in the order of their numbers. */
-export const KINDS = ['concepts', 'negated', 'repeated', 'closing', 'combinations', 'words', 'beginnings', 'sequences'] as const;
+export const KINDS = [
+  'concepts',
+  'negated',
+  'repeated',
+  'closing',
+  'combinations',
+  'words',
+  'beginnings',
+  'endings',
+  'pairs',
+  'sequences',
+] as const;
 
 /** The number at which each kind of feature begins, and how many features there are. */
 export type FeatureRanges = Readonly<Record<(typeof KINDS)[number] | 'total', number>>;
+
+/** Flags of a word: terms of several words begin with it; a pair begins or ends with it, the second being twice the first. */
+export const BEGINS_TERMS = 1;
+export const BEGINS_PAIR = 2;
+export const ENDS_PAIR = 4;
+export const FLAG_BITS = 3;
 
 /** A model made ready for scanning. */
 export interface CompiledModel {
@@ -22,10 +40,14 @@ export interface CompiledModel {
   /** Name of each feature's row in its part of the weights. */
   readonly names: readonly string[];
   /**
-   * At 2 × word id, what begins with it: 1 if terms of several words do, plus twice the number, from 1, of the term that it is alone.
+   * At 2 × word id, what it may be part of: the flags below, and above them the number, from 1, of the term that it is alone.
    * After it the word's feature, -1 if it has none. Side by side for the cache.
    */
   readonly ofWord: Int32Array;
+  /** Word id → its feature in the last sentence, -1 if it has none. */
+  readonly endingOf: Int32Array;
+  /** Two word ids, one after the other → their feature. */
+  readonly pairs: PairMap;
   /** `first * conceptCount + second` concept → feature, -1 if none. */
   readonly sequenceFeature: Int16Array | Int32Array;
   /** Rows of weights, as many numbers as classes for each feature. */
@@ -44,6 +66,8 @@ function featureNames({ concepts, combinations, weights }: EvidenceModel): Recor
     combinations: combinations.map(({ name }) => name),
     words: Object.keys(weights.words),
     beginnings: Object.keys(weights.beginnings),
+    endings: Object.keys(weights.endings),
+    pairs: Object.keys(weights.pairs),
     sequences: Object.keys(weights.sequences),
   };
 }
@@ -82,14 +106,19 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   const stems = names.slice(ranges.words, ranges.beginnings);
   const stemIds = stems.map((stem) => words.idOfStem(stem));
   const empty = new Set(model.emptyWords.map((word) => words.idOf(word)));
-  const beginningIds = names.slice(ranges.beginnings, ranges.sequences).map((letters) => words.idOfBeginning(letters));
+  const beginningIds = names.slice(ranges.beginnings, ranges.endings).map((letters) => words.idOfBeginning(letters));
+  const endingIds = names.slice(ranges.endings, ranges.pairs).map((stem) => words.idOfStem(stem));
+  const pairs = names.slice(ranges.pairs, ranges.sequences).map((name, i) => {
+    const [first = '', second = ''] = name.split(' ');
+    return [words.idOfStem(first), words.idOfStem(second), ranges.pairs + i] as const;
+  });
   const phrases = newPhraseTable(terms.tree, words.size);
 
   const ofWord = new Int32Array(words.size * 2).fill(-1);
   const featureOf = new Map<number, number>();
   for (let i = 0; i < beginningIds.length; i++) featureOf.set(beginningIds[i]!, ranges.beginnings + i);
   for (let id = 0; id < words.size; id++) {
-    ofWord[id * 2] = ((phrases.alone[id]! + 1) << 1) | phrases.begins[id]!;
+    ofWord[id * 2] = ((phrases.alone[id]! + 1) << FLAG_BITS) | (phrases.begins[id]! * BEGINS_TERMS);
     if (!empty.has(id)) ofWord[id * 2 + 1] = featureOf.get(words.beginningOf(id)) ?? -1;
   }
   // A word adds its own weight and its beginning's; one without a weight of its own the beginning's alone.
@@ -99,6 +128,13 @@ export function compileModel(model: EvidenceModel): CompiledModel {
     if (beginning < 0 || stems[i]!.length < BEGINNING) continue;
     for (let c = 0; c < width; c++) weights[(ranges.words + i) * width + c]! += weights[beginning * width + c]!;
   }
+
+  for (const [first, second] of pairs) {
+    ofWord[first * 2]! |= BEGINS_PAIR;
+    ofWord[second * 2]! |= ENDS_PAIR;
+  }
+  const endingOf = new Int32Array(words.size).fill(-1);
+  for (let i = 0; i < endingIds.length; i++) endingOf[endingIds[i]!] = ranges.endings + i;
 
   const conceptNumbers = new Map(model.concepts.map(({ name }, i) => [name, i]));
   // Half as wide if the numbers allow it: the table is read at random and has to stay in the cache.
@@ -117,6 +153,8 @@ export function compileModel(model: EvidenceModel): CompiledModel {
     ranges,
     names,
     ofWord,
+    endingOf,
+    pairs: newPairMap(pairs),
     sequenceFeature,
     weights,
     bias: Float64Array.from(model.weights.bias),

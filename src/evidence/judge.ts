@@ -66,6 +66,8 @@ function sum(groups: readonly Columns[], { list, count }: Features, into: Float6
   }
 }
 
+const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}'’£$€.,\u00ad\u200b-\u200f]+/u;
+
 /** Compiles a model into a reader; all tables are built here, once. */
 export function compileEvidence(model: EvidenceModel): EvidenceReader {
   const compiled = compileModel(model);
@@ -124,6 +126,8 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
 
   const decoder = new TextDecoder();
   const kindOf = (feature: number): string => KINDS.findLast((kind) => ranges[kind] <= feature)!;
+  /** A word or two as they stand in the text, without what stands between them. */
+  const said = (text: string): string => text.toLowerCase().split(BETWEEN_WORDS).join(' ');
   const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {
     const seen = new Set<string>();
     const found: EvidenceTerm[] = [];
@@ -132,7 +136,7 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
         hit.terms.length > 0
           ? hit.terms.map((number) => terms.texts[number]!).join(' … ')
           : hit.to > 0
-            ? decoder.decode(scratch.subarray(hit.from, hit.to)).toLowerCase()
+            ? said(decoder.decode(scratch.subarray(hit.from, hit.to)))
             : names[hit.feature]!;
       if (seen.has(`${hit.feature} ${term}`)) continue;
       seen.add(`${hit.feature} ${term}`);

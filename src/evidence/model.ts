@@ -1,6 +1,7 @@
 import { PackError, type PackProblem } from '../model/errors.ts';
 import { type Check, newCheck } from './shape.ts';
 import { expandTerm } from './terms.ts';
+import { LONGEST_WORD } from './token-reader.ts';
 import type { ClassRole, Combination, Concept, EvidenceClass, EvidenceModel, Negation, WeightRows, Weights } from './types.ts';
 import { BEGINNING } from './words.ts';
 
@@ -13,7 +14,18 @@ const EXTRA_KEYS = {
   'negation.json': ['cues', 'ends', 'reach'],
 } as const;
 const ROLES: readonly ClassRole[] = ['subject', 'area', 'smallBoat', 'slavery'];
-const WEIGHT_PARTS = ['words', 'beginnings', 'concepts', 'negated', 'repeated', 'closing', 'sequences', 'combinations'] as const;
+const WEIGHT_PARTS = [
+  'words',
+  'beginnings',
+  'endings',
+  'pairs',
+  'concepts',
+  'negated',
+  'repeated',
+  'closing',
+  'sequences',
+  'combinations',
+] as const;
 
 function readClasses(check: Check, value: unknown): EvidenceClass[] {
   const classes = check.list(value, '$.classes').map((one, i): EvidenceClass => {
@@ -121,13 +133,16 @@ function readWeights(
   const width = classes.length;
   const rows = (part: (typeof WEIGHT_PARTS)[number], isKnown: (name: string) => boolean): WeightRows =>
     readRows(check, file[part], `$.${part}`, width, isKnown);
+  const isStem = (name: string): boolean => name !== '' && name.length <= LONGEST_WORD;
   const isConcept = (name: string): boolean => concepts.has(name);
   const bias = check.list(file.bias, '$.bias').map((weight, i) => check.number(weight, `$.bias[${i}]`, -100, 100));
   if (bias.length !== width) check.say('$.bias', `expected ${width} numbers, one for each class, found ${bias.length}`);
   return {
     bias,
-    words: rows('words', (name) => name !== '' && name.length <= 32),
+    words: rows('words', isStem),
     beginnings: rows('beginnings', (name) => name.length === BEGINNING),
+    endings: rows('endings', isStem),
+    pairs: rows('pairs', (name) => name.split(' ').length === 2 && name.split(' ').every(isStem)),
     concepts: rows('concepts', isConcept),
     negated: rows('negated', isConcept),
     repeated: rows('repeated', isConcept),

@@ -1,27 +1,46 @@
-/** Two ids, each below 65,536, → a number from 0 up; -1 if there is none. Flat arrays, linear probing, at most half full. */
+/** Two ids, each below 65,536, → a number from 0 up; -1 if there is none. */
 export interface PairMap {
   get(first: number, second: number): number;
 }
 
-/** Builds the map once; of two entries of the same pair the first wins. */
+/** Bits of the filter for each pair, at least: one in sixteen lookups in vain gets past it. */
+const BITS_A_PAIR = 16;
+
+const mix = (first: number, second: number): number => Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x2c1b3c6d);
+
+/**
+ * Builds the map once; of two entries of the same pair the first wins. Flat arrays, linear probing, at most half full.
+ * Most pairs looked up are not there: a filter says so without a walk through memory.
+ */
 export function newPairMap(pairs: readonly (readonly [first: number, second: number, value: number])[]): PairMap {
   let mask = 255;
   while (mask < pairs.length * 2) mask = mask * 2 + 1;
   // Key and value side by side, so that a probe touches one cache line.
   const slots = new Int32Array((mask + 1) * 2);
   for (let i = 1; i < slots.length; i += 2) slots[i] = -1;
-  const slotOf = (first: number, second: number): number => {
-    const key = (first << 16) | second;
-    const mixed = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
+  let bits = 1024;
+  while (bits < pairs.length * BITS_A_PAIR && bits < 65_536) bits *= 2;
+  const filter = new Int32Array(bits / 32);
+  const shift = Math.clz32(bits - 1);
+  const slotOf = (key: number, mixed: number): number => {
     let slot = (mixed ^ (mixed >>> 13)) & mask;
     while (slots[slot * 2 + 1] !== -1 && slots[slot * 2] !== key) slot = (slot + 1) & mask;
     return slot;
   };
   for (const [first, second, value] of pairs) {
-    const slot = slotOf(first, second);
+    const key = (first << 16) | second;
+    const mixed = mix(first, second);
+    const slot = slotOf(key, mixed);
     if (slots[slot * 2 + 1] !== -1) continue;
-    slots[slot * 2] = (first << 16) | second;
+    slots[slot * 2] = key;
     slots[slot * 2 + 1] = value;
+    filter[mixed >>> (shift + 5)]! |= 1 << ((mixed >>> shift) & 31);
   }
-  return { get: (first, second) => slots[slotOf(first, second) * 2 + 1]! };
+  return {
+    get(first, second) {
+      const mixed = mix(first, second);
+      if ((filter[mixed >>> (shift + 5)]! & (1 << ((mixed >>> shift) & 31))) === 0) return -1;
+      return slots[slotOf((first << 16) | second, mixed) * 2 + 1]!;
+    },
+  };
 }

@@ -15,9 +15,6 @@ export interface PhraseTable {
   length(): number;
 }
 
-/** Bits of the filter: 8 KB, so that it stays in the fastest cache. A power of two. */
-const FILTER_BITS = 65_536;
-
 /** Terms as a tree of word ids, while they are gathered. */
 export interface TermTree {
   /** Number of the term of these words, from 0 up in the order in which they first came; one with an unknown word is never found. */
@@ -75,12 +72,6 @@ export function newPhraseTable({ alone: aloneOf, steps, termOfNode }: TermTree, 
   termAt.set(alone);
   termAt.set(termOfNode, words);
   const map = newPairMap(branches);
-  // Most words that begin a term are followed by one that goes on with none: a filter says so without a walk through memory.
-  const filter = new Int32Array(FILTER_BITS / 32);
-  for (const [node, id] of branches) {
-    const bit = Math.imul(Math.imul(node, 0x9e3779b1) ^ id, 0x2c1b3c6d) >>> 16;
-    filter[bit >>> 5]! |= 1 << (bit & 31);
-  }
   let matched = 0;
   return {
     alone,
@@ -89,10 +80,7 @@ export function newPhraseTable({ alone: aloneOf, steps, termOfNode }: TermTree, 
       let node = ids[at]!;
       let best = -1;
       for (let i = at + 1; ; i++) {
-        const id = ids[i]!;
-        const bit = Math.imul(Math.imul(node, 0x9e3779b1) ^ id, 0x2c1b3c6d) >>> 16;
-        if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) return best;
-        node = map.get(node, id);
+        node = map.get(node, ids[i]!);
         if (node < 0) return best;
         if (termAt[node]! >= 0) {
           best = termAt[node]!;

@@ -1,5 +1,5 @@
 import { type CombinationTable, newCombinationTable } from './combinations.ts';
-import type { CompiledModel } from './compile.ts';
+import { BEGINS_PAIR, BEGINS_TERMS, type CompiledModel, FLAG_BITS } from './compile.ts';
 import { SENTENCE_BREAK, UNKNOWN } from './token-reader.ts';
 import { newTokens, type Tokens } from './tokens.ts';
 
@@ -37,7 +37,7 @@ function lastSentence({ ids, count }: Tokens): number {
 
 /** Makes a scanner: one pass over the bytes, one over the tokens. Not re-entrant; make one for each thread. */
 export function makeScanner(compiled: CompiledModel): Scanner {
-  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser } = compiled;
+  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser, endingOf, pairs } = compiled;
   const tokens: Tokens = newTokens();
   const list = new Int32Array(ranges.total);
   const features: Features = { count: 0, list, steps: 0 };
@@ -58,7 +58,9 @@ export function makeScanner(compiled: CompiledModel): Scanner {
       const { concepts: firstConcept, negated: firstNegated, repeated: firstRepeated, closing: firstClosing } = ranges;
       const reach = model.negation.reach;
       const sequenceReach = model.sequenceReach;
+      const [beginsTerms, beginsPair, flagBits] = [BEGINS_TERMS, BEGINS_PAIR, FLAG_BITS];
       const aboutWord = ofWord;
+      const asEnding = endingOf;
       const found = list;
       const seen = stamps;
       stamp = (stamp + 1) | 0;
@@ -70,6 +72,9 @@ export function makeScanner(compiled: CompiledModel): Scanner {
       let earlier = -1;
       let earlierAt = 0;
       let negatedUntil = -1;
+      // The word before, and the flag that this one must have to be a pair with it.
+      let before = 0;
+      let pairing = 0;
       const closingFrom = lastSentence(tokens);
 
       let at = 0;
@@ -77,6 +82,7 @@ export function makeScanner(compiled: CompiledModel): Scanner {
         const id = ids[at]!;
         if (id <= sentenceBreak) {
           at++;
+          pairing = 0;
           if (id === unknown) continue;
           size = inSentence.settle(seen, current, found, size);
           negatedUntil = -1;
@@ -89,11 +95,11 @@ export function makeScanner(compiled: CompiledModel): Scanner {
         let end = at + 1;
         if (begun !== 0) {
           let term = -1;
-          if ((begun & 1) === 1) {
+          if ((begun & beginsTerms) !== 0) {
             term = phrases.match(ids, at);
             if (term >= 0) end = at + phrases.length();
           }
-          if (term < 0) term = (begun >> 1) - 1;
+          if (term < 0) term = (begun >> flagBits) - 1;
           if (term >= 0) {
             if (termEnds[term] === 1) negatedUntil = -1;
             const firstOf = termFrom[term]!;
@@ -148,7 +154,31 @@ export function makeScanner(compiled: CompiledModel): Scanner {
         }
         // Words count beside their terms, and negated too: what is denied is still what the text speaks of.
         for (; at < end; at++) {
-          const word = aboutWord[ids[at]! * 2 + 1]!;
+          const said = ids[at]!;
+          const flags = aboutWord[said * 2]!;
+          if ((flags & pairing) !== 0) {
+            const pair = pairs.get(before, said);
+            if (pair >= 0) {
+              if (seen[pair] !== current) {
+                seen[pair] = current;
+                found[size++] = pair;
+              }
+              if (hits !== undefined) hits.push({ feature: pair, terms: [], from: places[at - 1]!.from, to: places[at]!.to, negated });
+            }
+          }
+          pairing = (flags & beginsPair) << 1;
+          before = said;
+          if (at >= closingFrom) {
+            const ending = asEnding[said]!;
+            if (ending >= 0) {
+              if (seen[ending] !== current) {
+                seen[ending] = current;
+                found[size++] = ending;
+              }
+              if (hits !== undefined) hits.push({ feature: ending, terms: [], from: places[at]!.from, to: places[at]!.to, negated });
+            }
+          }
+          const word = aboutWord[said * 2 + 1]!;
           if (word < 0) continue;
           if (seen[word] !== current) {
             seen[word] = current;

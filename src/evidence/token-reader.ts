@@ -14,7 +14,7 @@ export const SENTENCE_BREAK = 1;
 /** Names of tokens that stand for a shape rather than a word: numbers by digits, thousands (`6k`), letters mixed with digits, currency. */
 export const SHAPES = ['#1', '#2', '#3', '#4', '#5', '#k', '£', '€'] as const;
 
-const COMMA = 44;
+export const COMMA = 44;
 const LETTER_K = 107;
 export const FIRST_OF_ALPHABET = 97;
 

@@ -1,5 +1,5 @@
 import { BYTE_FOLD, FIRST_LETTER, FULL_STOP_BYTE, SENTENCE_END, SEPARATOR, SKIPPED, WIDE } from './fold.ts';
-import { charAt, FIRST_OF_ALPHABET, HASH_BASE, LONGEST_WORD, makeTokenReader, SENTENCE_BREAK } from './token-reader.ts';
+import { COMMA, charAt, FIRST_OF_ALPHABET, HASH_BASE, LONGEST_WORD, makeTokenReader, SENTENCE_BREAK } from './token-reader.ts';
 import type { WordTable } from './words.ts';
 
 /** Whole words remembered: 256 KB, so that the table stays in the second cache. A power of two. */
@@ -42,6 +42,9 @@ export function makeTokeniser(words: WordTable): Tokeniser {
   // the hash, and beside it the id under 15 bits of length, first and last letter.
   const memo = new Int32Array(MEMO_SIZE * 2);
 
+  // By number of digits, from 1.
+  const numberIds = Int32Array.of(0, ...['#1', '#2', '#3', '#4', '#5'].map((shape) => words.idOf(shape)));
+
   return {
     read(bytes, from, to, into) {
       // There are no more tokens than bytes, and one.
@@ -53,7 +56,8 @@ export function makeTokeniser(words: WordTable): Tokeniser {
       const base = HASH_BASE;
       const longest = LONGEST_WORD;
       const [letters, alphabet, separator, sentenceEnd, skipped] = [FIRST_LETTER, FIRST_OF_ALPHABET, SEPARATOR, SENTENCE_END, SKIPPED];
-      const [sentenceBreak, fullStop, wide] = [SENTENCE_BREAK, FULL_STOP_BYTE, WIDE];
+      const numbers = numberIds;
+      const [sentenceBreak, fullStop, comma, wide] = [SENTENCE_BREAK, FULL_STOP_BYTE, COMMA, WIDE];
       const { ids } = into;
       let count = 0;
       let i = from;
@@ -63,11 +67,18 @@ export function makeTokeniser(words: WordTable): Tokeniser {
           const start = i;
           const first = folded;
           let hash = 0;
-          do {
-            hash = (Math.imul(hash, base) + folded) | 0;
+          let omitted = 0;
+          for (;;) {
+            do {
+              hash = (Math.imul(hash, base) + folded) | 0;
+              folded = ++i < to ? fold[bytes[i]!]! : separator;
+            } while (folded >= letters);
+            if (folded !== skipped) break;
+            omitted++;
             folded = ++i < to ? fold[bytes[i]!]! : separator;
-          } while (folded >= letters);
-          const length = i - start;
+            if (folded < letters) break;
+          }
+          const length = i - start - omitted;
           if ((length === 1 && folded === sentenceEnd) || length > longest || folded > sentenceEnd || folded === skipped) {
             ids[count++] = reader.read(bytes, start, to);
             i = reader.end();
@@ -83,6 +94,17 @@ export function makeTokeniser(words: WordTable): Tokeniser {
             table[slot] = hash;
             table[slot + 1] = (check << 16) | id;
           }
+        } else if (folded >= letters) {
+          const start = i;
+          do folded = ++i < to ? fold[bytes[i]!]! : separator;
+          while (folded >= letters && folded < alphabet);
+          const next = i < to ? bytes[i]! : 0;
+          if (folded > sentenceEnd || folded === skipped || next === comma || next === fullStop) {
+            ids[count++] = reader.read(bytes, start, to);
+            i = reader.end();
+            continue;
+          }
+          ids[count++] = numbers[Math.min(i - start, 5)]!;
         }
         // What ended the word is looked at here and not once more.
         if (folded === separator) i++;

@@ -49,6 +49,10 @@ export interface Weights {
   readonly words: WeightRows;
   /** By the first four letters of a stem: what a word adds besides its own weight, and all that one never met before adds. */
   readonly beginnings: WeightRows;
+  /** By word stem, for words of the last sentence: what they add there besides. */
+  readonly endings: WeightRows;
+  /** By two word stems, one after the other in a sentence: `no concern`. */
+  readonly pairs: WeightRows;
   readonly concepts: WeightRows;
   /** Concepts of which a negated term was found. */
   readonly negated: WeightRows;

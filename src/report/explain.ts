@@ -1,7 +1,7 @@
 import type { ExampleRecord, Pack, Rule, RuleExample, RuleSource } from '../model/pack.ts';
 import { forTerminal } from './escape.ts';
 import { count } from './numbers.ts';
-import { askedInEnglish, ruleInEnglish } from './rule-in-english.ts';
+import { askedInEnglish, testInEnglish } from './rule-in-english.ts';
 import { indented } from './wrap.ts';
 
 const WIDTH = 100;
@@ -20,7 +20,7 @@ export function explainRule(rule: Rule, pack: Pack): string {
     ...section('Where it comes from', rule.source.map(sourceInWords)),
     ...exampleLines('An example that is right', rule.examples.pass[0]),
     ...exampleLines('An example that is wrong', rule.examples.fail[0]),
-    ...section('The test to the letter', rule.asks === undefined ? [] : [ruleInEnglish(rule, pack)]),
+    ...section('The test to the letter', rule.asks === undefined ? [] : testInEnglish(rule, pack)),
   ];
   return `${lines.join('\n')}\n`;
 }

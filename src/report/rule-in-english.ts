@@ -16,14 +16,7 @@ export function ruleInEnglish(rule: Rule, pack: Pack): string {
   if (rule.kind === 'reconcile') return `${reconciliation(rule, pack, label)}.`;
   const everywhere = rule.at.includes(EVERYWHERE);
   const several = rule.at.length > 1 || everywhere;
-  const at = rule.at[0];
-  const subject: Subject = {
-    labelOf: (field) => (field === '@' ? (several || at === undefined ? 'the field' : label(at)) : label(field)),
-    isList: (field) => {
-      const names = field === '@' ? rule.at : [field];
-      return names.length > 0 && names.every((name) => pack.fields.find((one) => one.name === name)?.list === true);
-    },
-  };
+  const subject = subjectOf(rule, pack);
   const always = Object.keys(rule.when).length === 0;
   if (rule.kind === 'unique' || rule.kind === 'nearDuplicate')
     return `${batchRuleInEnglish(rule, label, always ? undefined : conditionsInEnglish(rule.when, subject).yes.text)}.`;
@@ -32,6 +25,23 @@ export function ruleInEnglish(rule: Rule, pack: Pack): string {
   const places = everywhere ? 'every field, as the file has it' : `each of ${listed(rule.at.map(label), 'and')}`;
   const each = several ? `for ${places}: ` : '';
   return upperFirst(each + sentence);
+}
+
+/** The conditions of a rule one by one, the last of them what it expects; one sentence where they are few or of another kind. */
+export function testInEnglish(rule: Rule, pack: Pack): readonly string[] {
+  const whole = ruleInEnglish(rule, pack);
+  if (rule.kind !== 'record' || whole.length < LONG || rule.at.length !== 1 || rule.at.includes(EVERYWHERE)) return [whole];
+  const subject = subjectOf(rule, pack);
+  const parts = Object.entries(rule.when).flatMap(([name, condition]): string[] => {
+    const { anyOf } = (name === 'not' ? condition : {}) as { anyOf?: readonly Conditions[] };
+    const refused =
+      anyOf === undefined ? [{ [name]: condition } as Conditions] : anyOf.map((one) => ({ not: one }) as unknown as Conditions);
+    return refused.map((one) => {
+      const { text, joined } = conditionsInEnglish(one, subject).yes;
+      return joined === 'or' ? `(${text})` : text;
+    });
+  });
+  return [...parts.map((part, i) => `${i === 0 ? 'When' : 'and'} ${part},`), `expect ${expectation(rule.expect, subject)}.`];
 }
 
 function reconciliation(rule: ReconcileRule, pack: Pack, label: LabelOf): string {
@@ -45,6 +55,23 @@ function reconciliation(rule: ReconcileRule, pack: Pack, label: LabelOf): string
 }
 
 const isListIn = (pack: Pack, field: string): boolean => pack.fields.find((one) => one.name === field)?.list === true;
+
+/** From so many letters on, a sentence of conditions is told in parts. */
+const LONG = 300;
+
+/** What a rule's conditions speak about: `@` is the field that it judges. */
+function subjectOf({ at }: { readonly at: readonly string[] }, pack: Pack): Subject {
+  const label = labels(pack);
+  const [only] = at;
+  const several = at.length !== 1 || at.includes(EVERYWHERE);
+  return {
+    labelOf: (field) => (field === '@' ? (several || only === undefined ? 'the field' : label(only)) : label(field)),
+    isList: (field) => {
+      const names = field === '@' ? at : [field];
+      return names.length > 0 && names.every((name) => pack.fields.find((one) => one.name === name)?.list === true);
+    },
+  };
+}
 
 interface Subject {
   readonly labelOf: LabelOf;
@@ -98,13 +125,18 @@ function fieldInEnglish(field: string, condition: Condition, { labelOf, isList }
   const unwanted = refused === undefined ? undefined : onlyKeyword(refused, 'contains');
   if (unwanted !== undefined) return negated(someItem(label, unwanted, labelOf));
   const asked = valueInEnglish(condition, labelOf);
-  return isList(field) && !speaksOfList(condition) ? about(`each of ${label}`, asked, `one of ${label}`) : about(label, asked);
+  return isList(field) && !speaksOfList(condition) ? about(`each of the ${label}`, asked, `one of the ${label}`) : about(label, asked);
 }
 
-/** Not so: no item is, rather than some item is not. */
+/** Not so: no item is, rather than some item is not; and of what no item may fail, each is so. */
 function someItem(label: string, schema: unknown, labelOf: LabelOf): Clause {
+  const refused = onlyKeyword(schema, 'not');
+  if (refused !== undefined) {
+    const asked = valueInEnglish(refused, labelOf);
+    return { yes: about(`at least one of the ${label}`, negated(asked)).yes, no: about(`each of the ${label}`, asked).yes };
+  }
   const inner = valueInEnglish(schema, labelOf);
-  return { yes: about(`at least one of ${label}`, inner).yes, no: about(`none of ${label}`, inner).yes };
+  return { yes: about(`at least one of the ${label}`, inner).yes, no: about(`none of the ${label}`, inner).yes };
 }
 
 function onlyKeyword(schema: unknown, keyword: string): unknown {

@@ -106,6 +106,7 @@ const KEYWORDS: Readonly<Record<string, (value: unknown, labelOf: LabelOf) => Cl
     const off = within === 0 ? '' : `, give or take ${counted(within, 'year')}`;
     return clause(`is ${age}${off}`, `is not ${age}${off}`);
   },
+  evidence: (value, labelOf) => evidence(value as EvidenceOptions, labelOf),
   standsIn: (value, labelOf) => {
     const other = labelOf((value as { field: string }).field);
     return clause(`stands in ${other}`, `does not stand in ${other}`);
@@ -169,6 +170,28 @@ function columnInEnglish(column: string, condition: unknown, labelOf: LabelOf): 
   return sharesWithField === undefined
     ? `${column} that ${includes} ${labelOf(sameAsField ?? '')}`
     : `${column} that ${includes} one of ${labelOf(sharesWithField)}`;
+}
+
+interface EvidenceOptions {
+  readonly class?: string;
+  readonly classOf?: { readonly field: string; readonly column: string };
+  readonly atLeast?: number;
+}
+
+/** What a text must speak of, and how surely. A class is named as its model names it, capitals and underscores aside. */
+function evidence({ class: name, classOf, atLeast }: EvidenceOptions, labelOf: LabelOf): Clause {
+  if (atLeast !== undefined) {
+    const percent = `${Math.round(atLeast * 100)} %`;
+    return clause(
+      `is given a chance of at least ${percent} by the word model to be about its subject`,
+      `is given a chance of less than ${percent} by the word model to be about its subject`,
+    );
+  }
+  if (name === undefined && classOf === undefined) return unknownKeyword('evidence', {});
+  const inWords = (words = '') => (/^[A-Z]{1,4}$/.test(words) ? words : words.toLowerCase().replaceAll('_', ' '));
+  const subject =
+    classOf === undefined ? inWords(name) : `one of the ${classOf.column.replaceAll('_', ' ')} of the ${labelOf(classOf.field)}`;
+  return clause(`reads as ${subject} to the word model`, `does not read as ${subject} to the word model`);
 }
 
 interface DateLimit {

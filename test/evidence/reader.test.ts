@@ -61,6 +61,33 @@ describe('words', () => {
   });
 });
 
+describe('words in their place', () => {
+  const files = smallFiles();
+  Object.assign(files['weights.json'] as object, {
+    endings: { wet: [1, 0, 0, 0, 0], the: [0.5, 0, 0, 0, 0] },
+    pairs: { 'wet boat': [2, 0, 0, 0, 0], 'boat gone': [3, 0, 0, 0, 0] },
+  });
+  const placed = compileEvidence(parseEvidenceModel(files));
+  const found = (text: string): string[] => placed.features(text).filter((feature) => /^(endings|pairs)/.test(feature));
+
+  it('count once more in the last sentence', () => {
+    expect(found('All wet. The end.')).toEqual(['endings\tthe']);
+    expect(found('The end. All wet!\n')).toEqual(['endings\twet']);
+  });
+
+  it('count as two side by side, in that order, in one sentence, inside longer terms too', () => {
+    expect(found('Wet boats gone. No')).toEqual(['pairs\twet boat', 'pairs\tboat gone']);
+    expect(found('Boat wet. Gone wet. Boat. No')).toEqual([]);
+    expect(found('Wet xyzzy boat. Wet 3 boats. No')).toEqual([]);
+    expect(found('A small boat gone. No')).toEqual(['pairs\tboat gone']);
+  });
+
+  it('are explained by the words as written, without what stands between them', () => {
+    const { terms } = placed.explain('WET-boats, (yes). Dry');
+    expect(terms).toContainEqual({ term: 'wet boats', class: 'MATTER', weight: 2, negated: false });
+  });
+});
+
 describe('negation', () => {
   it('reaches so many words and no further than its sentence', () => {
     expect(features('no smuggling')).toContain('negated\tsmuggle');

@@ -43,9 +43,9 @@ describe('what a rule asks', () => {
     ['pattern', { colour: { pattern: '^[A-C]$' } }, 'colour code fits the pattern ^[A-C]$.'],
     ['lengths', { colour: { minLength: 1, maxLength: 35 } }, 'colour code has at least 1 character and has at most 35 characters.'],
     ['type', { colour: { type: 'string' } }, 'colour code is text.'],
-    ['contains', { tags: { contains: { const: 'A' } } }, 'at least one of tags is A.'],
-    ['no item that', { tags: { not: { contains: { const: 'A' } } } }, 'none of tags is A.'],
-    ['each item of a list', { tags: { maxLength: 3 } }, 'each of tags has at most 3 characters.'],
+    ['contains', { tags: { contains: { const: 'A' } } }, 'at least one of the tags is A.'],
+    ['no item that', { tags: { not: { contains: { const: 'A' } } } }, 'none of the tags is A.'],
+    ['each item of a list', { tags: { maxLength: 3 } }, 'each of the tags has at most 3 characters.'],
     [
       'counts of items',
       { tags: { minItems: 1, maxItems: 2, uniqueItems: true } },
@@ -131,8 +131,8 @@ describe('what a rule asks', () => {
       { not: { anyOf: [{ colour: true }, { ref: true, tags: true }] } },
       'the record has no colour code and it is not so that (the record has URN and the record has tags).',
     ],
-    ['not of a list', { not: { tags: { const: 'A' } } }, 'one of tags is not A.'],
-    ['not of some item', { not: { tags: { contains: { const: 'A' } } } }, 'none of tags is A.'],
+    ['not of a list', { not: { tags: { const: 'A' } } }, 'one of the tags is not A.'],
+    ['not of some item', { not: { tags: { contains: { const: 'A' } } } }, 'none of the tags is A.'],
   ])('says %s', (_, conditions, sentence) => {
     expect(asked(conditions)).toBe(sentence);
   });
@@ -148,7 +148,7 @@ describe('what a rule asks', () => {
   });
 
   it('never leaves a keyword unsaid that it does not know', () => {
-    expect(asked({ colour: { evidence: { of: 'paint' } } })).toBe('colour code satisfies evidence {"of":"paint"}.');
+    expect(asked({ colour: { sparkle: { of: 'paint' } } })).toBe('colour code satisfies sparkle {"of":"paint"}.');
   });
 
   it('says what must be there once only, and within what', () => {
