@@ -101,3 +101,4 @@ export { counted } from './report/numbers.ts';
 export { readReturnedList } from './returned-list.ts';
 export type { Shard } from './share.ts';
 export { suppressed, UNKNOWN_AGENCY } from './tally/index.ts';
+export { workbookHeadings } from './workbook-headings.ts';

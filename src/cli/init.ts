@@ -1,11 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Pack, ProposedMap } from '../index.ts';
 import type { InitWords } from './command.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './context.ts';
+import { isWorkbook } from './is-workbook.ts';
 import { loadPackOf } from './load.ts';
 import { writeWhole } from './single-file.ts';
+import { makeWorkFolder } from './work-folder.ts';
 import { systemCause, writing } from './writing.ts';
 
 const CONFIG = 'pnd-lint.config.json';
@@ -24,7 +26,7 @@ export async function init(words: InitWords, context: Context): Promise<number> 
   const agencyField = pack.fields.find(({ role }) => role === 'agency');
   const sourceField = pack.fields.find(({ role }) => role === 'source_system');
   const sample = words.sample ?? (await ask('A sample export to propose a column map from (Enter for none): '));
-  const map = sample === undefined ? undefined : api.proposeMap(await headingsOf(sample, context), pack);
+  const map = sample === undefined ? undefined : api.proposeMap(await headingsOf(sample, pack, context), pack);
   const held = new Set(Object.values(map?.columns ?? {}));
   const set: Record<string, string> = {};
   if (agencyField !== undefined && !held.has(agencyField.name)) {
@@ -83,18 +85,29 @@ async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   if (rest !== '') yield rest;
 }
 
-async function headingsOf(file: string, { host, api }: Context): Promise<readonly string[]> {
-  const columns: string[] = [];
+async function headingsOf(file: string, pack: Pack, context: Context): Promise<readonly string[]> {
+  const { host, api } = context;
+  const path = resolve(host.cwd, file);
+  let columns: readonly string[];
   try {
-    let rows = 0;
-    for await (const row of api.readRows(createReadStream(resolve(host.cwd, file)), { columns })) {
-      if (row.kind === 'row' && ++rows > ROWS) break;
-    }
+    const isBook = statSync(path).isFile() && isWorkbook(path);
+    columns = isBook
+      ? await api.workbookHeadings(path, file, pack, join(makeWorkFolder(context), 'sample'))
+      : await headingsOfText(path, api);
   } catch (error) {
     const cause = systemCause(error);
     throw cause === undefined ? error : new api.InputError(`${file} can't be read: ${cause}`);
   }
   if (columns.length === 0) throw new api.InputError(`${file} has no headings that a map could be proposed from`);
+  return columns;
+}
+
+async function headingsOfText(path: string, api: Context['api']): Promise<readonly string[]> {
+  const columns: string[] = [];
+  let rows = 0;
+  for await (const row of api.readRows(createReadStream(path), { columns })) {
+    if (row.kind === 'row' && ++rows > ROWS) break;
+  }
   return columns;
 }
 

@@ -18,7 +18,7 @@ export function fileInWords(input: RunInput): string {
     input.kind,
     ...(input.sheet === undefined ? [] : [`sheet "${input.sheet}"${otherSheets(input.sheets)}`]),
     ...(input.gzip ? ['gzip'] : []),
-    input.encoding,
+    ...(input.kind === 'xlsx' ? [] : [input.encoding]),
     ...(input.delimiter === null ? [] : [`delimiter ${input.delimiter === '\t' ? 'TAB' : input.delimiter}`]),
     ...(input.range === undefined ? [] : [`bytes ${count(input.range.start)} to ${count(input.range.end)}`]),
     counted(input.records, 'record'),

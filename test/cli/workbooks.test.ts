@@ -38,7 +38,9 @@ describe('a workbook as input', () => {
     const { size, sha256 } = { size: readFileSync(at('batch.xlsx')).length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) };
     expect(inputs).toMatchObject([{ file: 'batch.xlsx', kind: 'xlsx', sheet: 'Records', sheets: 2, bytes: size, sha256, delimiter: null }]);
     expect(options).toMatchObject({ sheet: 'Records' });
-    expect(readFileSync(at('out/report.html'), 'utf8')).toContain('xlsx, sheet &quot;Records&quot; of 2 (the others were not read)');
+    expect(readFileSync(at('out/report.html'), 'utf8')).toContain(
+      'xlsx, sheet &quot;Records&quot; of 2 (the others were not read), 200 records',
+    );
     expect(await run('verify', 'out/run.json', 'batch.xlsx')).toMatchObject({ code: 0, err: '' });
   });
 
@@ -97,6 +99,14 @@ describe('a workbook as input', () => {
       err: expect.stringMatching(/^pnd-lint: batch\.xlsx: a workbook can't be corrected.*CSV.*\n$/),
     });
     expect(readdirSync(cwd).filter((name) => name.startsWith('fixed'))).toEqual([]);
+  });
+
+  it('can be the sample that init proposes a map from', async () => {
+    const host = fakeHost();
+    writeFileSync(join(host.cwd, 'sample.xlsx'), workbook({ sheets: { Records: textRows(rows.slice(0, 3)) } }));
+    expect(await main(['init', '--sample', 'sample.xlsx'], host), host.stderrText()).toBe(0);
+    const { columns } = JSON.parse(readFileSync(join(host.cwd, 'pnd-lint.map.json'), 'utf8'));
+    expect(Object.keys(columns)).toEqual(rows[0]);
   });
 
   const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path));
