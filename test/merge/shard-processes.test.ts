@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { buildPackage, start } from '../cli/built-package.ts';
 import { fakeHost, temporaryFolder } from '../cli/fake-host.ts';
 import { generated } from '../whole-runs/run.ts';
 
 const built = buildPackage();
-afterAll(built.remove);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const OPTIONS = ['--as-of', '2026-06-30', '--state', '--quiet', '--fail-on', 'never'];
 
