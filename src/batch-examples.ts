@@ -34,7 +34,7 @@ export function judgeTogether(rules: CompiledRules, records: Iterable<IntelRecor
     const segment = keys.segment();
     const field = rule.at[0] ?? rule.fields[0] ?? null;
     const part = { count: segment.spots.count, keysOf: () => segment.keys[0] };
-    return [...repeatsOf(rule, 0, [part])].map(({ at }) => ({ record: segment.spots.records[at]!, field }));
+    return [...repeatsOf(rule, 0, [part])].flatMap((one) => (one === null ? [] : [{ record: segment.spots.records[one.at]!, field }]));
   }
   const previous = example.previous && { asOf: '', complete: true, records: new Map(Object.entries(example.previous)) };
   const batch = {

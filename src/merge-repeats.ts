@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { isKeyed, type KeyedRule, repeatsOf } from './check/index.ts';
 import { type KeyFile, keyPartsOf, ownersOf, spotsOf } from './key-files.ts';
 import type { Pack } from './model/pack.ts';
@@ -7,11 +8,18 @@ import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
 /** Records by part and place, with the rules (by index) that find them to be like an earlier one. */
 type Repeated = Map<number, Map<number, Set<number>>>;
 
-function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, tally: Tally, into: Repeated): void {
+async function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, tally: Tally, into: Repeated): Promise<void> {
   const parts = keyPartsOf(keys);
   for (const [index, rule] of pack.rules.entries()) {
     if (!isKeyed(rule) || tally.crashes.has(index)) continue;
-    for (const { part, at } of repeatsOf(rule, index, parts)) {
+    // Signals get their turn only where this waits.
+    await turn();
+    for (const one of repeatsOf(rule, index, parts)) {
+      if (one === null) {
+        await turn();
+        continue;
+      }
+      const { part, at } = one;
       const own = into.get(offset + part) ?? new Map<number, Set<number>>();
       into.set(offset + part, own);
       const rules = own.get(at) ?? new Set<number>();
@@ -26,15 +34,15 @@ function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, tally:
  *
  * @param runs the keys of each run's records, in order
  */
-export function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], tally: Tally, found: Float64Array): void {
+export async function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], tally: Tally, found: Float64Array): Promise<void> {
   const all = runs.flat();
   const [before, now]: [Repeated, Repeated] = [new Map(), new Map()];
   let offset = 0;
   for (const keys of runs) {
-    repeatedIn(pack, keys, offset, tally, before);
+    await repeatedIn(pack, keys, offset, tally, before);
     offset += keys.length;
   }
-  repeatedIn(pack, all, 0, tally, now);
+  await repeatedIn(pack, all, 0, tally, now);
   const fieldOf = (index: number): number => {
     const { at, fields } = pack.rules[index] as KeyedRule;
     return pack.fields.findIndex(({ name }) => name === (at[0] ?? fields[0]));
@@ -47,6 +55,7 @@ export function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], 
   for (const [part, file] of all.entries()) {
     const [was, is] = [before.get(part), now.get(part)];
     if (was === undefined && is === undefined) continue;
+    await turn();
     const owners = ownersOf(file)!;
     const { failed } = spotsOf(file);
     for (const at of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {

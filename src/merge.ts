@@ -46,7 +46,7 @@ export interface Merged {
  *
  * @throws UsageError if the runs don't go together
  */
-export function mergeRuns(options: MergeOptions): Merged {
+export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   const { pack } = options;
   const notes: string[] = [];
   const shards = shardsOf(options.folders);
@@ -69,7 +69,7 @@ export function mergeRuns(options: MergeOptions): Merged {
     for (const [rule, count] of counts.found.entries()) found[rule]! += count;
     for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
   }
-  const values = compareRuns(pack, folders, tally, found, notes);
+  const values = await compareRuns(pack, folders, tally, found, notes);
   notes.push(...apartInWords(folders));
   const inputs = shards === undefined ? folders.flatMap(({ run }) => run.inputs) : joinInputs(shards, pack, tally, found);
   const given = folders.flatMap(({ run }) => run.waivers ?? []);
@@ -115,13 +115,13 @@ function apartInWords(folders: readonly MergeFolder[]): readonly string[] {
 }
 
 /** Judges what only shows in all runs together, or says that it can't be judged. */
-function compareRuns(
+async function compareRuns(
   pack: Pack,
   folders: readonly MergeFolder[],
   tally: Tally,
   found: Float64Array,
   notes: string[],
-): ReadonlyMap<number, ValueCounts> | undefined {
+): Promise<ReadonlyMap<number, ValueCounts> | undefined> {
   const without = folders.filter(({ counts }) => counts.keys === undefined || counts.values === undefined);
   const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
   const isAcross = (kind: Pack['rules'][number]['kind']) => kind === 'dominantValue';
@@ -134,7 +134,7 @@ function compareRuns(
     );
     return undefined;
   }
-  mergeRepeats(
+  await mergeRepeats(
     pack,
     folders.map(({ counts }) => counts.keys!),
     tally,

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   type CompiledRules,
   type FindingMaker,
@@ -30,10 +31,16 @@ interface Found extends Repeat {
 const WIDTH = 4;
 
 /** All repeats of one rule, then handed out part by part. They are kept as numbers, so that the keys of the rule can go before those of the next come. */
-function byPart(index: number, all: Iterable<Repeat>): (part: number) => Found[] {
+async function byPart(index: number, all: Iterable<Repeat | null>): Promise<(part: number) => Found[]> {
   let numbers = new Uint32Array(1024);
   let used = 0;
-  for (const { part, at, firstPart, firstAt } of all) {
+  for (const one of all) {
+    if (one === null) {
+      // Signals get their turn only here.
+      await turn();
+      continue;
+    }
+    const { part, at, firstPart, firstAt } = one;
     if (used === numbers.length) {
       const wider = new Uint32Array(used * 2);
       wider.set(numbers);
@@ -90,9 +97,12 @@ export async function findRepeats(
   const parts = keyPartsOf(files);
   const spotsAt = lastOnes(files);
   const shelves = openShelves(`${jobs[0]?.spool}.shelves`);
-  const finders = pack.rules.flatMap((rule, index) =>
-    isKeyed(rule) && !tally.crashes.has(index) ? [byPart(index, repeatsOf(rule, index, parts, shelves))] : [],
-  );
+  const finders: Awaited<ReturnType<typeof byPart>>[] = [];
+  for (const [index, rule] of pack.rules.entries()) {
+    if (!isKeyed(rule) || tally.crashes.has(index)) continue;
+    finders.push(await byPart(index, repeatsOf(rule, index, parts, shelves)));
+    await turn();
+  }
   let last: { readonly input: number; readonly record: LoadableRecord; readonly maker: FindingMaker } | undefined;
   const readerOf = ({ input, plan, map, values }: SegmentJob) => {
     if (last?.input !== input) last = { input, record: makeRecord(pack, plan, map), maker: makeFindings(pack, values) };

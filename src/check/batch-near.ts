@@ -50,7 +50,7 @@ function sameReference({ numbers, width }: Held, own: number, earlier: number): 
 /**
  * Finds every record whose text is nearly that of an earlier one: `equal` band keys or more in common. Repeats of the whole text
  * (case and blanks aside) are left out, and so are pairs that agree in what must differ. Yields, in order of part and record, each
- * record with the earliest that it is near to.
+ * record with the earliest that it is near to, and null between rounds, where the caller may pause.
  *
  * A join on one band key at a time, so that time is linear; it takes 5 bytes a record, and 56 to 64 for each of at most `most` that are
  * held at a time.
@@ -61,7 +61,7 @@ export function* nearRepeats(
   equal: number,
   most = MOST_HELD,
   shelves?: KeyShelves,
-): Generator<Repeat> {
+): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
   const rounds = Math.max(1, Math.ceil(total / most));
   const isRepeat = new Uint8Array(total);
@@ -79,6 +79,7 @@ export function* nearRepeats(
       },
       (own) => isRepeat[held.indexes[own]!] === 0,
     );
+    yield null;
   }
   const isFirst = (index: number): boolean => isRepeat[index] === 0;
   // All at once are held once for all bands.
@@ -96,6 +97,7 @@ export function* nearRepeats(
         },
         () => true,
       );
+      yield null;
     }
   for (let index = 0; index < total; index++) if (nearTo[index] !== NONE) yield repeatOf(index, nearTo[index]!);
 }

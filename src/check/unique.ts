@@ -29,10 +29,10 @@ function* repeatsAmong({ count, indexes, numbers, width }: Held): Generator<read
 
 /**
  * Finds, over the parts in order, every key that occurred before, unless the two records agree in what must differ.
- * Yields in order of part and record. Time is linear in the keys; 24 to 40 bytes a key are held, of at most `most` keys at a time,
+ * Yields in order of part and record, and null between rounds, where the caller may pause. Time is linear in the keys; 24 to 40 bytes a key are held, of at most `most` keys at a time,
  * and 4 for each of more records than that.
  */
-export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, shelves?: KeyShelves): Generator<Repeat> {
+export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, shelves?: KeyShelves): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
   if (total <= most) {
     for (const [index, first] of repeatsAmong(hold(parts, rule, 1, 0, 1))) yield repeatOf(index, first);
@@ -40,6 +40,9 @@ export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = M
   }
   const rounds = Math.ceil(total / most);
   const firstOf = new Int32Array(total).fill(-1);
-  for (const held of inRounds(parts, rule, 1, rounds, shelves)) for (const [index, first] of repeatsAmong(held)) firstOf[index] = first;
+  for (const held of inRounds(parts, rule, 1, rounds, shelves)) {
+    for (const [index, first] of repeatsAmong(held)) firstOf[index] = first;
+    yield null;
+  }
   for (const [index, first] of firstOf.entries()) if (first !== -1) yield repeatOf(index, first);
 }

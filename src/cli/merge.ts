@@ -17,7 +17,7 @@ export async function merge(names: readonly string[], words: MergeWords, context
   const packs = words.pack ?? packsOf(folders[0]!.run);
   const codelists = (words.codelist ?? []).map(([name, file]) => ({ name, file: resolve(host.cwd, file) }));
   const { pack } = loadNamed(packs.length === 0 ? ['oic'] : packs, codelists, host, api);
-  const { run, counts, notes } = api.mergeRuns({
+  const { run, counts, notes } = await api.mergeRuns({
     pack,
     folders,
     overlap: words.overlap === true,

@@ -25,9 +25,14 @@ function partsOf(rows: readonly (readonly number[])[], width: number, cuts: read
 }
 
 /** Pairs of a record and the earlier one it is like, both counted over all parts. */
-function pairsOf(parts: readonly KeyPart[], find: (parts: readonly KeyPart[]) => Iterable<Repeat>): readonly (readonly [number, number])[] {
+function pairsOf(
+  parts: readonly KeyPart[],
+  find: (parts: readonly KeyPart[]) => Iterable<Repeat | null>,
+): readonly (readonly [number, number])[] {
   const before = (part: number) => parts.slice(0, part).reduce((sum, { count }) => sum + count, 0);
-  return [...find(parts)].map(({ part, at, firstPart, firstAt }) => [before(part) + at, before(firstPart) + firstAt]);
+  return [...find(parts)]
+    .filter((one) => one !== null)
+    .map(({ part, at, firstPart, firstAt }) => [before(part) + at, before(firstPart) + firstAt]);
 }
 
 /** Keys held at a time: all, or so few that it takes several rounds. */

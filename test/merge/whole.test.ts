@@ -66,7 +66,7 @@ describe('a merge of runs with state', () => {
           const folders: MergeFolder[] = [];
           for (const [index, file] of files.entries()) folders.push(await linted(`part${index}`, [file]));
           const whole = await linted('part', files);
-          const merged = merge(folders);
+          const merged = await merge(folders);
           expect(withoutInputs(merged.run)).toEqual(withoutInputs(whole.run));
           expect(merged.run.inputs).toHaveLength(files.length);
           expect(merged.notes).toEqual([]);
@@ -82,11 +82,24 @@ describe('a merge of runs with state', () => {
     );
   });
 
+  it('lets a signal have its turn while it compares', async () => {
+    const folders = [await linted('a', [fileOf(records.slice(0, 20))]), await linted('b', [fileOf(records.slice(10, 30))])];
+    let turns = 0;
+    const again = () => {
+      turns++;
+      next = setImmediate(again);
+    };
+    let next = setImmediate(again);
+    await merge(folders);
+    clearImmediate(next);
+    expect(turns).toBeGreaterThan(oicPack().rules.filter(({ kind }) => kind === 'unique' || kind === 'nearDuplicate').length);
+  });
+
   it('says of rules across runs that there is no state where one lacks it, and keeps all else', async () => {
     const half = Math.floor(records.length / 2);
     const [a, b] = [await linted('a', [fileOf(records.slice(0, half))]), await linted('b', [fileOf(records.slice(half))], false)];
     const whole = await linted('ab', [fileOf(records.slice(0, half)), fileOf(records.slice(half))]);
-    const { run, notes } = merge([a, b]);
+    const { run, notes } = await merge([a, b]);
     const skipped = run.rules.filter(({ reason }) => reason === 'no state').map(({ rule, status }) => `${rule} ${status}`);
     expect(skipped).toEqual([
       'intelligence-report/dominant-value skipped',
@@ -100,13 +113,15 @@ describe('a merge of runs with state', () => {
     expect(run.scorecards.nation.coding).toEqual(whole.run.scorecards.nation.coding);
     expect(run.scorecards.nation.timeliness).toEqual(whole.run.scorecards.nation.timeliness);
 
-    expect(() => merge([a, a])).toThrow(/--overlap/);
-    expect(() => merge([a, { ...a, name: 'again' }])).toThrow(/a-0.csv stands in a and in again .*--overlap/);
-    expect(merge([a, { ...a, name: 'again' }], { overlap: true }).run.totals.records).toBe(a.run.totals.records * 2);
-    expect(() => merge([a, { ...b, run: { ...b.run, marking: 'SECRET' } }])).toThrow(/say --marking/);
+    await expect(merge([a, a])).rejects.toThrow(/--overlap/);
+    await expect(merge([a, { ...a, name: 'again' }])).rejects.toThrow(/a-0.csv stands in a and in again .*--overlap/);
+    expect((await merge([a, { ...a, name: 'again' }], { overlap: true })).run.totals.records).toBe(a.run.totals.records * 2);
+    await expect(merge([a, { ...b, run: { ...b.run, marking: 'SECRET' } }])).rejects.toThrow(/say --marking/);
     const old = { ...b, counts: { ...b.counts, packs: b.counts.packs.map((pack) => ({ ...pack, version: '0.0.1' })) } };
-    expect(() => merge([a, old])).toThrow(/b was made with other packs .*--mixed/);
-    expect(merge([a, old], { mixed: true }).run.totals.records).toBe(whole.run.totals.records);
-    expect(() => merge([a, { ...old, counts: { ...old.counts, rules: ['x/y'] } }], { mixed: true })).toThrow(/other rules or fields/);
+    await expect(merge([a, old])).rejects.toThrow(/b was made with other packs .*--mixed/);
+    expect((await merge([a, old], { mixed: true })).run.totals.records).toBe(whole.run.totals.records);
+    await expect(merge([a, { ...old, counts: { ...old.counts, rules: ['x/y'] } }], { mixed: true })).rejects.toThrow(
+      /other rules or fields/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 // Runs tests for Stryker in one process, the fastest first, up to the first that fails: with vitest each mutant would cost a new thread
 // that loads everything again, many times what most tests take.
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -13,7 +13,11 @@ import { isInSample, TESTS } from './tests.mjs';
 const STAND_IN = new URL('./stand-in.mjs', import.meta.url).href;
 /** Folder of the built tests, as deep below the package as `dist/program`. */
 const BUILT = '.mutants';
+/** How long each test took, and how often it met each mutant: for processes that come after one that was ended. */
+const KNOWN = '.mutants.json';
 const [COMPLETE, SUCCESS, FAILED] = ['complete', 0, 1];
+/** A mutant that is met so many times as often as the code it changed goes round without end. */
+const HITS_FACTOR = 100;
 
 /** Modules know where they stood before they were put together. */
 const standsWhereItStood = {
@@ -53,8 +57,9 @@ async function buildTests(names) {
 function makeRunner() {
   globalThis.__stryker__ ??= {};
   const state = globalThis.__stryker__;
-  /** By id: each test with its last known duration in milliseconds. */
+  /** By id: each test with its duration in milliseconds and how often it meets each mutant. */
   let tests = new Map();
+  let known = {};
   let loads = 0;
   let stray;
   process.on('unhandledRejection', (reason) => {
@@ -65,7 +70,6 @@ function makeRunner() {
 
   /** Loads all modules anew: nothing that a mutant left behind survives. */
   async function load() {
-    const known = tests;
     tests = new Map();
     const folder = join(BUILT, String(loads));
     if (loads > 0) cpSync(join(BUILT, '0'), folder, { recursive: true });
@@ -74,8 +78,10 @@ function makeRunner() {
       .filter((file) => file.endsWith('.test.mjs'))
       .sort()) {
       const path = resolve(folder, name);
-      for (const test of await collect(relative(folder, name), () => import(pathToFileURL(path).href)))
-        tests.set(`${name} ${test.id}`, { ...test, id: `${name} ${test.id}`, took: known.get(`${name} ${test.id}`)?.took ?? 0 });
+      for (const { id: own, fn } of await collect(relative(folder, name), () => import(pathToFileURL(path).href))) {
+        const id = `${name} ${own}`;
+        tests.set(id, { id, fn, took: 0, hits: {}, ...known[id] });
+      }
     }
   }
 
@@ -94,22 +100,25 @@ function makeRunner() {
     return { ...result, status: FAILED, failureMessage: String(error?.message ?? error).slice(0, 2000) };
   }
 
-  async function firstFailure(ids, mutant) {
-    const chosen = ids.map((id) => tests.get(id)).sort((a, b) => a.took - b.took);
+  /** Runs tests with a mutant, the fastest first, up to the first that fails, or in which the mutant goes round without end. */
+  async function judge(ids, mutant) {
     const results = [];
-    for (const test of chosen) {
-      state.activeMutant = mutant;
+    for (const test of ids.map((id) => tests.get(id)).sort((a, b) => a.took - b.took)) {
+      const hitLimit = 1000 + HITS_FACTOR * (test.hits[mutant] ?? 0);
+      Object.assign(state, { activeMutant: mutant, hitCount: 0, hitLimit });
       const result = await resultOf(test);
-      state.activeMutant = undefined;
+      const ended = determineHitLimitReached(state.hitCount, hitLimit);
+      Object.assign(state, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
       results.push(result);
-      if (result.status === FAILED) break;
+      if (ended !== undefined || result.status === FAILED) return { failed: test, outcome: ended ?? { status: COMPLETE, tests: results } };
     }
-    return results;
+    return { outcome: { status: COMPLETE, tests: results } };
   }
 
   return {
     capabilities: () => ({ reloadEnvironment: false }),
     async init() {
+      if (existsSync(KNOWN)) known = JSON.parse(readFileSync(KNOWN, 'utf8'));
       rmSync(BUILT, { recursive: true, force: true });
       await buildTests(filesOf(TESTS[process.env.MUTATED]));
       await load();
@@ -120,30 +129,24 @@ function makeRunner() {
         state.currentTestId = test.id;
         const result = await resultOf(test);
         state.currentTestId = undefined;
-        test.took = result.timeSpentMs;
+        known[test.id] = { took: result.timeSpentMs, hits: state.mutantCoverage?.perTest[test.id] ?? {} };
+        Object.assign(test, known[test.id]);
         results.push(result);
       }
+      writeFileSync(KNOWN, JSON.stringify(known));
       return { status: COMPLETE, tests: results, mutantCoverage: state.mutantCoverage };
     },
-    async mutantRun({ activeMutant, testFilter, hitLimit }) {
-      if (!isInSample(activeMutant.id)) return { status: 'error', errorMessage: 'not in the sample' };
+    async mutantRun({ activeMutant: { id }, testFilter }) {
+      if (!isInSample(id)) return { status: 'error', errorMessage: 'not in the sample' };
       const ids = testFilter ?? [...tests.keys()];
-      const once = async () => {
-        Object.assign(state, { hitCount: 0, hitLimit });
-        const results = await firstFailure(ids, activeMutant.id);
-        const { hitCount } = state;
-        Object.assign(state, { hitCount: undefined, hitLimit: undefined });
-        return { results, ended: determineHitLimitReached(hitCount, hitLimit) };
-      };
-      let { results, ended } = await once();
-      const failed = results.at(-1);
+      let { failed, outcome } = await judge(ids, id);
       // A test that now fails without the mutant too says nothing: another mutant left something behind.
-      if (failed?.status === FAILED && (await resultOf(tests.get(failed.id))).status === FAILED) {
+      if (failed !== undefined && (await resultOf(failed)).status === FAILED) {
         await load();
-        ({ results, ended } = await once());
+        ({ outcome } = await judge(ids, id));
         await load();
       }
-      return toMutantRunResult(ended ?? { status: COMPLETE, tests: results });
+      return toMutantRunResult(outcome);
     },
     async dispose() {
       await finish();

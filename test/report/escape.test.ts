@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from '../../src/report/escape.ts';
+import { forCsv, forFileName, forHtml, forJson, forMarkdown, forOpenMetrics, forSheet, forTerminal } from '../../src/report/escape.ts';
 
 const seeded = { seed: 3, numRuns: 500 };
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
@@ -50,6 +50,9 @@ describe('a cell of CSV', () => {
     expect(forCsv('a,b')).toBe('"a,b"');
     expect(forCsv('say "x"')).toBe('"say ""x"""');
     expect(forCsv('two\r\nlines')).toBe('"two\r\nlines"');
+    expect(forCsv(' é')).toBe('" é"');
+    expect(forCsv('é ')).toBe('"é "');
+    expect(forCsv('é è')).toBe('é è');
   });
 
   it('shows control characters and what is not seen', () => {
@@ -81,7 +84,7 @@ describe('text for HTML', () => {
   });
 
   it('shows controls and what turns text around', () => {
-    expect(forHtml('a\u0000\u202eb\nc\r\nd\re')).toBe('a\\u{0}\\u{202e}b\nc\nd\\u{d}e');
+    expect(forHtml('a\u0000\u202eb\nc\r\nd\re\tf')).toBe('a\\u{0}\\u{202e}b\nc\nd\\u{d}e\tf');
   });
 
   it('never holds a character that markup is made of, whatever it is given', () => {
@@ -95,6 +98,18 @@ describe('text for HTML', () => {
 describe('text for Markdown', () => {
   it('breaks neither a table nor a paragraph', () => {
     expect(forMarkdown('a | b\n\n# c <x> `d`')).toBe('a \\| b \\# c \\<x\\> \\`d\\`');
+  });
+});
+
+describe('text of a sheet', () => {
+  it('has its own line ends, and nothing that a spreadsheet takes for an escape of a character', () => {
+    expect(forSheet('a\r\nb_x000D_c_X001f_d_x00_e_xGGGG_')).toBe('a\nb_x005F_x000D_c_x005F_X001f_d_x00_e_xGGGG_');
+  });
+});
+
+describe('a label of OpenMetrics', () => {
+  it('ends neither its line nor its quotes', () => {
+    expect(forOpenMetrics('a\\b "c"\nd\re\u009bf\u2028g')).toBe('a\\\\b \\"c\\"\\nd e f g');
   });
 });
 
@@ -132,6 +147,15 @@ describe('a file name for an agency', () => {
       expect(forFileName(agency, listed).length).toBeLessThanOrEqual(49);
     },
   );
+
+  it.each([
+    ['Ports Pólice', 'ports-police'],
+    ['--A  (b) C--', 'a-b-c'],
+    ['東京', 'agency'],
+    [`${'ab '.repeat(12)}abc def`, 'ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-ab-abc'],
+  ])('is made of the letters of the name: %j', (agency, slug) => {
+    expect(forFileName(agency, listed)).toMatch(new RegExp(`^${slug}-[0-9a-f]{8}$`));
+  });
 
   it('differs for names that look alike', () => {
     expect(forFileName('Kent!', listed)).not.toBe(forFileName('Kent?', listed));
