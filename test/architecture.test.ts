@@ -51,7 +51,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:v8': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
-  'node:timers': /^(read|cli|spool|history)\//,
+  'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats\.ts$)/,
   'node:readline': /^history\//,
   'node:buffer': /^((read|generate|fix)\/|splitting\.ts$)/,
 };

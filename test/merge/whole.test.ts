@@ -71,8 +71,11 @@ describe('a merge of runs with state', () => {
           expect(merged.run.inputs).toHaveLength(files.length);
           expect(merged.notes).toEqual([]);
           // A merge can be merged again: the first two, then what they made with the others.
-          const first = merge(folders.slice(0, 2));
-          const again = merge([{ name: 'first', run: first.run, counts: readCounts(stateCountsJson(first.counts))! }, ...folders.slice(2)]);
+          const first = await merge(folders.slice(0, 2));
+          const again = await merge([
+            { name: 'first', run: first.run, counts: readCounts(stateCountsJson(first.counts))! },
+            ...folders.slice(2),
+          ]);
           expect(withoutInputs(again.run)).toEqual(withoutInputs(whole.run));
           expect(again.notes).toEqual([]);
           expect(whole.run.rules.find(({ rule }) => rule === 'intelligence-report/duplicate-urn')!.failed).toBeGreaterThan(30);
