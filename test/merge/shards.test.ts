@@ -78,7 +78,7 @@ describe('shards of one run', () => {
     for (const of of [2, 7]) {
       const shards = [];
       for (let index = 1; index <= of; index++) shards.push(await linted(inputs, { index, of }));
-      const { run, counts, notes } = merge(shards.map(({ folder }) => folder).reverse());
+      const { run, counts, notes } = await merge(shards.map(({ folder }) => folder).reverse());
       expect(run).toEqual(told);
       expect(notes).toEqual([]);
       expect(counts.found).toEqual(whole.folder.counts.found);
@@ -99,22 +99,24 @@ describe('shards of one run', () => {
   it('are refused unless all of one run are there, each once', { timeout: 300_000 }, async () => {
     const own = inputs.slice(0, 2);
     const [a, b] = [(await linted(own, { index: 1, of: 2 })).folder, (await linted(own, { index: 2, of: 2 })).folder];
-    expect(merge([b, a]).run.inputs.map(({ file }) => file)).toEqual(['lines.csv', 'packed.csv.gz']);
-    expect(() => merge([a])).toThrow('of 2 shards one is missing: 2; give the folders of all');
-    expect(() => merge([a, { ...a, name: 'again' }, b])).toThrow('shard-1 and again are both shard 1/2: give each shard once');
+    expect((await merge([b, a])).run.inputs.map(({ file }) => file)).toEqual(['lines.csv', 'packed.csv.gz']);
+    await expect(merge([a])).rejects.toThrow('of 2 shards one is missing: 2; give the folders of all');
+    await expect(merge([a, { ...a, name: 'again' }, b])).rejects.toThrow('shard-1 and again are both shard 1/2: give each shard once');
     const third = (await linted(own, { index: 2, of: 3 })).folder;
-    expect(() => merge([a, third])).toThrow('shard-1 is shard 1/2 and shard-2 shard 2/3: give the shards of one run');
+    await expect(merge([a, third])).rejects.toThrow('shard-1 is shard 1/2 and shard-2 shard 2/3: give the shards of one run');
     const other = (await linted(inputs.slice(0, 1), { index: 2, of: 2 })).folder;
-    expect(() => merge([a, other])).toThrow('shard-1 and shard-2 were made from other inputs');
-    expect(() => merge([a, { ...b, run: { ...b.run, options: { ...b.run.options, values: 'show' } } }])).toThrow(
+    await expect(merge([a, other])).rejects.toThrow('shard-1 and shard-2 were made from other inputs');
+    await expect(merge([a, { ...b, run: { ...b.run, options: { ...b.run.options, values: 'show' } } }])).rejects.toThrow(
       'made with another values',
     );
     const whole = (await linted(own)).folder;
-    expect(() => merge([a, b, whole])).toThrow(/is no shard, and shard-1 is shard 1\/2/);
-    expect(() => merge([{ ...a, counts: { ...a.counts, shard: undefined } as never }, b])).toThrow('shard-1 is a shard without its state/');
+    await expect(merge([a, b, whole])).rejects.toThrow(/is no shard, and shard-1 is shard 1\/2/);
+    await expect(merge([{ ...a, counts: { ...a.counts, shard: undefined } as never }, b])).rejects.toThrow(
+      'shard-1 is a shard without its state/',
+    );
     const changed = { ...b, run: { ...b.run, inputs: b.run.inputs.map((input) => ({ ...input, sha256: 'f'.repeat(64) })) } };
-    expect(() => merge([a, changed])).toThrow('lines.csv changed between shard-1 and shard-2');
+    await expect(merge([a, changed])).rejects.toThrow('lines.csv changed between shard-1 and shard-2');
     const packs = b.counts.packs.map((pack) => ({ ...pack, version: '0.0.1' }));
-    expect(() => merge([a, { ...b, counts: { ...b.counts, packs } }], true)).toThrow('shard-2 was made with other packs');
+    await expect(merge([a, { ...b, counts: { ...b.counts, packs } }], true)).rejects.toThrow('shard-2 was made with other packs');
   });
 });
