@@ -1,6 +1,6 @@
 import type { ShownCards } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
-import { shownOf } from '../numbers.ts';
+import { counted, shownOf } from '../numbers.ts';
 import { labelOf } from '../sentences.ts';
 import { countedInWords, dayInWords } from './figures.ts';
 import { agencyLink, ruleLink, type View } from './view.ts';
@@ -10,8 +10,12 @@ export type ShownCause = ShownCards['rootCauses'][number];
 /** Root causes as sentences, each with the mapping that would clear it. `ofAgency`: all are of one agency, which need not be named. */
 export function causeList(view: View, causes: readonly ShownCause[], most: number, ofAgency: boolean): Markup | null {
   if (causes.length === 0) return null;
-  const told = causes.slice(0, most);
-  return html`<p>Findings that share rule, field, value and source system are most likely one cause: mend it once, in the system, and all of them go (${shownOf(told.length, causes.length)}).</p>
+  const shared = causes.filter(({ records }) => records !== 1);
+  const single = causes.length - shared.length;
+  if (shared.length === 0)
+    return html`<p>No two findings share rule, field, value and source system: there is no cause to mend at one stroke.</p>`;
+  const told = shared.slice(0, most);
+  return html`<p>Findings that share rule, field, value and source system are most likely one cause: mend it once, in the system, and all of them go (${shownOf(told.length, shared.length)}).${single === 0 ? '' : ` ${counted(single, 'finding stands', 'findings stand')} alone.`}</p>
 <ol class="causes">${told.map(
     (cause) => html`<li>${causeInWords(view, cause, ofAgency)}${mappingInWords(cause)}</li>
 `,

@@ -20,6 +20,7 @@ export function whereToAct(view: View, agencies: readonly ShownAgency[]): Markup
   return table({
     caption: `Agencies with the lowest ${subject} coding`,
     heads: ['Agency', `${subject} coding`, 'What is behind it', 'Fix first'],
+    stacks: true,
     rows: worst.slice(0, WORST).map(({ card }) => {
       const cause = codingCause(view, card);
       const first = firstFix(view, card);

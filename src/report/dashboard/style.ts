@@ -27,6 +27,8 @@ tbody th { min-width: 9rem; max-width: 20rem; } .causes > li { margin: 0 0 1rem;
 .fix { border-left: .25rem solid var(--bar); padding-left: .6rem; margin: .3rem 0 0; }
 @media screen { #heat .scroll { content-visibility: auto; contain-intrinsic-size: auto 60rem; } }
 @media (max-width: 40rem) { tbody th { min-width: 8.75rem; max-width: 10rem; } .heat tbody th { min-width: 9rem; } }
+@media screen and (max-width: 40rem) { .stacks thead { position: absolute; clip-path: inset(50%); } .stacks tr, .stacks tbody th, .stacks td { display: block; max-width: none; border: 0; padding: .15rem 0; }
+  .stacks tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } .stacks td::before { content: attr(data-head); display: block; color: var(--quiet); font-weight: 700; } }
 @media print { .trend, .bars, .map { min-width: 0; max-width: 17cm; } .heat { font-size: 6pt; } .heat td { min-width: 0; padding: .1rem; } .heat tbody th { min-width: 3cm; }
   .h0, .h1, .h2, .h3, .h4, .map rect, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; } tbody th, tfoot th { position: static; } .chart { break-inside: avoid; } details, .toc { display: none; } }
 `,

@@ -20,6 +20,8 @@ export interface Table {
   readonly foot?: readonly Cell[];
   /** What can be filtered, e.g. `agencies`; such tables can be sorted too. */
   readonly filter?: string;
+  /** True if cells hold sentences: on a narrow screen they stand one below the other, each under its heading. */
+  readonly stacks?: true;
 }
 
 /** A number as a cell. */
@@ -28,13 +30,15 @@ export const numeric = (show: string, by: number | null): Cell => ({ show, by, i
 export const text = (show: Markup | string): Cell => ({ show });
 
 /** A table in a box that scrolls by itself; nothing for a table without rows. The first cell of a row is its heading. */
-export function table({ caption, heads, rows, apart, foot, filter }: Table): Markup | null {
+export function table({ caption, heads, rows, apart, foot, filter, stacks }: Table): Markup | null {
   if (rows.length === 0 && (apart === undefined || apart.rows.length === 0)) return null;
   const head = heads.map((one) =>
     typeof one === 'string' ? html`<th scope="col">${one}</th>` : html`<th scope="col" class="number">${one.number}</th>`,
   );
   const sorted = filter === undefined ? html`` : html` data-sort data-filter="${filter}"`;
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table${sorted}>
+  const named = stacks ? heads.map((one) => (typeof one === 'string' ? one : one.number)) : undefined;
+  const row = (cells: readonly Cell[]) => rowOf(cells, named);
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table${sorted}${stacks ? html` class="stacks"` : null}>
 <caption>${caption}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
@@ -49,10 +53,12 @@ ${apart.rows.map(row)}</tbody>
 `;
 }
 
-function row([first, ...rest]: readonly Cell[]): Markup {
-  return html`<tr>${first === undefined ? null : html`<th scope="row"${sortKey(first)}>${first.show}</th>`}${rest.map((cell) => {
+/** @param named headings that stand above the cells on a narrow screen */
+function rowOf([first, ...rest]: readonly Cell[], named: readonly string[] | undefined): Markup {
+  return html`<tr>${first === undefined ? null : html`<th scope="row"${sortKey(first)}>${first.show}</th>`}${rest.map((cell, at) => {
     const kind = [...(cell.isNumber ? ['number'] : []), ...(cell.kind === undefined ? [] : [cell.kind])].join(' ');
-    return html`<td${kind === '' ? null : html` class="${kind}"`}${sortKey(cell)}>${cell.show}</td>`;
+    const head = named?.[at + 1];
+    return html`<td${kind === '' ? null : html` class="${kind}"`}${head === undefined ? null : html` data-head="${head}"`}${sortKey(cell)}>${cell.show}</td>`;
   })}</tr>
 `;
 }
