@@ -36,6 +36,7 @@ export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';
 export type * from './model/scorecard.ts';
 export { phaseOf, WAIVER_REASONS, type Waiver, type WaiverList } from './model/waiver.ts';
+export type { Written } from './model/written.ts';
 export {
   type Config,
   type LoadPackOptions,

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { findInAgencies } from './batch.ts';
 import { addPeers, addValues, compileRules, suggestOfPeers, type ValueCounts, type ValueDisplay } from './check/index.ts';
+import { findingsIn, findingsOf, writtenIn } from './hand-out.ts';
 import type { RunCounts } from './merge-counts.ts';
 import { UsageError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
@@ -8,6 +9,7 @@ import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Encoding, Survey } from './model/source.ts';
 import type { WaiverList } from './model/waiver.ts';
+import type { Written } from './model/written.ts';
 import { type ColumnPlan, headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import type { LoadPackOptions } from './packs/index.ts';
 import type { PreviousRun } from './previous.ts';
@@ -19,7 +21,7 @@ import { assembleRun, codelistsOf, datesOf, findInFiles, type LintedInput } from
 import { problemOf, runJobs } from './run-jobs.ts';
 import type { SegmentJob } from './segment.ts';
 import { type Portion, type Shard, shareOf, wholeOf } from './share.ts';
-import { mergeSpools, readSpool } from './spool/spool.ts';
+import { readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
 import { clearWorkbenches } from './workbench.ts';
@@ -63,6 +65,8 @@ export interface LintOptions {
   readonly shown: Run['options'];
   readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly records: number }) => void;
   readonly signal?: AbortSignal;
+  /** True if findings are to be delivered: they are then put into their final forms where they are found. */
+  readonly forms?: boolean;
   /** True if what a merge needs to compare records with those of other runs is to be kept in the work folder. */
   readonly state?: boolean;
   /** Check this part of the inputs alone. Needs `state`; what compares records with other files or runs is known by no shard. */
@@ -75,6 +79,8 @@ export interface LintResult {
   readonly counts: RunCounts;
   /** All findings in the defined order; may be called again while the work folder stands. */
   findings(): AsyncGenerator<Finding>;
+  /** The same, in their final forms, some at a time. */
+  written(): AsyncGenerator<readonly Written[]>;
   readonly findingsByRule: ReadonlyMap<string, number>;
   /** The pack with the fields that the run had. */
   readonly pack: Pack;
@@ -142,6 +148,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       values: options.values,
       spool: `${options.workFolder}/${input}-${index}`,
       state: options.state === true,
+      // A waiver may change what stands in them.
+      forms: options.forms === true && options.waivers === undefined ? options.marking : null,
       noted: [...new Set(options.waivers?.waivers.map(({ rule }) => rule))],
     })),
   );
@@ -203,7 +211,11 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     rows,
   };
   const waived = options.waivers ? await applyWaivers(options.waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
-  const withAgency = suggestOfPeers(pack, peers);
+  const all = {
+    ...{ pack, marking: options.marking, aboutAgencies, inputs, fileFindings, rows, waived },
+    withAgency: suggestOfPeers(pack, peers),
+    hasForms: jobs.every(({ forms }) => forms !== null),
+  };
   return {
     counts: {
       schemaVersion: 1,
@@ -230,24 +242,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     problems,
     pack,
     inputs: inputs.map(({ survey, plan, parts }) => ({ survey, plan, noneReady: parts.some(({ result }) => result.noneReady) })),
-    async *findings() {
-      yield* aboutAgencies.map(waived.stand);
-      for (const [index, { parts }] of inputs.entries()) {
-        yield* fileFindings[index]!;
-        for (const { spool, result } of parts) yield* readSpool(`${spool}.loose`, result.spooled.loose);
-        for await (const finding of findingsOf(parts)) yield withAgency(waived.stand(finding));
-      }
-      for await (const finding of rows()) yield waived.stand(finding);
-      yield* waived.findings;
-    },
+    findings: () => findingsIn(all),
+    written: () => writtenIn(all),
   };
-}
-
-/** Findings of all records of an input, in order. */
-async function* findingsOf(parts: LintedInput['parts']): AsyncGenerator<Finding> {
-  for (const { spool, result, late, matched } of parts)
-    yield* mergeSpools(
-      mergeSpools(readSpool(`${spool}.records`, result.spooled.records), readSpool(`${spool}.late`, late)),
-      readSpool(`${spool}.matched`, matched),
-    );
 }

@@ -15,7 +15,7 @@ import type { Tally } from './model/tally.ts';
 import { makeRecord } from './normalise/index.ts';
 import { readWanted, type WantedRow } from './read/index.ts';
 import type { LoadedReference } from './references.ts';
-import type { SegmentJob } from './segment.ts';
+import { formsOf, type SegmentJob } from './segment.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 
 /**
@@ -108,7 +108,7 @@ async function spoolJob(
   const ordered = [...failures].sort((a, b) => a.start - b.start || a.match.rule - b.match.rule);
   const wanted = ordered.filter((one, at) => at === 0 || ordered[at - 1]!.start !== one.start);
   const record = makeRecord(pack, job.plan, job.map);
-  const spool = openSpool(`${job.spool}.matched`);
+  const spool = openSpool(`${job.spool}.matched`, formsOf(pack, job));
   let next = 0;
   let read = 0;
   let any = false;

@@ -17,7 +17,7 @@ import type { RowView } from './model/row.ts';
 import type { Tally } from './model/tally.ts';
 import { type LoadableRecord, makeRecord } from './normalise/index.ts';
 import { readWanted } from './read/index.ts';
-import type { SegmentJob, SegmentResult } from './segment.ts';
+import { formsOf, type SegmentJob, type SegmentResult } from './segment.ts';
 import { openShelves } from './spool/shelves.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 import { groupOf } from './tally/index.ts';
@@ -122,7 +122,7 @@ export async function findRepeats(
     if (repeated.size === 0) continue;
     const spots = spotsAt(part);
     const { record, maker } = readerOf(job);
-    const spool = openSpool(`${job.spool}.late`);
+    const spool = openSpool(`${job.spool}.late`, formsOf(pack, job));
     const positions = [...repeated.keys()].sort((a, b) => a - b);
     const wanted = positions.map((at) => ({
       record: spots.records[at]!,

@@ -20,14 +20,15 @@ import {
 import { type KeyFile, writeKeys } from './key-files.ts';
 import type { Finding, Suggestion } from './model/finding.ts';
 import { UNKNOWN } from './model/measured.ts';
-import type { ColumnMap } from './model/pack.ts';
+import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
 import type { Caused, Tally } from './model/tally.ts';
 import type { ColumnPlan, DateForms } from './normalise/index.ts';
 import { noteOwners } from './owners.ts';
 import { readSegment } from './read/index.ts';
-import { compareFindings, openSpool } from './spool/spool.ts';
+import { makeForms } from './report/index.ts';
+import { compareFindings, type MakeForms, openSpool } from './spool/spool.ts';
 import { makeCounters } from './tally/index.ts';
 import { workbenchFor } from './workbench.ts';
 
@@ -40,6 +41,8 @@ export interface SegmentJob {
   readonly plan: ColumnPlan;
   readonly map: ColumnMap | undefined;
   readonly values: ValueDisplay;
+  /** Marking that the fix list has, if findings are to be spooled in their final forms; else null. */
+  readonly forms: string | null;
   /** Path that the names of its spool files begin with. */
   readonly spool: string;
   /** True if it is to be noted whose each record is, for merging. */
@@ -69,6 +72,9 @@ export interface SegmentResult {
   readonly noneReady: boolean;
 }
 
+/** How the findings of a job are spooled; undefined if they are to be read again only. */
+export const formsOf = (pack: Pack, { forms }: SegmentJob): MakeForms | undefined => (forms === null ? undefined : makeForms(pack, forms));
+
 /** read → normalise → check → tally over one stretch of a file. Findings go to its spool files in the defined order. */
 export async function lintSegment(
   rules: CompiledRules,
@@ -86,8 +92,9 @@ export async function lintSegment(
   const counters = makeCounters(pack);
   const notes = job.state ? noteOwners() : undefined;
   const found = new Float64Array(pack.rules.length);
-  const records = openSpool(`${job.spool}.records`);
-  const loose = openSpool(`${job.spool}.loose`);
+  const forms = formsOf(pack, job);
+  const records = openSpool(`${job.spool}.records`, forms);
+  const loose = openSpool(`${job.spool}.loose`, forms);
   const spooled = { records: false, loose: false };
   const place = { file: survey.file };
   const isTable = survey.kind === 'csv' || survey.kind === 'xlsx';

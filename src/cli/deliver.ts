@@ -3,7 +3,7 @@ import type { Finding, LintResult, Pack, Run } from '../index.ts';
 import type { LoadedBaseline } from './baseline.ts';
 import type { Context } from './context.ts';
 import { keepFirst } from './shown-findings.ts';
-import type { Sink } from './sink.ts';
+import type { Novelty, Sink } from './sink.ts';
 import { systemCause } from './writing.ts';
 
 /** New findings that a screen shows. */
@@ -29,10 +29,9 @@ export async function deliver(
   shown: number,
   workFolder: string,
   baseline: LoadedBaseline | undefined,
-  { api, signal }: Pick<Context, 'api' | 'signal'>,
+  { signal }: Pick<Context, 'signal'>,
 ): Promise<Delivered> {
-  const rules = new Map(pack.rules.map((rule) => [rule.id, rule]));
-  const first = keepFirst(shown, join(workFolder, 'shown'));
+  const first = keepFirst(shown, join(workFolder, 'shown'), pack);
   const failures: string[] = [];
   const working = new Set(sinks);
   const attempt = async (sink: Sink, act: () => Promise<void> | void) => {
@@ -47,17 +46,23 @@ export async function deliver(
     }
   };
   const firstNew: Finding[] = [];
-  for await (const finding of result.findings()) {
+  for await (const block of result.written()) {
     signal.throwIfAborted();
-    first.take(finding);
-    const novelty = baseline === undefined ? null : baseline.findings.isNew(finding) ? 'new' : 'known';
-    if (novelty === 'new' && firstNew.length < ON_SCREEN) firstNew.push(finding);
-    let row: string | undefined;
-    const rowOf = () => {
-      row ??= api.fixListRow(finding, rules.get(finding.rule)!, pack, result.run.marking);
-      return row;
-    };
-    for (const sink of working) await attempt(sink, () => sink.take(finding, rowOf, novelty));
+    const novelties = block.map((written): Novelty => {
+      first.take(written);
+      if (baseline === undefined) return null;
+      const finding = written.finding();
+      const isNew = baseline.findings.isNew(finding);
+      if (isNew && firstNew.length < ON_SCREEN) firstNew.push(finding);
+      return isNew ? 'new' : 'known';
+    });
+    for (const sink of working)
+      await attempt(sink, async () => {
+        for (const [at, written] of block.entries()) {
+          const waiting = sink.take(written, novelties[at]!);
+          if (waiting !== undefined) await waiting;
+        }
+      });
   }
   if (baseline !== undefined)
     for await (const line of baseline.lines()) {

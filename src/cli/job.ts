@@ -63,7 +63,21 @@ export async function lintJob(
     : undefined;
   try {
     return await api.lint({
-      ...{ pack, packOptions, inputs, references, set, asOf, values, marking, jobs, workFolder, signal, state: settings.state },
+      ...{
+        pack,
+        packOptions,
+        inputs,
+        references,
+        set,
+        asOf,
+        values,
+        marking,
+        jobs,
+        workFolder,
+        signal,
+        state: settings.state,
+        forms: true,
+      },
       ...(map === undefined ? {} : { map }),
       ...(previous === undefined ? {} : { previous }),
       ...(waivers === undefined ? {} : { waivers }),

@@ -17,7 +17,6 @@ export function outputSet(
   api: Api,
 ): Sink {
   const fileName = agencyFileNames(pack, api);
-  const fileRules = new Set(pack.rules.filter((rule) => rule.kind === 'file').map((rule) => rule.id));
   mkdirSync(join(fresh, 'fix-lists'), { mode: 0o700 });
   mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
   const findings = writeNew(join(fresh, 'findings.jsonl'));
@@ -34,12 +33,12 @@ export function outputSet(
   };
   return {
     name,
-    take(finding, row, novelty) {
-      findings.write(api.findingJson(finding));
-      if (novelty === 'new') compared?.fresh.write(api.findingJson(finding));
-      fixList.write(row());
-      const ofNobody = finding.agency === null && fileRules.has(finding.rule);
-      if (!ofNobody) fixLists.add(`${fileName(finding.agency ?? api.UNKNOWN_AGENCY)}.csv`, row());
+    take({ json, row, agency, rule }, novelty) {
+      findings.write(json);
+      if (novelty === 'new') compared?.fresh.write(json);
+      fixList.write(row);
+      const ofNobody = agency === null && pack.rules[rule]!.kind === 'file';
+      if (!ofNobody) fixLists.add(`${fileName(agency ?? api.UNKNOWN_AGENCY)}.csv`, row);
     },
     gone: (line) => compared?.gone.write(`${line}\n`),
     async finish({ run, counts, shown, totals }) {

@@ -1,4 +1,4 @@
-import type { CountedFindings, Finding, Pack } from '../index.ts';
+import type { CountedFindings, Finding, Pack, Written } from '../index.ts';
 import type { Context } from './context.ts';
 import type { Settings } from './settings.ts';
 import type { Novelty, Sink, Whole } from './sink.ts';
@@ -11,7 +11,7 @@ const IN_JUNIT = 100;
 /** What a format prints: before the first finding, for each, and when all have gone by. */
 interface Form {
   readonly opening?: string;
-  take?(finding: Finding, row: () => string, novelty: Novelty): string | Uint8Array;
+  take?(finding: Written, novelty: Novelty): string | Uint8Array;
   finish?(whole: Whole): string | Uint8Array;
 }
 
@@ -23,8 +23,8 @@ export function screen(
 ): Sink {
   const { color, failOn, maxFindings } = settings;
   const forms: Readonly<Record<Settings['format'], () => Form>> = {
-    csv: () => ({ opening: api.FIX_LIST_HEADER, take: (_, row) => row() }),
-    jsonl: () => ({ take: api.findingJson }),
+    csv: () => ({ opening: api.FIX_LIST_HEADER, take: ({ row }) => textOf(row) }),
+    jsonl: () => ({ take: ({ json }) => textOf(json) }),
     json: () => ({ finish: ({ run }) => api.runJson(run) }),
     openmetrics: () => ({ finish: ({ run }) => api.openMetrics(run) }),
     table: () => ({
@@ -35,7 +35,7 @@ export function screen(
       const sarif = api.sarifWriter(pack, version);
       return {
         opening: sarif.opening(),
-        take: (finding, _, novelty) => sarif.result(finding, novelty),
+        take: (written, novelty) => sarif.result(written.finding(), novelty),
         finish: ({ run }) => sarif.closing(run),
       };
     },
@@ -48,11 +48,10 @@ export function screen(
         pieces.length = 0;
         return bytes;
       };
-      const rules = new Map(pack.rules.map((rule) => [rule.id, rule]));
       const book = api.fixWorkbook(pack, settings.marking, (bytes) => void pieces.push(bytes));
       return {
-        take(finding) {
-          book.take(finding, rules.get(finding.rule)!);
+        take(written) {
+          book.take(written.finding(), pack.rules[written.rule]!);
           return taken();
         },
         finish({ run }) {
@@ -64,7 +63,8 @@ export function screen(
     junit: () => {
       const counting = countFirst(Math.min(IN_JUNIT, maxFindings));
       return {
-        take: (finding, _, novelty) => {
+        take: (written, novelty) => {
+          const finding = written.finding();
           if (finding.status === 'open' && novelty !== 'known') counting.take(finding);
           return '';
         },
@@ -86,7 +86,7 @@ export function screen(
   };
   return {
     name: 'standard output',
-    take: (finding, row, novelty) => (form.take === undefined ? undefined : print(form.take(finding, row, novelty))),
+    take: (written, novelty) => (form.take === undefined ? undefined : print(form.take(written, novelty))),
     async finish(whole) {
       if (form.finish !== undefined) await print(form.finish(whole));
       await flush();
@@ -94,6 +94,8 @@ export function screen(
     abandon() {},
   };
 }
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
 
 /** Counts findings by rule, and keeps the first `most` of each. */
 function countFirst(most: number): { readonly byRule: ReadonlyMap<string, CountedFindings>; take(finding: Finding): void } {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Finding } from '../index.ts';
+import type { Finding, Pack, Written } from '../index.ts';
 import { writeNew } from './file-writer.ts';
 
 /** Findings that a screen shows, of those that records prove and of those that rest on reading text. */
@@ -7,7 +7,7 @@ const ON_SCREEN = 10;
 
 /** The first findings of every rule, for reports that show a part. They lie in a file: a hundred rules times a thousand would fill the memory. */
 export interface ShownFindings {
-  take(finding: Finding): void;
+  take(finding: Written): void;
   /** The very first, in the order they came. */
   first(): readonly Finding[];
   /** Those kept of one rule, in the order they came. */
@@ -18,7 +18,7 @@ export interface ShownFindings {
  * Keeps at most `most` findings of each rule in the file `path`, made new and readable by the owner only. It goes with its folder.
  * Throws the system's errors, and an error of code `EIO` if the file is shorter than it was.
  */
-export function keepFirst(most: number, path: string): ShownFindings {
+export function keepFirst(most: number, path: string, { rules }: Pick<Pack, 'rules'>): ShownFindings {
   const file = writeNew(path);
   /** By rule: offset and length in bytes of each finding kept. */
   const places = new Map<string, number[]>();
@@ -27,18 +27,19 @@ export function keepFirst(most: number, path: string): ShownFindings {
   let end = 0;
   return {
     take(finding) {
-      let own = places.get(finding.rule);
+      const { id, basis } = rules[finding.rule]!;
+      let own = places.get(id);
       if (own === undefined) {
         own = [];
-        places.set(finding.rule, own);
+        places.set(id, own);
       }
       if (own.length >= most * 2) return;
-      const soFar = finding.basis === 'record' ? proven : read;
-      if (soFar.length < ON_SCREEN) soFar.push(finding);
-      const bytes = Buffer.from(JSON.stringify(finding));
-      own.push(end, bytes.length);
-      end += bytes.length;
-      file.write(bytes);
+      const soFar = basis === 'record' ? proven : read;
+      if (soFar.length < ON_SCREEN) soFar.push(finding.finding());
+      const { json } = finding;
+      own.push(end, json.length);
+      end += json.length;
+      file.write(json);
     },
     first: () => [...proven, ...read],
     of(rule) {

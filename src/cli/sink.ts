@@ -1,4 +1,4 @@
-import type { Finding, FindingTotals, Run, RunCounts } from '../index.ts';
+import type { Finding, FindingTotals, Run, RunCounts, Written } from '../index.ts';
 import type { ShownFindings } from './shown-findings.ts';
 
 /** What is known when all findings have gone by. */
@@ -20,8 +20,7 @@ export type Novelty = 'new' | 'known' | null;
 export interface Sink {
   /** For messages: what can't be written if it fails. */
   readonly name: string;
-  /** `row` gives the finding's line of a fix list, made once for all sinks. */
-  take(finding: Finding, row: () => string, novelty: Novelty): Promise<void> | void;
+  take(finding: Written, novelty: Novelty): Promise<void> | void;
   /** A line of the baseline whose finding is there no more; comes when all findings have been taken. */
   gone?(line: string): Promise<void> | void;
   finish(whole: Whole): Promise<void>;

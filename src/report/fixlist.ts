@@ -61,5 +61,16 @@ export function fixListCells(finding: Finding, rule: Rule, pack: Pack, marking: 
 /** One finding as a line of a fix list, CRLF at its end. */
 export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: string): string {
   const cells = fixListCells(finding, rule, pack, marking);
-  return `${FIX_LIST_COLUMNS.map((column) => forCsv(String(cells[column] ?? ''))).join(',')}\r\n`;
+  return `${FIX_LIST_COLUMNS.map((column) => escaped(column, String(cells[column] ?? ''))).join(',')}\r\n`;
+}
+
+/** Columns that hold the same text for all findings of a rule. */
+const STEADY: ReadonlySet<Column> = new Set(['rule', 'how_to_fix', 'marking']);
+const steady = new Map<string, string>();
+
+function escaped(column: Column, text: string): string {
+  if (!STEADY.has(column)) return forCsv(text);
+  const known = steady.get(text) ?? forCsv(text);
+  steady.set(text, known);
+  return known;
 }

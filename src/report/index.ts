@@ -7,6 +7,7 @@ export { type EvaluationRow, evaluationTable } from './evaluation.ts';
 export { explainRule } from './explain.ts';
 export { FIX_SHEETS, fixWorkbook, TOTAL_LABEL } from './fix-workbook.ts';
 export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
+export { makeForms } from './forms.ts';
 export { historyJson, type RunPage, runPage, runsTable, trendTable } from './history.ts';
 export { htmlReport } from './html.ts';
 export { type ImpactReport, impactText } from './impact.ts';

@@ -1,63 +1,34 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Finding } from '../model/finding.ts';
-import { appendTo, readFrom } from './append.ts';
+import type { Forms, Written } from '../model/written.ts';
+import { openFrames, readFrames } from './frames.ts';
 
-/** Characters gathered before they are written, and bytes read at a time. */
-const BLOCK = 1 << 20;
-const LF = 10;
-
-/** A file of findings, one JSON text a line, written in order. No descriptor is held between the blocks. */
+/** A file of findings, written in order. */
 export interface SpoolWriter {
   write(finding: Finding): void;
   close(): void;
 }
 
+/** Makes the final forms of a finding, and tells its rule's index. */
+export type MakeForms = (finding: Finding) => Forms & { readonly rule: number };
+
+/** For findings that are read again as such, and go nowhere else. */
+const plainForms: MakeForms = (finding) => ({ json: JSON.stringify(finding), row: '', rule: 0 });
+
 /** Opens a spool file of its own (refuses one that exists; readable by the owner only). It is made when the first finding comes. */
-export function openSpool(path: string): SpoolWriter {
-  let isNew = true;
-  let text = '';
-  const flush = () => {
-    appendTo(path, Buffer.from(text), isNew);
-    isNew = false;
-    text = '';
-  };
+export function openSpool(path: string, formsOf: MakeForms = plainForms): SpoolWriter {
+  const frames = openFrames(path);
   return {
     write(finding) {
-      text += `${JSON.stringify(finding)}\n`;
-      if (text.length >= BLOCK) flush();
+      const forms = formsOf(finding);
+      frames.write(finding, forms.rule, forms);
     },
-    close() {
-      if (text !== '') flush();
-    },
+    close: frames.close,
   };
 }
 
-/**
- * The findings of a spool in the order they were written; none if the file was never made. Lines end at LF alone, whatever else a text
- * holds. Throws the system's errors, and an error of code `EIO` if the file is shorter than it was.
- */
+/** The findings of a spool in the order they were written; none if the file was never made. Throws as `readFrames` does. */
 export async function* readSpool(path: string, exists: boolean): AsyncGenerator<Finding> {
-  if (!exists) return;
-  let rest: Uint8Array = new Uint8Array(0);
-  for (let offset = 0; ; ) {
-    const block = readFrom(path, offset, BLOCK);
-    if (block.length === 0) break;
-    offset += block.length;
-    // Signals and timers get their turn only between such steps.
-    await turn();
-    const end = block.lastIndexOf(LF) + 1;
-    if (end === 0) {
-      rest = Buffer.concat([rest, block]);
-      continue;
-    }
-    const lines = Buffer.concat([rest, block.subarray(0, end)])
-      .toString()
-      .split('\n');
-    rest = block.subarray(end);
-    lines.pop();
-    for (const line of lines) yield JSON.parse(line) as Finding;
-  }
-  if (rest.length > 0) throw Object.assign(new Error('EIO: a working file was cut, read'), { code: 'EIO', syscall: 'read' });
+  for await (const block of readFrames(path, exists)) for (const one of block) yield one.finding();
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -69,17 +40,36 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** Merges two streams that are in order. */
-export async function* mergeSpools(a: AsyncGenerator<Finding>, b: AsyncGenerator<Finding>): AsyncGenerator<Finding> {
-  let left = await a.next();
-  let right = await b.next();
-  while (!left.done || !right.done) {
-    if (right.done || (!left.done && compareFindings(left.value, right.value) <= 0)) {
-      yield left.value as Finding;
-      left = await a.next();
-    } else {
-      yield right.value;
-      right = await b.next();
-    }
+/** The same order; what is written is read again only where two are about one record. */
+export const compareWritten = (a: Written, b: Written): number =>
+  (a.record ?? 0) - (b.record ?? 0) || compareFindings(a.finding(), b.finding());
+
+/** Merges two streams that are in order, each some items at a time. */
+export async function* mergeSpools(
+  a: AsyncGenerator<readonly Written[]>,
+  b: AsyncGenerator<readonly Written[]>,
+): AsyncGenerator<readonly Written[]> {
+  let left = await nextOf(a);
+  let right = await nextOf(b);
+  let [i, j] = [0, 0];
+  while (left !== undefined && right !== undefined) {
+    const merged: Written[] = [];
+    while (i < left.length && j < right.length) merged.push(compareWritten(left[i]!, right[j]!) <= 0 ? left[i++]! : right[j++]!);
+    yield merged;
+    if (i === left.length) [left, i] = [await nextOf(a), 0];
+    if (j === right.length) [right, j] = [await nextOf(b), 0];
+  }
+  if (left !== undefined) yield left.slice(i);
+  yield* a;
+  if (right !== undefined) yield right.slice(j);
+  yield* b;
+}
+
+/** The next items of a stream, at least one; undefined at its end. */
+async function nextOf(stream: AsyncGenerator<readonly Written[]>): Promise<readonly Written[] | undefined> {
+  for (;;) {
+    const { done, value } = await stream.next();
+    if (done) return undefined;
+    if (value.length > 0) return value;
   }
 }

@@ -2,6 +2,7 @@ import type { Api } from '../../src/cli/context.ts';
 import * as real from '../../src/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Run } from '../../src/model/run.ts';
+import { makeForms } from '../../src/report/index.ts';
 import { emptyTally } from '../../src/tally/counts.ts';
 import { finding, packOf, RULES, runOf } from '../report/invented.ts';
 
@@ -37,6 +38,13 @@ export function fakeApi({ run = {}, findings = FOUND, during = () => {} }: FakeL
       run: runOf(PACK, { marking: options.marking, asOf: options.asOf, options: options.shown, ...run }),
       async *findings() {
         yield* findings;
+      },
+      async *written() {
+        const formsOf = makeForms(PACK, options.marking);
+        yield findings.map((one) => {
+          const { rule, json, row } = formsOf(one);
+          return { rule, record: one.at.record, agency: one.agency, json: Buffer.from(json), row: Buffer.from(row), finding: () => one };
+        });
       },
       findingsByRule: byRule,
       problems: run.incomplete ?? [],

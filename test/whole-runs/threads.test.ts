@@ -17,7 +17,7 @@ let runs = 0;
 
 /**
  * Lints the batch of a style, alone or with the files that go with it.
- * @param held bytes of a list of numbers that stay in memory; the others are written to files
+ * @param held bytes of a list of numbers that stay in memory; the others are written to files, and findings in their final forms
  */
 async function lint(style: string, withFiles: boolean, jobs: number, segmentBytes: number, held: number) {
   const workFolder = join(folder, `work-${runs++}`);
@@ -32,10 +32,12 @@ async function lint(style: string, withFiles: boolean, jobs: number, segmentByte
   );
   const inputs = [{ path: join(folder, style), file: 'batch' }];
   const fixed = { set: {}, asOf, values: 'mask', marking: 'OFFICIAL', toolVersion: '0', shown: {} } as const;
-  const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder });
+  const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder, forms: held < 1 << 30 });
   const findings: string[] = [];
   for await (const finding of result.findings()) findings.push(JSON.stringify(finding));
-  return { run: JSON.stringify(result.run), findings, problems: result.problems };
+  let delivered = '';
+  for await (const block of result.written()) for (const { json, row } of block) delivered += Buffer.concat([json, row]).toString();
+  return { run: JSON.stringify(result.run), findings, delivered, problems: result.problems };
 }
 
 describe('the number of threads, the size of what each takes and the memory for keys', () => {
@@ -47,6 +49,7 @@ describe('the number of threads, the size of what each takes and the memory for 
       const one = await lint(style, true, 1, 1 << 30, 1 << 30);
       expect(one.problems).toEqual([]);
       expect(one.findings.length).toBeGreaterThan(500);
+      expect(one.delivered.length).toBeGreaterThan(one.findings.join('\n').length);
       expect(one.findings.filter((finding) => finding.includes('"file":"referrals"')).length).toBeGreaterThan(50);
       for (const [jobs, bytes] of [
         [1, 40_000],

@@ -1,0 +1,91 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Finding } from '../model/finding.ts';
+import type { Forms, Written } from '../model/written.ts';
+import { appendTo, readFrom } from './append.ts';
+
+/** Bytes gathered before they are written, and read at a time. */
+const BLOCK = 1 << 20;
+/** Numbers before each finding: bytes of its JSON, row and agency (one more than it has; 0 for none), its record (0 for none) and rule. */
+const HEAD = 5 * Uint32Array.BYTES_PER_ELEMENT;
+/** Bytes of UTF-8 that a UTF-16 unit takes at most. */
+const WIDEST = 3;
+
+/** A file of findings in their final forms, written in order. No descriptor is held between the blocks. */
+export interface FrameWriter {
+  write(finding: Finding, rule: number, forms: Forms): void;
+  close(): void;
+}
+
+/** Opens a file of its own (refuses one that exists; readable by the owner only). It is made when the first finding comes. */
+export function openFrames(path: string): FrameWriter {
+  let isNew = true;
+  let block = Buffer.allocUnsafeSlow(0);
+  let filled = 0;
+  const flush = (): void => {
+    appendTo(path, block.subarray(0, filled), isNew);
+    isNew = false;
+    filled = 0;
+  };
+  return {
+    write({ at, agency }, rule, { json, row }) {
+      const most = HEAD + WIDEST * (json.length + row.length + (agency?.length ?? 0));
+      if (filled + most > block.length) {
+        if (filled > 0) flush();
+        // Most parts of a run have few findings, and so no need of a whole block.
+        if (most > block.length || block.length < BLOCK)
+          block = Buffer.allocUnsafeSlow(Math.max(most, Math.min(BLOCK, block.length * 8 || 1 << 14)));
+      }
+      const start = filled + HEAD;
+      const jsonBytes = block.write(json, start);
+      const rowBytes = block.write(row, start + jsonBytes);
+      const agencyBytes = agency === null ? -1 : block.write(agency, start + jsonBytes + rowBytes);
+      block.writeUInt32LE(jsonBytes, filled);
+      block.writeUInt32LE(rowBytes, filled + 4);
+      block.writeUInt32LE(agencyBytes + 1, filled + 8);
+      block.writeUInt32LE(at.record ?? 0, filled + 12);
+      block.writeUInt32LE(rule, filled + 16);
+      filled = start + jsonBytes + rowBytes + Math.max(0, agencyBytes);
+    },
+    close() {
+      if (filled > 0) flush();
+      block = Buffer.allocUnsafeSlow(0);
+    },
+  };
+}
+
+/**
+ * The findings of such a file in the order they were written, some at a time; none if it was never made. Throws the system's errors, and an
+ * error of code `EIO` if the file is shorter than it was.
+ */
+export async function* readFrames(path: string, exists: boolean): AsyncGenerator<readonly Written[]> {
+  let length = BLOCK;
+  for (let offset = 0; exists; ) {
+    const block = readFrom(path, offset, length);
+    if (block.length === 0) return;
+    // Signals and timers get their turn only between such steps.
+    await turn();
+    const found: Written[] = [];
+    let at = 0;
+    while (at + HEAD <= block.length) {
+      const row = at + HEAD + block.readUInt32LE(at);
+      const agency = row + block.readUInt32LE(at + 4);
+      const agencyBytes = block.readUInt32LE(at + 8);
+      const end = agency + Math.max(0, agencyBytes - 1);
+      if (end > block.length) break;
+      const json = block.subarray(at + HEAD, row);
+      found.push({
+        rule: block.readUInt32LE(at + 16),
+        record: block.readUInt32LE(at + 12) || null,
+        agency: agencyBytes === 0 ? null : block.toString('utf8', agency, end),
+        json,
+        row: block.subarray(row, agency),
+        finding: () => JSON.parse(json.toString()) as Finding,
+      });
+      at = end;
+    }
+    if (found.length > 0) yield found;
+    else if (block.length < length) throw Object.assign(new Error('EIO: a working file was cut, read'), { code: 'EIO', syscall: 'read' });
+    offset += at;
+    length = at > 0 ? BLOCK : length * 2;
+  }
+}
