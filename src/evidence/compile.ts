@@ -108,9 +108,9 @@ export function compileModel(model: EvidenceModel): CompiledModel {
   const empty = new Set(model.emptyWords.map((word) => words.idOf(word)));
   const beginningIds = names.slice(ranges.beginnings, ranges.endings).map((letters) => words.idOfBeginning(letters));
   const endingIds = names.slice(ranges.endings, ranges.pairs).map((stem) => words.idOfStem(stem));
-  const pairs = names.slice(ranges.pairs, ranges.sequences).map((name, i) => {
+  const pairs = names.slice(ranges.pairs, ranges.sequences).flatMap((name, i) => {
     const [first = '', second = ''] = name.split(' ');
-    return [words.idOfStem(first), words.idOfStem(second), ranges.pairs + i] as const;
+    return [words.idOfStem(first), words.idOfStem(second), ranges.pairs + i];
   });
   const phrases = newPhraseTable(terms.tree, words.size);
 
@@ -129,9 +129,9 @@ export function compileModel(model: EvidenceModel): CompiledModel {
     for (let c = 0; c < width; c++) weights[(ranges.words + i) * width + c]! += weights[beginning * width + c]!;
   }
 
-  for (const [first, second] of pairs) {
-    ofWord[first * 2]! |= BEGINS_PAIR;
-    ofWord[second * 2]! |= ENDS_PAIR;
+  for (let i = 0; i < pairs.length; i += 3) {
+    ofWord[pairs[i]! * 2]! |= BEGINS_PAIR;
+    ofWord[pairs[i + 1]! * 2]! |= ENDS_PAIR;
   }
   const endingOf = new Int32Array(words.size).fill(-1);
   for (let i = 0; i < endingIds.length; i++) endingOf[endingIds[i]!] = ranges.endings + i;

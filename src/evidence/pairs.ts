@@ -9,17 +9,17 @@ const BITS_A_PAIR = 16;
 const mix = (first: number, second: number): number => Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x2c1b3c6d);
 
 /**
- * Builds the map once; of two entries of the same pair the first wins. Flat arrays, linear probing, at most half full.
+ * Builds the map once from first id, second id and number of each pair in turn; of two entries of the same pair the first wins. Flat arrays, linear probing, at most half full.
  * Most pairs looked up are not there: a filter says so without a walk through memory.
  */
-export function newPairMap(pairs: readonly (readonly [first: number, second: number, value: number])[]): PairMap {
+export function newPairMap(pairs: readonly number[]): PairMap {
   let mask = 255;
-  while (mask < pairs.length * 2) mask = mask * 2 + 1;
+  while (mask < (pairs.length / 3) * 2) mask = mask * 2 + 1;
   // Key and value side by side, so that a probe touches one cache line.
   const slots = new Int32Array((mask + 1) * 2);
   for (let i = 1; i < slots.length; i += 2) slots[i] = -1;
   let bits = 1024;
-  while (bits < pairs.length * BITS_A_PAIR && bits < 65_536) bits *= 2;
+  while (bits < (pairs.length / 3) * BITS_A_PAIR && bits < 65_536) bits *= 2;
   const filter = new Int32Array(bits / 32);
   const shift = Math.clz32(bits - 1);
   const slotOf = (key: number, mixed: number): number => {
@@ -27,13 +27,15 @@ export function newPairMap(pairs: readonly (readonly [first: number, second: num
     while (slots[slot * 2 + 1] !== -1 && slots[slot * 2] !== key) slot = (slot + 1) & mask;
     return slot;
   };
-  for (const [first, second, value] of pairs) {
+  for (let i = 0; i < pairs.length; i += 3) {
+    const first = pairs[i]!;
+    const second = pairs[i + 1]!;
     const key = (first << 16) | second;
     const mixed = mix(first, second);
     const slot = slotOf(key, mixed);
     if (slots[slot * 2 + 1] !== -1) continue;
     slots[slot * 2] = key;
-    slots[slot * 2 + 1] = value;
+    slots[slot * 2 + 1] = pairs[i + 2]!;
     filter[mixed >>> (shift + 5)]! |= 1 << ((mixed >>> shift) & 31);
   }
   return {

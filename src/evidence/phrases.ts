@@ -21,8 +21,8 @@ export interface TermTree {
   numberOf(ids: readonly number[]): number;
   /** Number of each term that is one word, by its id. */
   readonly alone: ReadonlyMap<number, number>;
-  /** Each step beyond a first word: parent, word id, node; a parent below 0 is the first word itself, as -1 - id. */
-  readonly steps: readonly (readonly [parent: number, id: number, node: number])[];
+  /** Each step beyond a first word, three numbers in turn: parent, word id, node; a parent below 0 is the first word itself, as -1 - id. */
+  readonly steps: readonly number[];
   /** Term that ends at each node, -1 if none. */
   readonly termOfNode: readonly number[];
 }
@@ -31,7 +31,7 @@ export interface TermTree {
 export function newTermTree(): TermTree {
   const alone = new Map<number, number>();
   const next = new Map<number, number>();
-  const steps: [number, number, number][] = [];
+  const steps: number[] = [];
   const termOfNode: number[] = [];
   let terms = 0;
   return {
@@ -47,7 +47,7 @@ export function newTermTree(): TermTree {
         if (child === undefined) {
           child = termOfNode.push(-1) - 1;
           next.set(key, child);
-          steps.push([node, ids[depth]!, child]);
+          steps.push(node, ids[depth]!, child);
         }
         node = child;
       }
@@ -64,8 +64,12 @@ export function newTermTree(): TermTree {
 export function newPhraseTable({ alone: aloneOf, steps, termOfNode }: TermTree, words: number): PhraseTable {
   if (words + termOfNode.length > 65_535) throw new RangeError('more than 65,535 words and beginnings of terms');
   const begins = new Uint8Array(words);
-  for (const [parent] of steps) if (parent < 0) begins[-1 - parent] = 1;
-  const branches = steps.map(([parent, id, node]) => [parent < 0 ? -1 - parent : words + parent, id, words + node] as const);
+  const branches: number[] = [];
+  for (let i = 0; i < steps.length; i += 3) {
+    const parent = steps[i]!;
+    if (parent < 0) begins[-1 - parent] = 1;
+    branches.push(parent < 0 ? -1 - parent : words + parent, steps[i + 1]!, words + steps[i + 2]!);
+  }
   const alone = new Int32Array(words).fill(-1);
   for (const [id, term] of aloneOf) alone[id] = term;
   const termAt = new Int32Array(words + termOfNode.length);

@@ -52,7 +52,9 @@ export function makeTokenReader(words: WordTable, idOf: (hashes: Int32Array, len
   let end = 0;
 
   const readWord = (bytes: Uint8Array, from: number, to: number): number => {
-    let [hash, length, digits] = [0, 0, 0];
+    let hash = 0;
+    let length = 0;
+    let digits = 0;
     let at = from;
     while (at < to) {
       const char = charAt(bytes, at, to);

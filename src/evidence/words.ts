@@ -101,7 +101,7 @@ export function newWordTable(): WordTable {
   const map = newMap(false);
   // Most words looked up among the slips are not there: a filter says so without a walk through memory.
   const slips = newMap(true);
-  const beginnings = newMap(false);
+  const beginnings = newMap(false, 4095);
   const shapes = new Map<string, number>(SHAPES.map((shape, i) => [shape, i + 2]));
   const powers = new Int32Array(LONGEST_WORD + 1);
   powers[0] = 1;
