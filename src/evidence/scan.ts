@@ -1,7 +1,7 @@
 import { type CombinationTable, newCombinationTable } from './combinations.ts';
 import { BEGINS_PAIR, BEGINS_TERMS, type CompiledModel, FLAG_BITS } from './compile.ts';
 import { SENTENCE_BREAK, UNKNOWN } from './token-reader.ts';
-import { newTokens, type Tokens } from './tokens.ts';
+import { newTokens, type PlacedToken, type Tokens } from './tokens.ts';
 
 /** What a scan tells besides the features, for explaining: a feature was found at these terms or words. */
 export interface Hit {
@@ -35,6 +35,8 @@ function lastSentence({ ids, count }: Tokens): number {
   return Math.max(at, 0);
 }
 
+const NO_PLACES: readonly PlacedToken[] = [];
+
 /** Makes a scanner: one pass over the bytes, one over the tokens. Not re-entrant; make one for each thread. */
 export function makeScanner(compiled: CompiledModel): Scanner {
   const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser, endingOf, pairs } = compiled;
@@ -50,7 +52,7 @@ export function makeScanner(compiled: CompiledModel): Scanner {
   return {
     scan(bytes, from, to, hits) {
       tokeniser.read(bytes, from, to, tokens);
-      const places = hits === undefined ? [] : tokeniser.place(bytes, from, to);
+      const places = hits === undefined ? NO_PLACES : tokeniser.place(bytes, from, to);
       // Locals, as in the tokeniser.
       const { ids, count } = tokens;
       const [unknown, sentenceBreak] = [UNKNOWN, SENTENCE_BREAK];
