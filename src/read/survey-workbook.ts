@@ -45,6 +45,12 @@ async function looksLikeWorkbook(opened: OpenFile): Promise<boolean> {
   return false;
 }
 
+/** True if the system refused a file that is being written here, and not the workbook. */
+function isOfWorkingFile(error: unknown, table: string): boolean {
+  const { syscall, path } = error as NodeJS.ErrnoException;
+  return syscall === 'write' || path?.startsWith(table) === true;
+}
+
 /** The sheet that is wanted. Throws UsageError if there is none of that name. */
 function chosen(sheets: readonly SheetPart[], wanted: string | undefined, file: string): SheetPart | undefined {
   if (wanted === undefined) return sheets.find(({ isHidden }) => !isHidden) ?? sheets[0];
@@ -57,7 +63,7 @@ function chosen(sheets: readonly SheetPart[], wanted: string | undefined, file: 
 /**
  * Surveys an XLSX file: writes one of its sheets as a table into the work folder, which is surveyed and read from then on as a CSV would be;
  * size and hash are those of the workbook. A line is a row of the sheet.
- * Throws UsageError if it has no sheet of that name, InputError if it can't be read.
+ * Throws UsageError if it has no sheet of that name, InputError if it can't be read, and the file system's errors if the table can't be written.
  */
 export async function surveyWorkbook(
   opened: OpenFile,
@@ -101,6 +107,6 @@ export async function surveyWorkbook(
   } catch (error) {
     if (error instanceof BrokenWorkbook && !(await looksLikeWorkbook(opened))) return another(ZIP);
     if (error instanceof BrokenWorkbook) return bare('truncated-file', error.message, { why: error.message });
-    throw inputError(file, error);
+    throw isOfWorkingFile(error, table) ? error : inputError(file, error);
   }
 }
