@@ -41,6 +41,10 @@ export function shardsOf(folders: readonly MergeFolder[]): readonly ShardFolder[
       throw new UsageError(
         `${first.name} and ${name} were made from other inputs, or from inputs that changed meanwhile: check all shards again`,
       );
+    if (run.tool.version !== first.run.tool.version)
+      throw new UsageError(
+        `${first.name} was made by pnd-lint ${first.run.tool.version} and ${name} by ${run.tool.version}: check all shards with the same`,
+      );
     const differs = Object.keys({ ...first.run.options, ...run.options }).find(
       (option) => option !== 'shard' && JSON.stringify(first.run.options[option]) !== JSON.stringify(run.options[option]),
     );

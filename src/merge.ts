@@ -51,7 +51,7 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   const notes: string[] = [];
   const shards = shardsOf(options.folders);
   const folders = shards ?? options.folders;
-  refuseMixed({ ...options, mixed: options.mixed && shards === undefined });
+  refuseMixed(options, shards !== undefined);
   if (shards === undefined) refuseOverlap(options);
   const [first] = folders;
   const marking = options.marking ?? first!.run.marking;
@@ -162,7 +162,7 @@ async function compareRuns(
   return values;
 }
 
-function refuseMixed({ pack, folders, mixed }: MergeOptions): void {
+function refuseMixed({ pack, folders, mixed }: MergeOptions, areShards: boolean): void {
   const rules = JSON.stringify([pack.rules.map(({ id }) => id), pack.fields.map(({ name }) => name)]);
   const sums = (of: { readonly packs: RunCounts['packs']; readonly codelists: RunCounts['codelists'] }) =>
     [...of.packs, ...of.codelists].map(({ id, version, sha256 }) => [`${id} ${version}`, sha256] as const);
@@ -170,9 +170,9 @@ function refuseMixed({ pack, folders, mixed }: MergeOptions): void {
   for (const { name, counts } of folders) {
     const theirs = sums(counts);
     const odd = theirs.find(([id, sha256]) => ours.get(id) !== sha256);
-    if ((odd !== undefined || theirs.length !== ours.size) && !mixed)
+    if ((odd !== undefined || theirs.length !== ours.size) && (areShards || !mixed))
       throw new UsageError(
-        `${name} was made with other packs or code lists${odd ? ` (${odd[0]})` : ''} than are loaded: give the same --pack and --codelist, or --mixed to merge all the same`,
+        `${name} was made with other packs or code lists${odd ? ` (${odd[0]})` : ''} than are loaded: give the same --pack and --codelist${areShards ? '' : ', or --mixed to merge all the same'}`,
       );
     if (JSON.stringify([counts.rules, counts.fields]) !== rules)
       throw new UsageError(

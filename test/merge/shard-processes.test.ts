@@ -41,6 +41,9 @@ describe('check --shard', () => {
     const run = JSON.parse(text('shard-1/run.json'));
     expect(run.options.shard).toBe('1/3');
     expect(run.inputs).toMatchObject([{ file: 'batch.csv', range: { start: 0 } }]);
+    const host = fakeHost({ cwd });
+    expect(await main(['verify', 'shard-1/run.json', 'batch.csv'], host)).toBe(2);
+    expect(host.stderrText()).toContain('shard-1/run.json is shard 1/3 of a run');
     const valid = new Ajv2020({ strict: false });
     for (const name of ['scorecards', 'agency-scorecard'])
       valid.addSchema(JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')));

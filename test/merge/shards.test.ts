@@ -116,7 +116,11 @@ describe('shards of one run', () => {
     );
     const changed = { ...b, run: { ...b.run, inputs: b.run.inputs.map((input) => ({ ...input, sha256: 'f'.repeat(64) })) } };
     await expect(merge([a, changed])).rejects.toThrow('lines.csv changed between shard-1 and shard-2');
+    const newer = { ...b, run: { ...b.run, tool: { ...b.run.tool, version: '9.9.9' } } };
+    await expect(merge([a, newer])).rejects.toThrow('shard-1 was made by pnd-lint 0.0.0 and shard-2 by 9.9.9');
     const packs = b.counts.packs.map((pack) => ({ ...pack, version: '0.0.1' }));
-    await expect(merge([a, { ...b, counts: { ...b.counts, packs } }], true)).rejects.toThrow('shard-2 was made with other packs');
+    await expect(merge([a, { ...b, counts: { ...b.counts, packs } }], true)).rejects.toThrow(
+      /shard-2 was made with other packs .*give the same --pack and --codelist$/,
+    );
   });
 });
