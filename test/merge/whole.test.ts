@@ -116,6 +116,11 @@ describe('a merge of runs with state', () => {
     expect(run.scorecards.nation.coding).toEqual(whole.run.scorecards.nation.coding);
     expect(run.scorecards.nation.timeliness).toEqual(whole.run.scorecards.nation.timeliness);
 
+    const log = [{ name: 'referrals', file: 'log.csv', sha256: 'f'.repeat(64), records: 3 }];
+    expect((await merge([{ ...a, run: { ...a.run, references: log } }, b])).notes).toContain(
+      'referrals: compared within each run alone (a), so what has its counterpart in another run counts as missing; not given to b',
+    );
+
     await expect(merge([a, a])).rejects.toThrow(/--overlap/);
     await expect(merge([a, { ...a, name: 'again' }])).rejects.toThrow(/a-0.csv stands in a and in again .*--overlap/);
     expect((await merge([a, { ...a, name: 'again' }], { overlap: true })).run.totals.records).toBe(a.run.totals.records * 2);
