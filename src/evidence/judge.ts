@@ -128,6 +128,15 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
   const kindOf = (feature: number): string => KINDS.findLast((kind) => ranges[kind] <= feature)!;
   /** A word or two as they stand in the text, without what stands between them. */
   const said = (text: string): string => text.toLowerCase().split(BETWEEN_WORDS).join(' ');
+  /**
+   * The words of a hit, for no passage may be told: what was known by its beginning alone may be a name, what was known as a number
+   * that of a telephone, so these are told as the vocabulary has them.
+   */
+  const wordsOf = ({ feature, from, to }: Hit): string => {
+    const name = names[feature]!;
+    if (kindOf(feature) === 'beginnings') return `${name}…`;
+    return name.includes('#') ? name.replace(/#\S*/g, 'number') : said(decoder.decode(scratch.subarray(from, to)));
+  };
   const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {
     const seen = new Set<string>();
     const found: EvidenceTerm[] = [];
@@ -136,7 +145,7 @@ export function compileEvidence(model: EvidenceModel): EvidenceReader {
         hit.terms.length > 0
           ? hit.terms.map((number) => terms.texts[number]!).join(' … ')
           : hit.to > 0
-            ? said(decoder.decode(scratch.subarray(hit.from, hit.to)))
+            ? wordsOf(hit)
             : names[hit.feature]!;
       if (seen.has(`${hit.feature} ${term}`)) continue;
       seen.add(`${hit.feature} ${term}`);

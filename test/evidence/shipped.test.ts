@@ -110,3 +110,18 @@ describe('the shipped weights', () => {
     expect(reader.judge(text)).toMatchObject({ oic: true, areas, smallBoat });
   });
 });
+
+describe('explanations of the shipped model', () => {
+  it('tell a number as such, and what is known by its beginning alone by that, so that neither a telephone nor a name gets out', () => {
+    const beginnings = Object.keys(model.weights.beginnings).map((letters) => `${letters}zzyx`);
+    const pairs = Object.keys(model.weights.pairs).map((pair) =>
+      pair.replace(/#k/g, '6k').replace(/#(\d+)/g, (_, digits) => '7'.repeat(Number(digits))),
+    );
+    const endings = Object.keys(model.weights.endings).map((word) =>
+      word.replace(/#k/, '6k').replace(/#(\d+)/, (_, digits) => '7'.repeat(Number(digits))),
+    );
+    const said = [...beginnings, ...pairs, ...endings].flatMap((text) => reader.explain(`Example 07700900987654. ${text}`).terms);
+    expect(said.length).toBeGreaterThan(1000);
+    for (const { term } of said) expect(term).not.toMatch(/zzyx|077|777/);
+  });
+});
