@@ -30,6 +30,27 @@ export function readFileSync(path, options) {
   return options === undefined ? bytes : bytes.toString('utf8');
 }
 
+/** What is held is opened as its bytes and how many of them were read. */
+export function openSync(path, flags) {
+  const name = nameOf(path);
+  return held(name) ? { bytes: Buffer.from(contents[name]), at: 0 } : fs.openSync(path, flags);
+}
+
+export function fstatSync(file) {
+  return typeof file === 'object' ? { size: file.bytes.length } : fs.fstatSync(file);
+}
+
+export function readSync(file, into) {
+  if (typeof file !== 'object') return fs.readSync(file, into);
+  const read = file.bytes.copy(into, 0, file.at);
+  file.at += read;
+  return read;
+}
+
+export function closeSync(file) {
+  if (typeof file !== 'object') fs.closeSync(file);
+}
+
 export function readdirSync(path, options) {
   const names = folders.get(nameOf(path));
   return names === undefined ? fs.readdirSync(path, options) : [...names];
