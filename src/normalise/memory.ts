@@ -1,6 +1,6 @@
 /** Cells kept at first, and at most, powers of two; when that is full all are forgotten, so that memory stays bounded whatever the file holds. */
 const FIRST_CAPACITY = 1024;
-const CAPACITY = 16_384;
+const CAPACITY = 4_096;
 /** Slots of the table for each cell that it may keep. */
 const SLOTS_EACH = 4;
 /** Longer cells (narratives) hardly ever come again. */
