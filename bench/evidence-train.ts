@@ -1,5 +1,5 @@
 import { compileEvidence } from '../src/evidence/judge.ts';
-import { parseEvidenceModel } from '../src/evidence/model.ts';
+import { parseEvidenceModel, WEIGHT_PARTS } from '../src/evidence/model.ts';
 import { SHAPES } from '../src/evidence/token-reader.ts';
 import type { EvidenceClass, EvidenceModel, Weights } from '../src/evidence/types.ts';
 import { BEGINNING, stemOf } from '../src/evidence/words.ts';
@@ -43,19 +43,6 @@ export const SETTINGS: Settings = {
   places: 100,
   othersInAreas: 0.15,
 };
-
-const PARTS = [
-  'words',
-  'beginnings',
-  'endings',
-  'pairs',
-  'concepts',
-  'negated',
-  'repeated',
-  'closing',
-  'sequences',
-  'combinations',
-] as const;
 
 /** Parts in which a concept that counts only in company has no row. */
 const ALONE = ['concepts', 'negated', 'repeated', 'closing'] as const;
@@ -177,7 +164,7 @@ export function fitWeights(
   const all = fitOn((feature) => seen.get(feature)! >= settings.leastTexts && !inCompany.has(feature));
   // What weighs little is left out, and the rest fitted again, so that it takes over what that said.
   const strong = fitOn((feature) => all.get(feature)?.some((weight) => Math.abs(weight) >= settings.prune) ?? false);
-  const parts: Record<string, Record<string, number[]>> = Object.fromEntries(PARTS.map((part) => [part, {}]));
+  const parts: Record<string, Record<string, number[]>> = Object.fromEntries(WEIGHT_PARTS.map((part) => [part, {}]));
   let bias: readonly number[] = [];
   for (const [feature, weights] of strong) {
     const row = weights.map((weight) => Math.round(weight * settings.places) / settings.places);

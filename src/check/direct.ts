@@ -1,10 +1,10 @@
 import type { Value } from '../model/record.ts';
 import type { Prepared } from './context.ts';
+import { isMap } from './schema.ts';
 
 /** Makes a keyword of our own ready; undefined if there is none of that name. */
 type Prepare = (name: string, options: unknown) => Prepared | undefined;
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPlain = (value: unknown): value is string | boolean => typeof value === 'string' || typeof value === 'boolean';
 
 /** Keywords of JSON Schema (draft 2020-12) about a value alone; those about a text let pass what is none, as the draft says. */

@@ -1,4 +1,5 @@
 import { KEYWORDS } from './keywords/index.ts';
+import { isMap } from './schema.ts';
 
 /** A text of nothing but printable ASCII, as nearly all are. */
 const PLAIN = /^[ -~]*$/;
@@ -15,8 +16,6 @@ function needsWide(pattern: string): boolean {
     return codes.length > 0 && codes.every((code) => Number.parseInt(code, 16) > 0x7e);
   });
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function keywordOfPlain(name: string, options: unknown): boolean | undefined {
   if (name === 'pattern') return needsWide(String(options)) ? false : undefined;

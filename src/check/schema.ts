@@ -2,7 +2,9 @@ import type { Conditions, Pack } from '../model/pack.ts';
 import { KEYWORDS } from './keywords/index.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object of JSON that is no list. */
+export const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every map within a value's schema, itself included; options of own keywords and constants left out. */
 export function* schemasWithin(schema: unknown): Generator<Record<string, unknown>> {

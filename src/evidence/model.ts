@@ -14,7 +14,8 @@ const EXTRA_KEYS = {
   'negation.json': ['cues', 'ends', 'reach'],
 } as const;
 const ROLES: readonly ClassRole[] = ['subject', 'area', 'smallBoat', 'slavery'];
-const WEIGHT_PARTS = [
+/** The parts of `weights.json`. */
+export const WEIGHT_PARTS = [
   'words',
   'beginnings',
   'endings',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Chromium of the system; undefined where there is none: tests in a browser are then skipped. */
 export const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -22,6 +23,16 @@ export function written(folder: string, files: Iterable<{ readonly path: string;
     writeFileSync(join(folder, path), text);
   }
   return `${pathToFileURL(folder).href}/`;
+}
+
+/** Holds a page to what every page must be: it loads and says nothing, does not overflow, and axe-core finds nothing. */
+export async function expectSound(browser: Browser, url: string, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
+  const { page, wrong, close } = await openAt(browser, width, { colorScheme });
+  await page.goto(url);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  expect(await axeOf(page)).toEqual([]);
+  expect(wrong).toEqual([]);
+  await close();
 }
 
 /** A page at this width, and what went wrong on it: messages of its console, and requests but for the page itself. */

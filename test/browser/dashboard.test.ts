@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dashboardPages } from '../../src/report/dashboard/index.ts';
 import { folderForAll } from '../cli/fake-host.ts';
 import { national } from '../report/national.ts';
-import { axeOf, CHROMIUM, launch, openAt, WHERE, written } from './chromium.ts';
+import { CHROMIUM, expectSound, launch, openAt, WHERE, written } from './chromium.ts';
 
 const TIME = 240_000;
 
@@ -29,14 +29,7 @@ describe.skipIf(CHROMIUM === undefined)(`the dashboard ${WHERE}`, () => {
     ['rules/paint.fault-2.html', 375, 'light'],
   ] as const)(
     '%s at %i px, %s: loads nothing, says nothing, does not overflow, and axe-core finds nothing',
-    async (path, width, colorScheme) => {
-      const { page, wrong, close } = await openAt(browser, width, { colorScheme });
-      await page.goto(base + path);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      expect(await axeOf(page)).toEqual([]);
-      expect(wrong).toEqual([]);
-      await close();
-    },
+    (path, width, colorScheme) => expectSound(browser, base + path, width, colorScheme),
     TIME,
   );
 

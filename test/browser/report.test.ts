@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htmlReport } from '../../src/report/html.ts';
 import { folderForAll } from '../cli/fake-host.ts';
 import { finding, packOf, RULES, runOf } from '../report/invented.ts';
-import { axeOf, CHROMIUM, launch, openAt, WHERE, written } from './chromium.ts';
+import { CHROMIUM, expectSound, launch, openAt, WHERE, written } from './chromium.ts';
 
 const TIME = 240_000;
 
@@ -38,14 +38,7 @@ describe.skipIf(CHROMIUM === undefined)(`the report ${WHERE}`, () => {
     [375, 'dark'],
   ] as const)(
     'at %i px, %s: loads nothing, says nothing, does not overflow, and axe-core finds nothing',
-    async (width, colorScheme) => {
-      const { page, wrong, close } = await openAt(browser, width, { colorScheme });
-      await page.goto(`${base}report.html`);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      expect(await axeOf(page)).toEqual([]);
-      expect(wrong).toEqual([]);
-      await close();
-    },
+    (width, colorScheme) => expectSound(browser, `${base}report.html`, width, colorScheme),
     TIME,
   );
 

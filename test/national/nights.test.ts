@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NIGHTS, STORY } from '../../src/generate/index.ts';
 import type { Comparison, Series } from '../../src/model/history.ts';
-import { axeOf, CHROMIUM, launch, openAt, WHERE } from '../browser/chromium.ts';
+import { CHROMIUM, expectSound, launch, openAt, WHERE } from '../browser/chromium.ts';
 import { folderForAll } from '../cli/fake-host.ts';
 import { oicPack } from '../whole-runs/run.ts';
 import { expectPlanted, expectSame, recounted } from './compared.ts';
@@ -157,14 +157,7 @@ describe('twelve nights of a nation', () => {
       ['rules/oic.missing-crime-identifier.html', 1440, 'light'],
     ] as const)(
       '%s at %i px, %s: loads nothing, says nothing, does not overflow, and axe-core finds nothing',
-      async (path, width, colorScheme) => {
-        const { page, wrong, close } = await openAt(browser, width, { colorScheme });
-        await page.goto(base + path);
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-        expect(await axeOf(page)).toEqual([]);
-        expect(wrong).toEqual([]);
-        await close();
-      },
+      (path, width, colorScheme) => expectSound(browser, base + path, width, colorScheme),
       TIME,
     );
 
