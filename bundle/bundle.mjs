@@ -1,15 +1,14 @@
 // Makes `dist/pnd-lint.mjs` (or the file given): the program, its packs and schemas in one file that runs with Node alone.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
+import { compiledPacks, requireOf, root, settings } from './settings.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...names) => join(root, ...names);
 const outfile = resolve(process.argv[2] ?? at('dist/pnd-lint.mjs'));
 
 /** Files that the program reads of its own package, by name relative to it. READMEs and licences of packs stay outside. */
-function contents() {
+function contents(packs) {
   const { name, version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   const files = { 'package.json': JSON.stringify({ name, version }) };
   for (const folder of ['rules', 'schemas'])
@@ -18,9 +17,12 @@ function contents() {
       const path = join(entry.parentPath, entry.name);
       files[relative(root, path).split(sep).join('/')] = readFileSync(path, 'utf8');
     }
+  // Bytes that are no text, as text.
+  for (const [name, bytes] of packs) files[`dist/${name}`] = Buffer.from(bytes).toString(name.endsWith('.json') ? 'utf8' : 'base64');
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+const packs = await compiledPacks();
 /** Modules that read packs, schemas and the version. */
 const READS_CONTENTS = /[\\/]src[\\/](packs[\\/][^\\/]+|cli[\\/]version)\.ts$/;
 const inOneFile = {
@@ -29,21 +31,14 @@ const inOneFile = {
     onResolve({ filter: /^node:fs$/ }, ({ importer }) => (READS_CONTENTS.test(importer) ? { path: at('bundle/files.mjs') } : undefined));
     onResolve({ filter: /^tinypool$/ }, () => ({ path: at('bundle/pool.mjs') }));
     onResolve({ filter: /^embedded:contents$/ }, ({ path }) => ({ path, namespace: 'embedded' }));
-    onLoad({ filter: /.*/, namespace: 'embedded' }, () => ({ contents: JSON.stringify(contents()), loader: 'json' }));
+    onLoad({ filter: /.*/, namespace: 'embedded' }, () => ({ contents: JSON.stringify(contents(packs)), loader: 'json' }));
   },
 };
 
 await build({
-  absWorkingDir: root,
+  ...settings,
   entryPoints: [at('bundle/entry.mjs')],
   outfile,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.12',
-  format: 'esm',
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
   plugins: [inOneFile],
   // The history keeps a database, whose engine is no JavaScript: it is used where it is installed.
   external: ['@duckdb/node-api'],
@@ -52,10 +47,9 @@ await build({
   banner: {
     js: [
       '#!/usr/bin/env node',
-      "import { createRequire as __pndRequire } from 'node:module';",
       'const __pndSelf = import.meta.url;',
       "const __pndHome = new URL('./pnd-lint.contents/dist/program/x.js', __pndSelf).href;",
-      'const require = __pndRequire(__pndSelf);',
+      requireOf('__pndSelf'),
     ].join('\n'),
   },
 });

@@ -22,18 +22,20 @@ function nameOf(path) {
   return name.startsWith('..') ? undefined : name;
 }
 const held = (name) => name !== undefined && Object.hasOwn(contents, name);
+/** What is no text is held as base64. */
+const bytesOf = (name) => Buffer.from(contents[name], name.endsWith('.bin') ? 'base64' : 'utf8');
 
 export function readFileSync(path, options) {
   const name = nameOf(path);
   if (!held(name)) return fs.readFileSync(path, options);
-  const bytes = Buffer.from(contents[name]);
+  const bytes = bytesOf(name);
   return options === undefined ? bytes : bytes.toString('utf8');
 }
 
 /** What is held is opened as its bytes and how many of them were read. */
 export function openSync(path, flags) {
   const name = nameOf(path);
-  return held(name) ? { bytes: Buffer.from(contents[name]), at: 0 } : fs.openSync(path, flags);
+  return held(name) ? { bytes: bytesOf(name), at: 0 } : fs.openSync(path, flags);
 }
 
 export function fstatSync(file) {
@@ -60,7 +62,7 @@ export function statSync(path, options) {
   const name = nameOf(path);
   const isFile = held(name);
   if (!isFile && !folders.has(name)) return fs.statSync(path, options);
-  return { size: isFile ? Buffer.byteLength(contents[name]) : 0, isFile: () => isFile, isDirectory: () => !isFile };
+  return { size: isFile ? bytesOf(name).length : 0, isFile: () => isFile, isDirectory: () => !isFile };
 }
 
 export function existsSync(path) {

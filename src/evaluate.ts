@@ -1,4 +1,4 @@
-import { compileEvidence, type Evaluation, type EvaluationPart, evaluate, parseEvidenceModel } from './evidence/index.ts';
+import { type Evaluation, type EvaluationPart, evaluate, openPackEvidence } from './evidence/index.ts';
 import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { EvaluationRow } from './report/index.ts';
@@ -12,8 +12,8 @@ import type { EvaluationRow } from './report/index.ts';
  */
 export function evaluateNarratives(pack: Pack, lines: Iterable<string>): Evaluation {
   if (pack.evidence === undefined) throw new UsageError('the packs hold no evidence model: name a pack that has one, such as --pack oic');
-  const model = parseEvidenceModel(pack.evidence);
-  return evaluate(lines, compileEvidence(model), model.classes);
+  const { reader, classes } = openPackEvidence(pack.evidence);
+  return evaluate(lines, reader, classes);
 }
 
 /** The rows of an evaluation's table: the subject, each area and their mean, small boats, then the subject by difficulty. */

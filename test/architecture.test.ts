@@ -48,7 +48,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:path': /^/,
   'node:url': /^/,
   'node:util': /^/,
-  'node:v8': /^cli\/heap\.ts$/,
+  'node:v8': /^(cli\/heap|packs\/compiled)\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
   'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats\.ts$)/,

@@ -1,4 +1,4 @@
-import type { EvidenceModel } from './types.ts';
+import type { ModelFrame } from './compile.ts';
 
 /** Which combinations hold in a stretch of text, from the concepts found in it. */
 export interface CombinationTable {
@@ -15,7 +15,7 @@ export interface CombinationTable {
  * whose group at that place it belongs to; those with fewer groups are met there from the start) and a last one for `none`.
  * Adding a concept is then a few ORs, and settling a few ANDs, however many combinations there are.
  */
-export function newCombinationTable(model: EvidenceModel, reach: 'sentence' | 'text', firstFeature: number): CombinationTable {
+export function newCombinationTable(model: ModelFrame, reach: 'sentence' | 'text', firstFeature: number): CombinationTable {
   const numbers = new Map(model.concepts.map((concept, i) => [concept.name, i]));
   const chosen = model.combinations.flatMap((combination, i) =>
     combination.in === reach ? [{ combination, feature: firstFeature + i }] : [],

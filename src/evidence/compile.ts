@@ -1,9 +1,9 @@
-import { newPairMap, type PairMap } from './pairs.ts';
-import { newPhraseTable, type PhraseTable } from './phrases.ts';
+import { layPairs, openPairs, type PairMap, type PairRows } from './pairs.ts';
+import { layPhrases, openPhrases, type PhraseRows, type PhraseTable } from './phrases.ts';
 import { makeTokeniser, type Tokeniser } from './tokens.ts';
-import type { EvidenceModel, WeightRows } from './types.ts';
+import type { Concept, EvidenceModel, Negation, WeightRows } from './types.ts';
 import { readVocabulary, type TermTable } from './vocabulary.ts';
-import { BEGINNING, newWordTable } from './words.ts';
+import { BEGINNING, newWordTable, openWords, type WordRows } from './words.ts';
 
 /** Kinds of features, in the order of their numbers. */
 export const KINDS = [
@@ -28,13 +28,18 @@ export const BEGINS_PAIR = 2;
 export const ENDS_PAIR = 4;
 export const FLAG_BITS = 3;
 
-/** A model made ready for scanning. */
-export interface CompiledModel {
-  readonly model: EvidenceModel;
-  readonly tokeniser: Tokeniser;
-  readonly phrases: PhraseTable;
+/** What of a model is needed beside its tables. */
+export type ModelFrame = Pick<EvidenceModel, 'classes' | 'combinations' | 'sequenceReach'> & {
+  readonly concepts: readonly Pick<Concept, 'name'>[];
+  readonly negation: Pick<Negation, 'reach'>;
+};
+
+/** A model made ready for scanning, as plain data: it can be written down, and read again in a fraction of the time it took to make. */
+export interface EvidenceTables {
+  readonly model: ModelFrame;
+  readonly words: WordRows;
+  readonly phrases: PhraseRows;
   readonly terms: TermTable;
-  readonly conceptCount: number;
   readonly negatable: Uint8Array;
   readonly ranges: FeatureRanges;
   /** Name of each feature's row in its part of the weights. */
@@ -47,12 +52,20 @@ export interface CompiledModel {
   /** Word id → its feature in the last sentence, -1 if it has none. */
   readonly endingOf: Int32Array;
   /** Two word ids, one after the other → their feature. */
-  readonly pairs: PairMap;
-  /** `first * conceptCount + second` concept → feature, -1 if none. */
+  readonly pairs: PairRows;
+  /** `first * concepts + second` concept → feature, -1 if none. */
   readonly sequenceFeature: Int16Array | Int32Array;
   /** Rows of weights, as many numbers as classes for each feature. */
   readonly weights: Float32Array;
   readonly bias: Float64Array;
+}
+
+/** A model in use. */
+export interface CompiledModel extends Omit<EvidenceTables, 'words' | 'phrases' | 'pairs'> {
+  readonly tokeniser: Tokeniser;
+  readonly phrases: PhraseTable;
+  readonly conceptCount: number;
+  readonly pairs: PairMap;
 }
 
 /** Names of the features of each kind: concepts and combinations all, of others those that have weights. */
@@ -98,9 +111,9 @@ function layOut(model: EvidenceModel): { ranges: FeatureRanges; names: readonly 
 }
 
 /** Compiles a model once; all tables are built here and none grows afterwards. */
-export function compileModel(model: EvidenceModel): CompiledModel {
+export function compileModel(model: EvidenceModel): EvidenceTables {
   const words = newWordTable();
-  const terms = readVocabulary(model, words);
+  const { terms, tree } = readVocabulary(model, words);
   const { ranges, names, weights } = layOut(model);
   const width = model.classes.length;
   const stems = names.slice(ranges.words, ranges.beginnings);
@@ -112,7 +125,7 @@ export function compileModel(model: EvidenceModel): CompiledModel {
     const [first = '', second = ''] = name.split(' ');
     return [words.idOfStem(first), words.idOfStem(second), ranges.pairs + i];
   });
-  const phrases = newPhraseTable(terms.tree, words.size);
+  const phrases = layPhrases(tree, words.size);
 
   const ofWord = new Int32Array(words.size * 2).fill(-1);
   const featureOf = new Map<number, number>();
@@ -144,19 +157,35 @@ export function compileModel(model: EvidenceModel): CompiledModel {
     sequenceFeature[conceptNumbers.get(first)! * model.concepts.length + conceptNumbers.get(second)!] = feature;
   }
   return {
-    model,
-    tokeniser: makeTokeniser(words),
+    model: {
+      classes: model.classes,
+      concepts: model.concepts.map(({ name }) => ({ name })),
+      combinations: model.combinations,
+      sequenceReach: model.sequenceReach,
+      negation: { reach: model.negation.reach },
+    },
+    words: words.rows(),
     phrases,
     terms,
-    conceptCount: model.concepts.length,
     negatable: Uint8Array.from(model.concepts, ({ negatable }) => (negatable ? 1 : 0)),
     ranges,
     names,
     ofWord,
     endingOf,
-    pairs: newPairMap(pairs),
+    pairs: layPairs(pairs),
     sequenceFeature,
     weights,
     bias: Float64Array.from(model.weights.bias),
+  };
+}
+
+/** Makes tables ready for use. */
+export function openModel({ words, phrases, pairs, ...tables }: EvidenceTables): CompiledModel {
+  return {
+    ...tables,
+    conceptCount: tables.model.concepts.length,
+    tokeniser: makeTokeniser(openWords(words)),
+    phrases: openPhrases(phrases),
+    pairs: openPairs(pairs),
   };
 }

@@ -1,4 +1,4 @@
 export { type Evaluation, type EvaluationPart, evaluate, type Prediction } from './evaluate.ts';
-export { compileEvidence, type EvidenceReader } from './judge.ts';
-export { parseEvidenceModel } from './model.ts';
-export type { Evidence, EvidenceClass, EvidenceModel, EvidenceTerm } from './types.ts';
+export type { EvidenceReader } from './judge.ts';
+export { evidenceTables, type OpenedEvidence, openPackEvidence } from './open.ts';
+export type { Evidence, EvidenceClass, EvidenceTerm } from './types.ts';

@@ -1,4 +1,4 @@
-import { type CompiledModel, compileModel, KINDS } from './compile.ts';
+import { type CompiledModel, compileModel, type EvidenceTables, KINDS, openModel } from './compile.ts';
 import { type Features, type Hit, makeScanner } from './scan.ts';
 import type { Evidence, EvidenceModel, EvidenceTerm, Judgement } from './types.ts';
 
@@ -68,11 +68,14 @@ function sum(groups: readonly Columns[], { list, count }: Features, into: Float6
 
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}'’£$€.,\u00ad\u200b-\u200f]+/u;
 
-/** Compiles a model into a reader; all tables are built here, once. */
-export function compileEvidence(model: EvidenceModel): EvidenceReader {
-  const compiled = compileModel(model);
+/** Compiles a model into a reader. */
+export const compileEvidence = (model: EvidenceModel): EvidenceReader => openEvidence(compileModel(model));
+
+/** A reader over tables that were made before. */
+export function openEvidence(tables: EvidenceTables): EvidenceReader {
+  const compiled = openModel(tables);
   const scanner = makeScanner(compiled);
-  const { classes } = model;
+  const { classes } = tables.model;
   const width = classes.length;
   const { weights, ranges, names, terms } = compiled;
   const sums = new Float64Array(width);

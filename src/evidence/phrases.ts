@@ -1,4 +1,4 @@
-import { newPairMap } from './pairs.ts';
+import { layPairs, openPairs, type PairRows } from './pairs.ts';
 import { UNKNOWN } from './token-reader.ts';
 
 /** Finds the longest term that begins at a token. */
@@ -60,8 +60,16 @@ export function newTermTree(): TermTree {
   };
 }
 
-/** Lays a tree flat, a first word being its own node. `words` is the number of word ids. */
-export function newPhraseTable({ alone: aloneOf, steps, termOfNode }: TermTree, words: number): PhraseTable {
+/** Terms as they are kept. */
+export interface PhraseRows extends Pick<PhraseTable, 'alone' | 'begins'> {
+  /** Number of the term that ends at each node, -1 if none; a first word is its own node. */
+  readonly termAt: Int32Array;
+  /** Node and word id → node. */
+  readonly branches: PairRows;
+}
+
+/** Lays a tree flat. `words` is the number of word ids. */
+export function layPhrases({ alone: aloneOf, steps, termOfNode }: TermTree, words: number): PhraseRows {
   if (words + termOfNode.length > 65_535) throw new RangeError('more than 65,535 words and beginnings of terms');
   const begins = new Uint8Array(words);
   const branches: number[] = [];
@@ -75,7 +83,12 @@ export function newPhraseTable({ alone: aloneOf, steps, termOfNode }: TermTree, 
   const termAt = new Int32Array(words + termOfNode.length);
   termAt.set(alone);
   termAt.set(termOfNode, words);
-  const map = newPairMap(branches);
+  return { alone, begins, termAt, branches: layPairs(branches) };
+}
+
+/** Finds terms in what was laid. */
+export function openPhrases({ alone, begins, termAt, branches }: PhraseRows): PhraseTable {
+  const map = openPairs(branches);
   let matched = 0;
   return {
     alone,

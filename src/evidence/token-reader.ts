@@ -1,7 +1,7 @@
 import { BYTE_FOLD, FIRST_LETTER, FOLD_TABLE, FULL_STOP_BYTE, OTHER_CURRENCY, POUND, SENTENCE_END, SKIPPED, WIDE } from './fold.ts';
 import { stemLength } from './stem.ts';
 import { wideAt } from './utf8.ts';
-import type { WordTable } from './words.ts';
+import type { Words, WordTable } from './words.ts';
 
 /** Factor of the rolling hash over a word's letters. */
 export const HASH_BASE = 0x01000193;
@@ -13,6 +13,8 @@ export const SENTENCE_BREAK = 1;
 
 /** Names of tokens that stand for a shape rather than a word: numbers by digits, thousands (`6k`), letters mixed with digits, currency. */
 export const SHAPES = ['#1', '#2', '#3', '#4', '#5', '#k', '£', '€'] as const;
+/** Id of the first of them; the others follow. */
+export const FIRST_SHAPE = 2;
 
 export const COMMA = 44;
 const LETTER_K = 107;
@@ -45,10 +47,10 @@ export interface TokenReader {
 }
 
 /** @param idOf gives the id of a stem's letters by their prefix hashes, `UNKNOWN` if it has none */
-export function makeTokenReader(words: WordTable, idOf: (hashes: Int32Array, length: number) => number): TokenReader {
+export function makeTokenReader(words: Words, idOf: (hashes: Int32Array, length: number) => number): TokenReader {
   const word = new Uint8Array(LONGEST_WORD);
   const hashes = new Int32Array(LONGEST_WORD + 1);
-  const shapeIds = SHAPES.map((shape) => words.idOf(shape));
+  const shapeIds = SHAPES.map((_, i) => FIRST_SHAPE + i);
   let end = 0;
 
   const readWord = (bytes: Uint8Array, from: number, to: number): number => {

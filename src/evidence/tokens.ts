@@ -1,6 +1,6 @@
 import { BYTE_FOLD, FIRST_LETTER, FULL_STOP_BYTE, SENTENCE_END, SEPARATOR, SKIPPED, WIDE } from './fold.ts';
-import { COMMA, charAt, FIRST_OF_ALPHABET, HASH_BASE, LONGEST_WORD, makeTokenReader, SENTENCE_BREAK } from './token-reader.ts';
-import type { WordTable } from './words.ts';
+import { COMMA, charAt, FIRST_OF_ALPHABET, FIRST_SHAPE, HASH_BASE, LONGEST_WORD, makeTokenReader, SENTENCE_BREAK } from './token-reader.ts';
+import type { Words } from './words.ts';
 
 /** Whole words remembered: 256 KB, so that the table stays in the second cache. A power of two. */
 const MEMO_SIZE = 32_768;
@@ -36,14 +36,14 @@ export function newTokens(): Tokens {
  * Its loop is written over locals: a call or a read of an outer binding for each byte would double its cost.
  * Made once the table of words is whole.
  */
-export function makeTokeniser(words: WordTable): Tokeniser {
+export function makeTokeniser(words: Words): Tokeniser {
   const reader = makeTokenReader(words, (hashes, length) => words.find(hashes[length]!, length));
   // Words met before, whole, so that a common word is neither stemmed nor looked up again. Forgets; never answers differently:
   // the hash, and beside it the id under 15 bits of length, first and last letter.
   const memo = new Int32Array(MEMO_SIZE * 2);
 
   // By number of digits, from 1.
-  const numberIds = Int32Array.of(0, ...['#1', '#2', '#3', '#4', '#5'].map((shape) => words.idOf(shape)));
+  const numberIds = Int32Array.from({ length: 6 }, (_, digits) => (digits === 0 ? 0 : FIRST_SHAPE + digits - 1));
 
   return {
     read(bytes, from, to, into) {

@@ -7,7 +7,6 @@ import type { WordTable } from './words.ts';
 /** Terms of the vocabulary by number, laid flat for the scanner. */
 export interface TermTable {
   readonly texts: readonly string[];
-  readonly tree: TermTree;
   /** Concepts of term t stand in `concepts` from `from[t]` up to `from[t + 1]`. */
   readonly from: Int32Array;
   readonly concepts: Int32Array;
@@ -31,7 +30,7 @@ function makeIdsOf(words: WordTable): (text: string) => number[] {
 }
 
 /** Numbers the terms of a model, and puts their words into the table; terms of the same words are one. */
-export function readVocabulary(model: EvidenceModel, words: WordTable): TermTable {
+export function readVocabulary(model: EvidenceModel, words: WordTable): { readonly terms: TermTable; readonly tree: TermTree } {
   const idsOf = makeIdsOf(words);
   const tree = newTermTree();
   const texts: string[] = [];
@@ -68,5 +67,5 @@ export function readVocabulary(model: EvidenceModel, words: WordTable): TermTabl
   const ends = new Uint8Array(texts.length);
   for (const term of negating) negates[term] = 1;
   for (const term of ending) ends[term] = 1;
-  return { texts, tree, from, concepts: Int32Array.from(conceptsOf.flat()), negates, ends };
+  return { terms: { texts, from, concepts: Int32Array.from(conceptsOf.flat()), negates, ends }, tree };
 }

@@ -1,9 +1,27 @@
 import { FIRST_LETTER, fold } from './fold.ts';
+import { type HashMap, type HashRows, noHashRows, openHashMap } from './hash-map.ts';
 import { stemLength } from './stem.ts';
-import { HASH_BASE, LONGEST_WORD, SHAPES } from './token-reader.ts';
+import { FIRST_SHAPE, HASH_BASE, LONGEST_WORD, SHAPES } from './token-reader.ts';
 
 /** Ids of word stems, found by the rolling hash of their letters and their length. Id 0 is "unknown", 1 the end of a sentence. */
-export interface WordTable {
+export interface Words {
+  /** Id of a stem by hash and length, 0 if there is none. */
+  find(hash: number, length: number): number;
+  /** Id of the beginning that an unknown stem has, 0 if there is none. `hashes[n]` is that of its first n letters. */
+  findBeginning(hashes: Int32Array, length: number): number;
+  /** Id of the protected word that this unknown one is a slip of the pen away from, 0 if there is none. */
+  findMisspelt(hashes: Int32Array, length: number): number;
+}
+
+/** Words as they are kept. */
+export interface WordRows {
+  readonly stems: HashRows;
+  readonly slips: HashRows;
+  readonly beginnings: HashRows;
+}
+
+/** Words while they are gathered. */
+export interface WordTable extends Words {
   readonly size: number;
   /** Id of a shape (`#4`, `£`) or of a word, by its stem; adds it if it is new. */
   idOf(word: string): number;
@@ -11,18 +29,13 @@ export interface WordTable {
   idOfStem(stem: string): number;
   /** The same for the first `length` letters that a prefix hash is known of: `hashes[n]` is that of the first n. */
   idOfHash(hashes: Int32Array, length: number): number;
-  /** Id of a stem by hash and length, 0 if there is none. */
-  find(hash: number, length: number): number;
   /** Id of a beginning of `BEGINNING` letters; adds it if it is new. */
   idOfBeginning(letters: string): number;
-  /** Id of the beginning that an unknown stem has, 0 if there is none. `hashes[n]` is that of its first n letters. */
-  findBeginning(hashes: Int32Array, length: number): number;
   /** Id of the beginning that a known word has, 0 if there is none. */
   beginningOf(id: number): number;
-  /** Id of the protected word that this unknown one is a slip of the pen away from, 0 if there is none. */
-  findMisspelt(hashes: Int32Array, length: number): number;
   /** From now on slips of this word are found: one letter added, left out, swapped or wrong, but never the first. */
   protect(word: string): void;
+  rows(): WordRows;
 }
 
 /** Letters of a beginning. */
@@ -30,53 +43,6 @@ export const BEGINNING = 4;
 
 /** Shortest stem whose misspellings are looked for; shorter ones are too near to other words. */
 const SHORTEST_PROTECTED = 6;
-
-/** Bits of the filter, 32 to a word: 16 KB, so that it stays in the fastest cache. A power of two. */
-const FILTER_WORDS = 4096;
-
-/** A hash map on (hash, length): linear probing, at most a quarter full, key and value side by side. */
-function newMap(
-  filtered: boolean,
-  mask = 16_383,
-): { get(hash: number, length: number): number; set(hash: number, length: number, value: number): void } {
-  const filter = new Uint32Array(FILTER_WORDS);
-  let slots = new Int32Array((mask + 1) * 2);
-  let used = 0;
-  const slotOf = (key: number): number => {
-    let slot = (key ^ (key >>> 13)) & mask;
-    while (slots[slot * 2 + 1] !== 0 && slots[slot * 2] !== key) slot = (slot + 1) & mask;
-    return slot;
-  };
-  const keyOf = (hash: number, length: number): number => {
-    const mixed = Math.imul(hash + Math.imul(length, 0x9e3779b1), 0x2c1b3c6d);
-    return mixed ^ (mixed >>> 15);
-  };
-  const put = (key: number, value: number): void => {
-    const slot = slotOf(key);
-    if (slots[slot * 2 + 1] === 0) used++;
-    slots[slot * 2] = key;
-    slots[slot * 2 + 1] = value;
-  };
-  return {
-    get(hash, length) {
-      const key = keyOf(hash, length);
-      if (filtered && (filter[(key >>> 5) & (FILTER_WORDS - 1)]! & (1 << (key & 31))) === 0) return 0;
-      return slots[slotOf(key) * 2 + 1]!;
-    },
-    set(hash, length, value) {
-      if (used * 4 > mask) {
-        const old = slots;
-        mask = mask * 2 + 1;
-        slots = new Int32Array((mask + 1) * 2);
-        used = 0;
-        for (let i = 0; i < old.length; i += 2) if (old[i + 1] !== 0) put(old[i]!, old[i + 1]!);
-      }
-      const key = keyOf(hash, length);
-      filter[(key >>> 5) & (FILTER_WORDS - 1)]! |= 1 << (key & 31);
-      put(key, value);
-    },
-  };
-}
 
 /** Folds a word to its codes, into a buffer of `LONGEST_WORD`; characters that separate are dropped. Returns the length of its stem. */
 function foldWord(word: string, codes: Uint8Array): number {
@@ -96,21 +62,49 @@ export function stemOf(word: string): string {
   return String.fromCharCode(...codes.subarray(0, length));
 }
 
+const POWERS = new Int32Array(LONGEST_WORD + 1);
+POWERS[0] = 1;
+for (let i = 1; i < POWERS.length; i++) POWERS[i] = Math.imul(POWERS[i - 1]!, HASH_BASE);
+
+/** Hash of the first `length` letters without the one at `i`. */
+const without = (hashes: Int32Array, length: number, i: number): number =>
+  (hashes[length]! + Math.imul(hashes[i]! - hashes[i + 1]!, POWERS[length - i - 1]!)) | 0;
+
+const openMaps = ({ stems, slips, beginnings }: WordRows): Readonly<Record<keyof WordRows, HashMap>> => ({
+  stems: openHashMap(stems, false),
+  // Most words looked up among the slips are not there: a filter says so without a walk through memory.
+  slips: openHashMap(slips, true),
+  beginnings: openHashMap(beginnings, false),
+});
+
+const wordsIn = ({ stems, slips, beginnings }: ReturnType<typeof openMaps>): Words => ({
+  find: (hash, length) => stems.get(hash, length),
+  findBeginning: (hashes, length) => (length < BEGINNING ? 0 : beginnings.get(hashes[BEGINNING]!, BEGINNING)),
+  findMisspelt(hashes, length) {
+    if (length < SHORTEST_PROTECTED - 1 || length > LONGEST_WORD) return 0;
+    const added = slips.get(hashes[length]!, length);
+    if (added !== 0) return added;
+    for (let i = 1; i < length; i++) {
+      const id = slips.get(without(hashes, length, i), length - 1);
+      if (id !== 0) return id;
+    }
+    return 0;
+  },
+});
+
+/** Finds words in what a table has gathered. */
+export const openWords = (rows: WordRows): Words => wordsIn(openMaps(rows));
+
 /** An empty table that knows only the shapes. */
 export function newWordTable(): WordTable {
-  const map = newMap(false);
-  // Most words looked up among the slips are not there: a filter says so without a walk through memory.
-  const slips = newMap(true);
-  const beginnings = newMap(false, 4095);
-  const shapes = new Map<string, number>(SHAPES.map((shape, i) => [shape, i + 2]));
-  const powers = new Int32Array(LONGEST_WORD + 1);
-  powers[0] = 1;
-  for (let i = 1; i < powers.length; i++) powers[i] = Math.imul(powers[i - 1]!, HASH_BASE);
+  const maps = openMaps({ stems: noHashRows(16_384), slips: noHashRows(16_384), beginnings: noHashRows(4096) });
+  const { stems, slips, beginnings } = maps;
+  const shapes = new Map<string, number>(SHAPES.map((shape, i) => [shape, FIRST_SHAPE + i]));
   /** By id: the hash of the word's first letters, 0 if it is too short. */
-  const firstLetters: number[] = new Array(SHAPES.length + 2).fill(0);
+  const firstLetters: number[] = new Array(FIRST_SHAPE + SHAPES.length).fill(0);
   const codes = new Uint8Array(LONGEST_WORD);
   const prefixes = new Int32Array(LONGEST_WORD + 1);
-  let next = SHAPES.length + 2;
+  let next = FIRST_SHAPE + SHAPES.length;
 
   const newId = (): number => {
     if (next > 0xffff) throw new RangeError('more than 65,535 words');
@@ -121,18 +115,16 @@ export function newWordTable(): WordTable {
     for (let i = 0; i < length; i++) prefixes[i + 1] = (Math.imul(prefixes[i]!, HASH_BASE) + codes[i]!) | 0;
   };
   const idOfHash = (hashes: Int32Array, length: number): number => {
-    const known = map.get(hashes[length]!, length);
+    const known = stems.get(hashes[length]!, length);
     if (known !== 0) return known;
     const id = newId();
-    map.set(hashes[length]!, length, id);
+    stems.set(hashes[length]!, length, id);
     firstLetters[id] = length < BEGINNING ? 0 : hashes[BEGINNING]!;
     return id;
   };
-  /** Hash of the first `length` letters without the one at `i`. */
-  const without = (hashes: Int32Array, length: number, i: number): number =>
-    (hashes[length]! + Math.imul(hashes[i]! - hashes[i + 1]!, powers[length - i - 1]!)) | 0;
 
   return {
+    ...wordsIn(maps),
     get size() {
       return next;
     },
@@ -151,7 +143,6 @@ export function newWordTable(): WordTable {
       return idOfHash(prefixes, stem.length);
     },
     idOfHash,
-    find: (hash, length) => map.get(hash, length),
     idOfBeginning(letters) {
       for (let i = 0; i < BEGINNING; i++) codes[i] = letters.charCodeAt(i);
       hashCodes(BEGINNING);
@@ -164,17 +155,6 @@ export function newWordTable(): WordTable {
       return id;
     },
     beginningOf: (id) => (firstLetters[id] === 0 ? 0 : beginnings.get(firstLetters[id]!, BEGINNING)),
-    findBeginning: (hashes, length) => (length < BEGINNING ? 0 : beginnings.get(hashes[BEGINNING]!, BEGINNING)),
-    findMisspelt(hashes, length) {
-      if (length < SHORTEST_PROTECTED - 1 || length > LONGEST_WORD) return 0;
-      const added = slips.get(hashes[length]!, length);
-      if (added !== 0) return added;
-      for (let i = 1; i < length; i++) {
-        const id = slips.get(without(hashes, length, i), length - 1);
-        if (id !== 0) return id;
-      }
-      return 0;
-    },
     protect(word) {
       const length = foldWord(word, codes);
       if (length < SHORTEST_PROTECTED) return;
@@ -183,5 +163,6 @@ export function newWordTable(): WordTable {
       slips.set(prefixes[length]!, length, id);
       for (let i = 1; i < length; i++) slips.set(without(prefixes, length, i), length - 1, id);
     },
+    rows: () => ({ stems: stems.rows(), slips: slips.rows(), beginnings: beginnings.rows() }),
   };
 }

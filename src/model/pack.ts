@@ -269,9 +269,12 @@ export interface Pack {
   readonly references?: readonly Reference[];
   /** Named column maps of the packs: name → map. */
   readonly maps: ReadonlyMap<string, ColumnMap>;
-  /** Parsed JSON of the files of the outermost pack that has a folder `evidence/`, by file name: the model that keyword `evidence` reads narratives by. */
-  readonly evidence?: Readonly<Record<string, unknown>>;
+  /** The model that keyword `evidence` reads narratives by: that of the outermost pack that has a folder `evidence/`. */
+  readonly evidence?: PackEvidence;
 }
+
+/** Parsed JSON of the files of an evidence model, by file name; or the tables that `evidence/` made of them, which it alone can read. */
+export type PackEvidence = { readonly files: Readonly<Record<string, unknown>> } | { readonly tables: object };
 
 /** `{ "columns": { "Heading": "field" }, "values": { "field": { "from": "to" } } }`. */
 export interface ColumnMap {

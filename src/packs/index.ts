@@ -1,8 +1,9 @@
 export { foldSpelling } from '../model/spelling.ts';
+export { compiledFile } from './compiled.ts';
 export { CONFIG_FILE, type Config, loadConfig } from './config.ts';
 export { KEY_WALKERS, KEYWORDS } from './keywords.ts';
 export type { CodelistOption } from './lists.ts';
-export { type LoadPackOptions, loadPack } from './load.ts';
+export { compiledKey, type LoadPackOptions, loadPack } from './load.ts';
 export { loadMap } from './map.ts';
 export { loadPlaces } from './places.ts';
 export type { ExampleJson } from './shapes.ts';

@@ -1,5 +1,6 @@
 import { type ColumnMap, DIMENSIONS, type Dimension, type Pack, type PackIdentity } from '../model/pack.ts';
 import { type PatternColumns, provePatternColumns } from './codelist.ts';
+import { readCompiled } from './compiled.ts';
 import { mergeField } from './fields.ts';
 import { gather } from './gather.ts';
 import { type CodelistOption, readCodelists, readReplacements } from './lists.ts';
@@ -36,9 +37,11 @@ const MOST_LOADED = 8;
 export function loadPack(options: LoadPackOptions): Pack {
   const problems = noProblems();
   const parts = collectParts(options.packs, options.rulesRoot, problems);
-  const key = options.codelists.length > 0 ? undefined : JSON.stringify(parts.map(({ id, shown, files }) => [id, shown, files.sha256]));
+  const key = options.codelists.length > 0 ? undefined : keyOf(parts);
   const before = key === undefined ? undefined : loaded.get(key);
   if (before !== undefined) return before;
+  const compiled = key === undefined ? undefined : readCompiled(key);
+  if (compiled !== undefined) return keep(key!, compiled);
   const all = gather(parts, problems);
   if (!all.whole) problems.refuse();
   const fields = [...all.fields.values()].map(mergeField);
@@ -93,15 +96,28 @@ export function loadPack(options: LoadPackOptions): Pack {
     maps: new Map(
       [...all.maps].map(([name, definitions]): [string, ColumnMap] => [name, { columns: {}, values: {}, ...definitions.at(-1)!.value }]),
     ),
-    ...(all.evidence && { evidence: all.evidence }),
+    ...(all.evidence && { evidence: { files: all.evidence } }),
   };
-  if (key !== undefined) {
-    const [oldest] = loaded.keys();
-    if (loaded.size === MOST_LOADED && oldest !== undefined) loaded.delete(oldest);
-    loaded.set(key, pack);
-  }
+  return key === undefined ? pack : keep(key, pack);
+}
+
+/** The key by which packs that ship with the program are found compiled. */
+export function compiledKey(options: LoadPackOptions): string {
+  const problems = noProblems();
+  const parts = collectParts(options.packs, options.rulesRoot, problems);
+  problems.refuse();
+  return keyOf(parts);
+}
+
+function keep(key: string, pack: Pack): Pack {
+  const [oldest] = loaded.keys();
+  if (loaded.size === MOST_LOADED && oldest !== undefined) loaded.delete(oldest);
+  loaded.set(key, pack);
   return pack;
 }
+
+/** What tells these packs from all others: their names, and all that their files hold. */
+const keyOf = (parts: readonly Part[]): string => JSON.stringify(parts.map(({ id, shown, files }) => [id, shown, files.sha256]));
 
 const identityOf = ({ json, files }: Part): PackIdentity => ({
   id: json.id!,

@@ -1,4 +1,4 @@
-import { compileEvidence, type EvidenceClass, type EvidenceReader, parseEvidenceModel } from '../../evidence/index.ts';
+import { type EvidenceReader, type OpenedEvidence, openPackEvidence } from '../../evidence/index.ts';
 import { PackError } from '../../model/errors.ts';
 import type { Pack } from '../../model/pack.ts';
 import { fieldIndex, type Keyword } from './keyword.ts';
@@ -19,9 +19,7 @@ type Decisions = ReturnType<EvidenceReader['judge']>;
 const SHOWN_TERMS = 8;
 
 /** A model with its reader; the last text is remembered, so that a narrative is read once for all rules. */
-interface Reading {
-  readonly classes: readonly EvidenceClass[];
-  readonly reader: EvidenceReader;
+interface Reading extends OpenedEvidence {
   decide(text: string): Decisions;
 }
 
@@ -32,16 +30,14 @@ function readingOf(pack: Pack): Reading {
   const known = readings.get(pack);
   if (known !== undefined) return known;
   if (pack.evidence === undefined) throw new Error('the packs hold no evidence model');
-  const model = parseEvidenceModel(pack.evidence);
-  const reader = compileEvidence(model);
+  const opened = openPackEvidence(pack.evidence);
   let last: string | undefined;
   let decisions: Decisions | undefined;
   const made: Reading = {
-    classes: model.classes,
-    reader,
+    ...opened,
     decide(text) {
       if (text !== last || decisions === undefined) {
-        decisions = reader.judge(text);
+        decisions = opened.reader.judge(text);
         last = text;
       }
       return decisions;

@@ -1,0 +1,31 @@
+// What the package's program and the program in one file are both made with.
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const source = (name) => join(root, 'src', name);
+
+export const settings = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.12',
+  format: 'esm',
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** Packages of the older kind call `require`, which modules do not have. */
+export const requireOf = (url) => `import { createRequire as requireFor } from 'node:module';const require = requireFor(${url});`;
+
+/** Packs are proven and compiled once, here: of those that have not changed since, a run takes what is kept. File → bytes. */
+export async function compiledPacks() {
+  // Modules look for packs and schemas two folders up from themselves.
+  const place = JSON.stringify(pathToFileURL(source('packs/index.ts')).href);
+  const entryPoints = [source('compiled-packs.ts')];
+  const { outputFiles } = await build({ ...settings, entryPoints, write: false, define: { 'import.meta.url': place }, banner: { js: requireOf(place) } });
+  const made = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return made.compiledPacks(join(root, 'rules'));
+}

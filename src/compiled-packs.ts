@@ -1,0 +1,24 @@
+import { evidenceTables } from './evidence/index.ts';
+import type { Pack } from './model/pack.ts';
+import { compiledFile, compiledKey, loadPack, shippedPacks } from './packs/index.ts';
+
+/**
+ * The packs that ship with the program, proven and in the form that a run has them, for the build to keep beside it.
+ *
+ * @param rulesRoot folder of the packs
+ * @returns what each file holds, by its name relative to the folder of the program
+ * @throws PackError with every problem found
+ */
+export function compiledPacks(rulesRoot: string): ReadonlyMap<string, Uint8Array> {
+  const optionsOf = (packs: readonly string[]) => ({ packs, codelists: [], rulesRoot });
+  const ids = shippedPacks(rulesRoot);
+  const { identities } = loadPack(optionsOf(ids));
+  const proven = new TextEncoder().encode(`${JSON.stringify(identities.map(({ sha256 }) => sha256))}\n`);
+  const files = ids.map((id): readonly [string, Uint8Array] => {
+    const [name, bytes] = compiledFile(compiledKey(optionsOf([id])), withTables(loadPack(optionsOf([id]))));
+    return [`compiled/${name}`, bytes];
+  });
+  return new Map([['proven.json', proven], ...files]);
+}
+
+const withTables = (pack: Pack): Pack => (pack.evidence ? { ...pack, evidence: { tables: evidenceTables(pack.evidence) } } : pack);
