@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { compiledPacks, requireOf, root, settings, source } from './bundle/settings.mjs';
+import { askedFor, compiledPacks, loadingFrom, requireOf, root, settings, source } from './bundle/settings.mjs';
 
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 
@@ -21,7 +21,15 @@ const libraryApart = {
 };
 await build({ ...few, entryPoints: { main: source('cli/program.ts') }, plugins: [libraryApart] });
 // tinypool looks for its own files beside itself, and only runs with threads need it; DuckDB is not always installed.
-await build({ ...few, entryPoints: { library: source('index.ts'), worker: source('worker.ts') }, splitting: true, external: ['tinypool', '@duckdb/node-api'] });
+await build({
+  ...few,
+  entryPoints: { library: source('index.ts'), worker: source('worker.ts') },
+  splitting: true,
+  external: ['tinypool', '@duckdb/node-api'],
+  plugins: [loadingFrom((name) => `load('./asked.cjs')[${name}]`)],
+});
+// What only packs need that were not compiled here.
+await build({ ...settings, format: 'cjs', stdin: { contents: askedFor, resolveDir: root }, outfile: join(dist, 'program/asked.cjs') });
 
 for (const [name, bytes] of await compiledPacks()) {
   const file = join(dist, name);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
-import { compiledPacks, requireOf, root, settings } from './settings.mjs';
+import { compiledPacks, loadingFrom, requireOf, root, settings } from './settings.mjs';
 
 const at = (...names) => join(root, ...names);
 const outfile = resolve(process.argv[2] ?? at('dist/pnd-lint.mjs'));
@@ -39,7 +39,7 @@ await build({
   ...settings,
   entryPoints: [at('bundle/entry.mjs')],
   outfile,
-  plugins: [inOneFile],
+  plugins: [inOneFile, loadingFrom((name) => `require(${name})`)],
   // The history keeps a database, whose engine is no JavaScript: it is used where it is installed.
   external: ['@duckdb/node-api'],
   // Modules look for files two folders up from themselves, where `files.mjs` makes the contents seem to be.

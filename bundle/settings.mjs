@@ -1,4 +1,5 @@
 // What the package's program and the program in one file are both made with.
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -20,12 +21,37 @@ export const settings = {
 /** Packages of the older kind call `require`, which modules do not have. */
 export const requireOf = (url) => `import { createRequire as requireFor } from 'node:module';const require = requireFor(${url});`;
 
+/** Packages that modules load when they are first asked for. */
+const ASKED = ['ajv/dist/2020.js', 'ajv-formats', 'csv-parse/sync'];
+/** All of them, as a module of the older kind: they are made of each other. */
+export const askedFor = ASKED.map((name) => `exports['${name}'] = require('${name}');`).join('\n');
+
+/**
+ * Has modules load those packages from elsewhere than a folder of packages.
+ * @param from text of what loads one, by its name in quotes
+ */
+export const loadingFrom = (from) => ({
+  name: 'loading-from',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/](packs|check)[\\/][^\\/]+\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8').replace(/\bload\(('[^']+')\)/g, (all, name) => (ASKED.includes(name.slice(1, -1)) ? from(name) : all));
+      return { contents: text, loader: 'ts' };
+    }),
+});
+
 /** Packs are proven and compiled once, here: of those that have not changed since, a run takes what is kept. File → bytes. */
 export async function compiledPacks() {
   // Modules look for packs and schemas two folders up from themselves.
   const place = JSON.stringify(pathToFileURL(source('packs/index.ts')).href);
   const entryPoints = [source('compiled-packs.ts')];
-  const { outputFiles } = await build({ ...settings, entryPoints, write: false, define: { 'import.meta.url': place }, banner: { js: requireOf(place) } });
+  const { outputFiles } = await build({
+    ...settings,
+    entryPoints,
+    write: false,
+    plugins: [loadingFrom((name) => `require(${name})`)],
+    define: { 'import.meta.url': place },
+    banner: { js: requireOf(place) },
+  });
   const made = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
   return made.compiledPacks(join(root, 'rules'));
 }

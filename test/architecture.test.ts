@@ -33,7 +33,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'cli-table3': /^report\/columns\.ts$/,
   'csv-parse': /^packs\/csv\.ts$/,
   ajv: /^(packs|check)\//,
-  'ajv-formats': /^(packs|check)\//,
+  'ajv-formats': /^packs\//,
   tinypool: /^run-jobs\.ts$/,
   'p-limit': /^(lint|run-jobs)\.ts$/,
   fflate: /^report\/workbook\.ts$/,
@@ -48,6 +48,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:path': /^/,
   'node:url': /^/,
   'node:util': /^/,
+  'node:module': /^(packs\/(schema|csv)|check\/ajv)\.ts$/,
   'node:v8': /^(cli\/heap|packs\/compiled)\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
@@ -81,7 +82,7 @@ const files: readonly SourceFile[] = walk(source).map((path) => {
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm, '');
   const statements = [
     ...code.matchAll(/^(?:import|export)\b(?:[^'"();]*?\bfrom)?\s*'([^']+)'/gm),
-    ...code.matchAll(/\bimport\('([^']+)'\)/g),
+    ...code.matchAll(/\b(?:import|load)\('([^']+)'\)/g),
   ];
   const imports = statements.map((match) => match[1] ?? '');
   return { name, folder: name.split('/')[0] ?? name, code, lines: text.split('\n').length - 1, imports };

@@ -1,6 +1,6 @@
-import { _, Ajv2020, type KeywordCxt } from 'ajv/dist/2020.js';
-import { EVERYWHERE, type Field, type Pack, type RecordRule } from '../model/pack.ts';
+import { EVERYWHERE, type Pack, type RecordRule } from '../model/pack.ts';
 import type { Value } from '../model/record.ts';
+import { makeAjv } from './ajv.ts';
 import type { ValueTest } from './atoms.ts';
 import type { Context } from './context.ts';
 import { directTest } from './direct.ts';
@@ -28,9 +28,6 @@ export interface Check {
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
-
-/** A keyword that says of a schema's `if` that it held. */
-const HELD = 'held';
 
 /**
  * Makes tests of schemas of values: plain functions where a schema is of the common keywords, compiled by ajv otherwise.
@@ -61,46 +58,6 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
     };
     known.set(key, test);
     return test;
-  };
-}
-
-/** Compiles schemas with ajv (2020-12). A schema stands in an `if`, where ajv makes no error objects, and `then` notes that it held. */
-function makeAjv(pack: Pack, context: Context): (field: Field, schema: unknown) => ValueTest {
-  const ajv = new Ajv2020({
-    strictSchema: true,
-    strictTypes: false,
-    strictRequired: false,
-    ownProperties: false,
-    passContext: true,
-    validateSchema: false,
-    addUsedSchema: false,
-    unicodeRegExp: true,
-    // Lengths in UTF-16 units: counting characters walks every narrative for every rule.
-    unicode: false,
-    logger: false,
-  });
-  /** The field of the schema that is being compiled. */
-  let about: Field;
-  ajv.addKeyword({ keyword: HELD, code: (cxt: KeywordCxt) => void cxt.gen.code(_`this.holds = true`) });
-  for (const keyword of KEYWORDS)
-    ajv.addKeyword({
-      keyword: keyword.name,
-      code: (cxt: KeywordCxt) => {
-        const number = context.k.push(keyword.prepare(cxt.schema, pack, about)) - 1;
-        cxt.pass(_`this.k[${number}](${cxt.data}, this)`);
-      },
-    });
-  const holder: { v: Value | undefined } = { v: undefined };
-  return (field, schema) => {
-    about = field;
-    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-    const run = ajv.compile({ if: { properties: { v: schema } }, then: { [HELD]: true } });
-    return (value) => {
-      context.holds = false;
-      holder.v = value;
-      run.call(context, holder);
-      return context.holds;
-    };
   };
 }
 

@@ -17,6 +17,7 @@ const SIMPLE: Readonly<Record<string, (options: never) => (value: Value) => bool
   },
   minItems: (least: number) => (value) => !Array.isArray(value) || value.length >= least,
   maxItems: (most: number) => (value) => !Array.isArray(value) || value.length <= most,
+  uniqueItems: (asked: boolean) => (value) => !asked || !Array.isArray(value) || new Set(value).size === value.length,
 };
 
 const every = (tests: readonly Prepared[]): Prepared => {

@@ -2,6 +2,13 @@ import type { Conditions, Pack } from '../model/pack.ts';
 import { KEYWORDS } from './keywords/index.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 
+let names: ReadonlySet<string> | undefined;
+/** Whether a keyword is one of our own; keywords look at schemas themselves, so that their names are gathered when first asked for. */
+const isOwn = (keyword: string): boolean => {
+  names ??= new Set(KEYWORDS.map(({ name }) => name));
+  return names.has(keyword);
+};
+
 /** An object of JSON that is no list. */
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -12,7 +19,7 @@ export function* schemasWithin(schema: unknown): Generator<Record<string, unknow
   else if (isMap(schema)) {
     yield schema;
     for (const [keyword, value] of Object.entries(schema))
-      if (!KEYWORDS.some((known) => known.name === keyword) && keyword !== 'const' && keyword !== 'enum') yield* schemasWithin(value);
+      if (!isOwn(keyword) && keyword !== 'const' && keyword !== 'enum') yield* schemasWithin(value);
   }
 }
 

@@ -8,18 +8,28 @@ import { SMALL_BOAT } from './corpus/small-boat.ts';
 import type { Topic } from './corpus/theme.ts';
 import type { Random } from './random.ts';
 
-const THEMES = [...SMALL_BOAT, ...OTHER_ROUTE, ...DOCUMENTS, ...LEGITIMATE_MEANS, ...SLAVERY, ...OTHER].map((theme) => ({
-  topic: theme.topic,
-  reports: theme.reports.map(phraseOf),
-  details: theme.details.map(phraseOf),
-}));
-const TOPICS = [...new Set(THEMES.map((theme) => theme.topic))];
-const BY_TOPIC: ReadonlyMap<Topic, typeof THEMES> = new Map(TOPICS.map((topic) => [topic, THEMES.filter((t) => t.topic === topic)]));
-const LAST = CLOSINGS.map(phraseOf);
-const ANYWHERE = PARTICULARS.map(phraseOf);
-const FILLINGS: ReadonlyMap<string, readonly Phrase[]> = new Map(
-  Object.entries(BLANKS).map(([blank, fillings]) => [blank, fillings.map(phraseOf)]),
-);
+/** The themes by topic, what stands in any narrative, and what fills blanks. */
+function gathered() {
+  const themes = [...SMALL_BOAT, ...OTHER_ROUTE, ...DOCUMENTS, ...LEGITIMATE_MEANS, ...SLAVERY, ...OTHER].map((theme) => ({
+    topic: theme.topic,
+    reports: theme.reports.map(phraseOf),
+    details: theme.details.map(phraseOf),
+  }));
+  const topics = [...new Set(themes.map((theme) => theme.topic))];
+  return {
+    byTopic: new Map(topics.map((topic): [Topic, typeof themes] => [topic, themes.filter((t) => t.topic === topic)])),
+    last: CLOSINGS.map(phraseOf),
+    anywhere: PARTICULARS.map(phraseOf),
+    fillings: new Map(Object.entries(BLANKS).map(([blank, fillings]): [string, readonly Phrase[]] => [blank, fillings.map(phraseOf)])),
+  };
+}
+
+let made: ReturnType<typeof gathered> | undefined;
+/** Made when the first narrative is: whoever loads the library for something else need not wait for it. */
+function corpus(): ReturnType<typeof gathered> {
+  made ??= gathered();
+  return made;
+}
 
 const padded = (number: number): string => String(number).padStart(2, '0');
 
@@ -49,7 +59,7 @@ function spell(phrase: Phrase, known: Map<string, string>, random: Random): stri
 function filled(blank: string, known: Map<string, string>, random: Random): string {
   const before = known.get(blank);
   if (before !== undefined) return before;
-  const word = NUMBERS[blank]?.(random) ?? spell(random.pick(FILLINGS.get(blank)!), known, random);
+  const word = NUMBERS[blank]?.(random) ?? spell(random.pick(corpus().fillings.get(blank)!), known, random);
   if (STEADY.has(blank)) known.set(blank, word);
   return word;
 }
@@ -65,13 +75,14 @@ function sentence(phrase: Phrase, known: Map<string, string>, random: Random): s
  * @param isPlain true for a text that says what it is about as plainly as the theme can, and nothing beside it
  */
 export function narrativeOf(topic: Topic, log: string, random: Random, isPlain = false): string {
-  const theme = random.pick(BY_TOPIC.get(topic)!);
+  const { byTopic, anywhere, last } = corpus();
+  const theme = random.pick(byTopic.get(topic)!);
   const known = new Map([['log', log]]);
-  const order = random.chance(0.6) ? [theme.reports, theme.details, ANYWHERE] : [theme.reports, ANYWHERE, theme.details];
-  const shareOf = (from: readonly Phrase[]): number => (isPlain ? Number(from !== ANYWHERE) : from === ANYWHERE ? 0.35 : 0.5);
+  const order = random.chance(0.6) ? [theme.reports, theme.details, anywhere] : [theme.reports, anywhere, theme.details];
+  const shareOf = (from: readonly Phrase[]): number => (isPlain ? Number(from !== anywhere) : from === anywhere ? 0.35 : 0.5);
   const told = order.filter((from) => from === theme.reports || random.chance(shareOf(from)));
-  if (told.length === 1) told.push(ANYWHERE);
+  if (told.length === 1) told.push(anywhere);
   const text = told.map((from) => sentence(random.pick(from), known, random));
-  const [first, ...rest] = [...text, sentence(random.pick(LAST), known, random)];
+  const [first, ...rest] = [...text, sentence(random.pick(last), known, random)];
   return `${first}${random.chance(0.03) ? '\n' : ' '}${rest.join(' ')}`;
 }

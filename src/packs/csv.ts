@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { createRequire } from 'node:module';
 import type { Problems } from './problems.ts';
 
 /** A code list as a table: cells trimmed of outer blanks, rows without any text left out. */
@@ -53,7 +53,13 @@ export function readTable(text: string, file: string, problems: Problems): Table
   return columns.some((column) => column.length > LONGEST_NAME) ? undefined : { columns, rows: body };
 }
 
-const parseAll = (text: string): readonly Parsed[] => parse(text, { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
+// Loaded when a list with a quote has to be read: most have none.
+const load = createRequire(import.meta.url);
+
+function parseAll(text: string): readonly Parsed[] {
+  const { parse } = load('csv-parse/sync') as typeof import('csv-parse/sync');
+  return parse(text, { relax_column_count: true, raw: true }) as unknown as readonly Parsed[];
+}
 
 /** Lines without a quote are cut at their commas, which takes a tenth of the time; the others, few in most lists, are parsed one by one. */
 function parsedOf(text: string): readonly Parsed[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Schema } from './keywords.ts';
 import { MOST, type Problems, step } from './problems.ts';
 import { reading } from './reading.ts';
@@ -10,6 +10,8 @@ import { sentenceOf } from './sentences.ts';
 /** The files that people write, each with its schema in `schemas/`. */
 export type SchemaName = 'pack' | 'rule' | 'fields' | 'map' | 'config' | 'waivers';
 
+// Loaded when a file has to be proven: those of packs that ship with the program were proven when it was built.
+const load = createRequire(import.meta.url);
 const ROOT = new URL('../../schemas/', import.meta.url);
 const compiled = new Map<SchemaName, ValidateFunction>();
 
@@ -18,6 +20,8 @@ let shared: Ajv2020 | undefined;
 /** The one ajv of this stage. Schemas are not held against the meta-schema here, which takes longer than all the rest: a test does that. */
 function ajv(): Ajv2020 {
   if (shared) return shared;
+  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { default: formats } = load('ajv-formats') as typeof import('ajv-formats');
   shared = new Ajv2020({
     strict: true,
     strictRequired: false,

@@ -1,7 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import { inputError } from './bytes.ts';
 import { BrokenWorkbook } from './workbook/broken.ts';
-import { openWorkbook } from './workbook/workbook.ts';
 
 /** A sheet of a workbook: its rows as a person sees them, cell by cell as text; empty where nothing stands. */
 export interface Sheet {
@@ -20,6 +19,7 @@ const unread = (name: string, why: string): InputError =>
  */
 export async function readSheets(path: string, name: string, work: string): Promise<readonly Sheet[]> {
   try {
+    const { openWorkbook } = await import('./workbook/index.ts');
     const workbook = await openWorkbook(path, `${work}/texts`);
     if ('foreign' in workbook) throw unread(name, `by its content it is a ${workbook.foreign}`);
     try {

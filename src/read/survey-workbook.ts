@@ -7,8 +7,7 @@ import type { SurveyOptions } from './survey.ts';
 import { openBytes } from './survey-bytes.ts';
 import type { SheetPart } from './workbook/book.ts';
 import { BrokenWorkbook } from './workbook/broken.ts';
-import { type SheetWidths, writeSheetTable } from './workbook/sheet-table.ts';
-import { openWorkbook } from './workbook/workbook.ts';
+import type { SheetWidths } from './workbook/sheet-table.ts';
 
 /** How workbooks are read. */
 export interface WorkbookOptions {
@@ -84,6 +83,8 @@ export async function surveyWorkbook(
   });
   const another = (kind: string) => bare('wrong-kind-of-file', `it is of another kind by its content: ${kind}`, { looksLike: kind });
   try {
+    // What workbooks are read with takes longer to load than a small CSV to check.
+    const { openWorkbook, writeSheetTable } = await import('./workbook/index.ts');
     const workbook = await openWorkbook(path, `${table}.texts`);
     if ('foreign' in workbook) return another(workbook.foreign);
     try {

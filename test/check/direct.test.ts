@@ -34,6 +34,7 @@ const simple = {
   enum: fc.uniqueArray(fc.oneof(text, fc.boolean()), { minLength: 1, maxLength: 3 }),
   minItems: fc.nat(2),
   maxItems: fc.nat(3),
+  uniqueItems: fc.boolean(),
 };
 type Schema = fc.Arbitrary<Record<string, unknown>>;
 const oneKeyword = (keywords: Record<string, fc.Arbitrary<unknown>>): Schema =>
@@ -60,7 +61,7 @@ test('a schema as plain functions holds of the values that ajv says it holds of'
 
 test('a schema with any other keyword is left to ajv, however deep it stands', () => {
   for (const rules of [
-    { uniqueItems: true },
+    { multipleOf: 2 },
     { not: { if: { const: 'a' } } },
     { anyOf: [{ minLength: 1 }, { dependentRequired: {} }] },
     { const: ['a'] },

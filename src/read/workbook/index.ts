@@ -1,0 +1,2 @@
+export { writeSheetTable } from './sheet-table.ts';
+export { openWorkbook } from './workbook.ts';
