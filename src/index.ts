@@ -18,7 +18,6 @@ export {
   pChart,
   type RunFolder,
   type RunToAdd,
-  readRunFolder,
   runId,
 } from './history/index.ts';
 export { compareCodelists, compareRuns, compareScores } from './impact.ts';
@@ -30,6 +29,7 @@ export type * from './model/dashboard.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/history.ts';
+export { LineTooLong, linesIn } from './model/lines.ts';
 export type * from './model/pack.ts';
 export type { ListRow, Recheck } from './model/recheck.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';
@@ -38,6 +38,7 @@ export type * from './model/scorecard.ts';
 export { phaseOf, WAIVER_REASONS, type Waiver, type WaiverList } from './model/waiver.ts';
 export type { Written } from './model/written.ts';
 export {
+  bytesUpTo,
   type Config,
   type LoadPackOptions,
   loadConfig,
@@ -45,6 +46,9 @@ export {
   loadPack,
   loadPlaces,
   loadWaivers,
+  MOST_TEXT_BYTES,
+  type RunFile,
+  readRunFile,
   SHIPPED_RULES,
   shippedPacks,
   waiversOf,
@@ -100,6 +104,7 @@ export {
 } from './report/index.ts';
 export { counted } from './report/numbers.ts';
 export { readReturnedList } from './returned-list.ts';
+export { readRunFolder } from './run-folder.ts';
 export type { Shard } from './share.ts';
 export { suppressed, UNKNOWN_AGENCY } from './tally/index.ts';
 export { workbookHeadings } from './workbook-headings.ts';

@@ -17,16 +17,16 @@ async function surveyed({ path, file }: JournalledFile): Promise<Survey> {
 
 /**
  * Gives the original back: writes the corrected file, its changes undone, to a new file.
- * @param undo text of the file with the replaced bytes
+ * @param undo lines of the file with the replaced bytes
  * @throws InputError if files and journal do not belong together, or the result is not the original; no file is then of use
  */
 export async function undoFix(
   journal: Journal,
   fixed: JournalledFile,
-  undo: { readonly text: string; readonly file: string },
+  undo: { readonly lines: AsyncIterable<string>; readonly file: string },
   out: string,
 ): Promise<Written> {
-  const splices = undoSplices(journal, undo.text, undo.file);
+  const splices = await undoSplices(journal, undo.lines, undo.file);
   const found = await surveyed(fixed);
   const written = await writeContent(out, applied(contentOf(found), splices), found.gzip);
   const { input } = journal.head;

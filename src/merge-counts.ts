@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ValueCounts } from './check/index.ts';
 import type { KeyFile } from './key-files.ts';
 import type { PackIdentity, Severity } from './model/pack.ts';
@@ -33,23 +34,29 @@ const SHARED_BY = 20;
 
 /** Text of `state/counts.json`: all of it. */
 export function stateCountsJson(counts: RunCounts): string {
-  return `${forJson(structuredJson(counts))}\n`;
+  return sealed(forJson(structuredJson(counts)));
 }
 
 /** Text of `counts.json`: without the values that few records share, and what else only rules about many records need. */
 export function countsJson({ values: _values, keys: _keys, shard: _shard, ...counts }: RunCounts): string {
-  return `${forJson(structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) }))}\n`;
+  return sealed(forJson(structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) })));
 }
 
-/** What such a text holds; undefined if it is none. */
-export function readCounts(text: string): RunCounts | undefined {
-  let read: unknown;
-  try {
-    read = fromStructuredJson(text);
-  } catch {
-    return undefined;
-  }
-  const counts = read as Partial<RunCounts> | null;
-  const isCounts = counts?.tally?.groups instanceof Map && Array.isArray(counts.found) && Array.isArray(counts.rules);
-  return isCounts ? (counts as RunCounts) : undefined;
+const SEAL = /,"sha256":"([0-9a-f]{64})"\}\n?$/;
+
+/** The text of an object with its own SHA-256 as last key: sums are many, and nobody could say which of them was changed. */
+function sealed(json: string): string {
+  return `${json.slice(0, -1)},"sha256":"${sha256(json)}"}\n`;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What such a text holds; else in words what is wrong with it, to follow its name. */
+export function readCounts(text: string): RunCounts | string {
+  const seal = SEAL.exec(text);
+  if (seal === null) return 'is none that pnd-lint wrote, or is cut';
+  const json = `${text.slice(0, seal.index)}}`;
+  if (sha256(json) !== seal[1]) return 'was changed since pnd-lint wrote it';
+  const counts = fromStructuredJson(json) as RunCounts;
+  return counts.schemaVersion === 1 ? counts : `has version ${String(counts.schemaVersion)}, and this program reads version 1`;
 }

@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isKeyed, type KeyedRule, repeatsOf } from './check/index.ts';
 import { type KeyFile, keyPartsOf, ownersOf, spotsOf } from './key-files.ts';
+import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
 import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
@@ -60,7 +62,10 @@ export async function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[
     const { failed } = spotsOf(file);
     for (const at of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
       const [old, fresh] = [was?.get(at) ?? new Set<number>(), is?.get(at) ?? new Set<number>()];
-      const [agency, system, unit] = owners.names[owners.owner[at]!]!;
+      const owner = owners.names[owners.owner[at]!];
+      if (owner === undefined)
+        throw new UsageError(`${basename(file.file.path)} in state/ was changed: check its inputs again with --state`);
+      const [agency, system, unit] = owner;
       const group = groupOf(tally, agency, system, unit);
       const isError = (rules: ReadonlySet<number>) => [...rules].some((rule) => pack.rules[rule]!.severity === 'error');
       const day = Number.isFinite(owners.day[at]!) ? owners.day[at]! : null;

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { findInAgencies } from './batch.ts';
 import { addValues, isKeyed, type ValueCounts } from './check/index.ts';
 import { joinInputs, shardsOf } from './join-shards.ts';
@@ -8,6 +9,7 @@ import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
 import { codelistsOf, runOf } from './run.ts';
+import { isWhole } from './spool/arrays.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 
 /** The outputs of one run. */
@@ -51,6 +53,7 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   const notes: string[] = [];
   const shards = shardsOf(options.folders);
   const folders = shards ?? options.folders;
+  for (const { name, run, counts } of folders) refuseSpoiled(name, run, counts);
   refuseMixed(options, shards !== undefined);
   if (shards === undefined) refuseOverlap(options);
   const [first] = folders;
@@ -160,6 +163,18 @@ async function compareRuns(
   } as const;
   findInAgencies(batch, tally, found);
   return values;
+}
+
+/** Parts of the outputs of a run that were cut, or put there from another run. */
+function refuseSpoiled(name: string, run: Run, { tally, keys = [] }: RunCounts): void {
+  const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
+  if (records !== run.totals.records)
+    throw new UsageError(
+      `${name}: its counts.json has ${records} records and its run.json ${run.totals.records}: they are not of the same run; check again`,
+    );
+  const cut = keys.find(({ file }) => !isWhole(file));
+  if (cut !== undefined)
+    throw new UsageError(`${name}: state/${basename(cut.file.path)} is missing or was changed: check its inputs again with --state`);
 }
 
 function refuseMixed({ pack, folders, mixed }: MergeOptions, areShards: boolean): void {

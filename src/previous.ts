@@ -1,6 +1,7 @@
 import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
+import { parseWritten } from './packs/index.ts';
 import { UNKNOWN_AGENCY } from './tally/index.ts';
 
 /** What a run is compared with: an earlier one of the same packs. */
@@ -24,12 +25,7 @@ export function previousRun(text: string, file: string, pack: Pack): PreviousRun
   const refuse = (why: string): never => {
     throw new UsageError(`the previous run ${file} ${why}`);
   };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return refuse('is not JSON: give the run.json of an earlier check');
-  }
+  const json = parseWritten(text, `the previous run ${file}`, 'run.json of an earlier check');
   const { schemaVersion, asOf, complete, packs, scorecards } = (isObject(json) ? json : {}) as Partial<Run>;
   const cards: unknown = scorecards?.agencies;
   const isRun = typeof asOf === 'string' && typeof complete === 'boolean' && Array.isArray(packs) && packs.every(isObject);

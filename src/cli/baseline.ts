@@ -35,15 +35,17 @@ export async function loadBaseline(path: string, context: Context): Promise<Load
   const gathered = api.gatherBaseline();
   let number = 0;
   try {
-    for await (const line of linesOf(whole, (chunk) => hash.update(chunk))) {
+    for await (const line of linesOf(whole, api, (chunk) => hash.update(chunk))) {
       signal.throwIfAborted();
       gathered.add(line, ++number);
     }
   } catch (error) {
     if (error instanceof api.UsageError) throw new api.UsageError(`the baseline ${file}: ${error.message}`);
+    if (error instanceof api.LineTooLong)
+      throw new api.UsageError(`the baseline ${file}: line ${error.line} is no finding: give the findings.jsonl of an earlier check`);
     const cause = systemCause(error);
     if (cause === undefined) throw error;
     throw new api.UsageError(`the baseline ${file} can't be read: ${cause}; give the findings.jsonl of an earlier check`);
   }
-  return { file, sha256: hash.digest('hex'), findings: gathered.whole(), lines: () => linesOf(whole) };
+  return { file, sha256: hash.digest('hex'), findings: gathered.whole(), lines: () => linesOf(whole, api) };
 }

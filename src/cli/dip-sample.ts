@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Answer } from '../index.ts';
 import type { DipSampleWords, DipScoreWords } from './command.ts';
@@ -8,7 +7,8 @@ import { EXIT } from './context.ts';
 import { loadNamed } from './load.ts';
 import { findingsOf, packsOf, readRun } from './run-folder.ts';
 import { writeWhole } from './single-file.ts';
-import { systemCause, writing } from './writing.ts';
+import { wholeFile } from './whole-file.ts';
+import { writing } from './writing.ts';
 
 /** `dip-sample RUN`: a stratified sample of what the linter said of records, with a column for a supervisor's answers. */
 export async function dipSample(named: string, words: DipSampleWords, context: Context): Promise<number> {
@@ -60,14 +60,7 @@ async function readAnswers(named: string, { host, api }: Context) {
   const refuse = (what: string): never => {
     throw new api.UsageError(`the answers ${named}: ${what}`);
   };
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(resolve(host.cwd, named));
-  } catch (error) {
-    const cause = systemCause(error);
-    if (cause === undefined) throw error;
-    throw new api.UsageError(`the answers ${named} can't be read: ${cause}`);
-  }
+  const bytes = wholeFile(resolve(host.cwd, named), `the answers ${named}`, 'give a list that dip-sample made, with answers in it', api);
   const answers: Answer[] = [];
   const samples = new Set<string>();
   let at: ReadonlyMap<Needed, number> | undefined;

@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EvaluateWords } from './command.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './context.ts';
 import { loadPackOf } from './load.ts';
 import { writeWhole } from './single-file.ts';
-import { systemCause, writing } from './writing.ts';
+import { wholeText } from './whole-file.ts';
+import { writing } from './writing.ts';
 
 /** `evaluate FILE`: how well the evidence model of the packs reads labelled narratives. 1 if a line is none. */
 export async function evaluate(file: string, words: EvaluateWords, { host, api, out, err, atEnd }: Context): Promise<number> {
   const { pack } = loadPackOf(words, host, api);
-  const lines = linesOf(file, host.cwd, api);
+  const lines = wholeText(resolve(host.cwd, file), file, 'give a file of labelled narratives, one JSON object a line', api).split('\n');
   const evaluation = api.evaluateNarratives(pack, lines);
   if (words.predictions !== undefined) {
     const path = words.predictions;
@@ -35,14 +35,4 @@ export async function evaluate(file: string, words: EvaluateWords, { host, api, 
     `${file}: ${evaluation.badLines.length} lines are no labelled narratives, the first is line ${bad.line}: ${bad.problem}\n`,
   );
   return EXIT.no;
-}
-
-function linesOf(file: string, cwd: string, api: Context['api']): readonly string[] {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8').split('\n');
-  } catch (error) {
-    throw new api.InputError(
-      `${file} can't be read (${systemCause(error) ?? 'unknown'}): give a file of labelled narratives, one JSON object a line`,
-    );
-  }
 }

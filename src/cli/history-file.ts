@@ -9,12 +9,13 @@ export async function openHistoryFile(
   mode: 'read' | 'write',
   { host, api, err, signal, atEnd }: Context,
   otherFiles = false,
+  shown = history,
 ): Promise<History> {
   const opened = await api.openHistory(resolve(host.cwd, history), {
     mode,
-    shown: history,
+    shown,
     wait: wait * 1000,
-    onBusy: (holder) => void err.print(`${api.forTerminal(`waiting for ${history}, in use by ${holder}`)}\n`).catch(() => {}),
+    onBusy: (holder) => void err.print(`${api.forTerminal(`waiting for ${shown}, in use by ${holder}`)}\n`).catch(() => {}),
     signal,
     ...(otherFiles ? { otherFiles } : {}),
   });

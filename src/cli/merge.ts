@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { MergeFolder, Pack, Run, RunCounts } from '../index.ts';
 import type { MergeWords } from './command.ts';
@@ -8,6 +8,7 @@ import { loadNamed } from './load.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { agencyFileNames, writeState } from './output-set.ts';
 import { packsOf, readRun } from './run-folder.ts';
+import { wholeText } from './whole-file.ts';
 import { writing } from './writing.ts';
 
 /** `merge`: the counts of several runs, added up, with what only shows in all of them together. */
@@ -53,17 +54,13 @@ function readFolder(name: string, context: Context): MergeFolder {
   const state = join(folder, 'state');
   const hasState = statSync(join(state, 'counts.json'), { throwIfNoEntry: false }) !== undefined;
   const path = join(hasState ? state : folder, 'counts.json');
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
+  if (!hasState && statSync(path, { throwIfNoEntry: false }) === undefined)
     throw new api.UsageError(
       `${name} has no counts.json, which merge adds up: give a folder that check --out has written; suppressed merges have none`,
     );
-  }
-  const counts = api.readCounts(text);
-  if (counts === undefined || counts.schemaVersion !== 1)
-    throw new api.UsageError(`the counts.json of ${name} is none that this program can read: check its inputs again`);
+  const shown = `the ${hasState ? 'state/' : ''}counts.json of ${name}`;
+  const counts = api.readCounts(wholeText(path, shown, 'check its inputs again', api));
+  if (typeof counts === 'string') throw new api.UsageError(`${shown} ${counts}: check its inputs again`);
   return { name, run, counts: hasState ? placed(counts, state) : counts };
 }
 

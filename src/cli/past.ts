@@ -24,7 +24,7 @@ export async function withPast(job: Job, context: Context): Promise<Job> {
 async function pastOf(file: string, asOf: string, pack: Pack, context: Context): Promise<PreviousRun | string> {
   const name = basename(file);
   if (!existsSync(file)) return `there is no history ${name} yet`;
-  const history = await openHistoryFile({ history: file, wait: WAIT }, 'read', context);
+  const history = await openHistoryFile({ history: file, wait: WAIT }, 'read', context, false, name);
   const packs = pack.identities.map(({ id }) => id);
   const past = await history.before(asOf, packs);
   history.close();

@@ -1,24 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Journal, JournalledFile } from '../index.ts';
 import { CommandError } from './command.ts';
 import { type Context, EXIT } from './context.ts';
+import { linesOf } from './run-folder.ts';
 import { openStaging } from './staging.ts';
 import { systemCause, writing } from './writing.ts';
 
-/** Reads a text file that the user named. Throws InputError. */
-function read(path: string, name: string, { api }: Context): string {
+/** Lines of a file that the user named. Throws InputError. */
+async function* linesIn(path: string, name: string, { api }: Context): AsyncGenerator<string> {
   try {
-    return readFileSync(path, 'utf8');
+    yield* linesOf(path, api);
   } catch (error) {
+    if (error instanceof api.LineTooLong) throw new api.InputError(`${name}: ${error.message}; give the file that fix wrote`);
     const cause = systemCause(error);
-    throw cause === undefined ? error : new api.InputError(`${name}: it can not be read: ${cause}`);
+    throw cause === undefined ? error : new api.InputError(`${name}: it can't be read: ${cause}; give the file that fix wrote`);
   }
 }
 
-function load(name: string, context: Context): { readonly path: string; readonly journal: Journal } {
+async function load(name: string, context: Context): Promise<{ readonly path: string; readonly journal: Journal }> {
   const path = resolve(context.host.cwd, name);
-  return { path, journal: context.api.readJournal(read(path, name, context), basename(name)) };
+  return { path, journal: await context.api.readJournal(linesIn(path, name, context), basename(name)) };
 }
 
 /** A file that the journal names, or the one that the user names in its place. */
@@ -36,16 +37,15 @@ function fileOf(named: string | undefined, told: string, journal: string, { host
  */
 export async function undo(name: string, file: string | undefined, out: string | undefined, context: Context): Promise<number> {
   const { host, api, atEnd } = context;
-  const { path, journal } = load(name, context);
+  const { path, journal } = await load(name, context);
   const fixed = fileOf(file, journal.end.output.file, path, context);
-  const replaced = `${fixed.path}.undo`;
-  const text = read(replaced, `${fixed.file}.undo`, context);
+  const [replaced, replacedFile] = [`${fixed.path}.undo`, `${fixed.file}.undo`];
   const to = out === undefined ? fixed.path : resolve(host.cwd, out);
   const shown = out ?? fixed.file;
   const staging = writing(api, shown, () => openStaging(dirname(to), host));
   atEnd(staging.discard);
   const draft = join(staging.folder, 'original');
-  await api.undoFix(journal, fixed, { text, file: `${fixed.file}.undo` }, draft);
+  await api.undoFix(journal, fixed, { lines: linesIn(replaced, replacedFile, context), file: replacedFile }, draft);
   writing(api, shown, () => staging.place([{ from: draft, to }]));
   await context.out.print(
     `${api.forTerminal(`${shown} is the original again: ${api.counted(journal.changes.length, 'change')} undone`)}\n`,
@@ -61,7 +61,7 @@ export async function verify(name: string, input: string | undefined, fixed: str
     return EXIT.no;
   };
   try {
-    const { path, journal } = load(name, context);
+    const { path, journal } = await load(name, context);
     const before = fileOf(input, journal.head.input.file, path, context);
     const after = fileOf(fixed, journal.end.output.file, path, context);
     const odd = await api.verifyFix(journal, before, after);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { LintInput, Run } from '../index.ts';
 import { loadBaseline } from './baseline.ts';
@@ -16,6 +16,7 @@ import { withPast } from './past.ts';
 import { type HashedFile, recordedSettings } from './recorded.ts';
 import { loadReferences } from './references.ts';
 import { packsOf, readRun } from './run-folder.ts';
+import { sameBytes } from './same-bytes.ts';
 import { mostThreads } from './settings.ts';
 import { makeWorkFolder } from './work-folder.ts';
 import { systemCause, writing } from './writing.ts';
@@ -55,6 +56,10 @@ export async function verify(runFile: string, files: readonly string[], words: V
 /** Throws InputError if the file can't be read. */
 async function hashed(name: string, path: string, api: Api): Promise<HashedFile> {
   const hash = createHash('sha256');
+  // It is read again after this, and a device may never end.
+  const state = statSync(path, { throwIfNoEntry: false });
+  if (state?.isFile() === false)
+    throw new api.InputError(`${name} is a ${state.isDirectory() ? 'folder' : 'pipe or device'}: give the file itself`);
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
   } catch (error) {
@@ -104,9 +109,8 @@ function compared(recorded: string, fresh: string, runName: string): { readonly 
   const made = own.length === 1 ? ['run.json'] : filesOf(fresh, 'run.json');
   const differences: string[] = [];
   for (const name of made) {
-    const before = own.includes(name) ? readFileSync(join(recorded, name === 'run.json' ? runName : name)) : undefined;
-    if (before === undefined) differences.push(`${name} is not there`);
-    else if (!before.equals(readFileSync(join(fresh, name)))) differences.push(`${name} differs`);
+    if (!own.includes(name)) differences.push(`${name} is not there`);
+    else if (!sameBytes(join(recorded, name === 'run.json' ? runName : name), join(fresh, name))) differences.push(`${name} differs`);
   }
   for (const name of own) if (!made.includes(name)) differences.push(`${name} is not an output of this run`);
   return { same: made.length, differences };

@@ -100,26 +100,37 @@ const isFile = (value: unknown): boolean =>
 
 /**
  * Reads a journal and proves its chain.
+ * @param lines without their ends
  * @throws InputError if it is no journal; JournalFault if it is one that was changed or cut
  */
-export function readJournal(text: string, file: string): Journal {
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  const entries = lines.map((line, index) => parsed(line, index + 1, file));
-  const [head] = entries;
-  if (head?.journal !== 1 || !isFile(head.input)) throw new InputError(`${file}: it is not a journal; give the one that fix wrote`);
+export async function readJournal(lines: AsyncIterable<string>, file: string): Promise<Journal> {
+  let head: Line | undefined;
+  let last: Line | undefined;
   let chain: string | null = null;
-  for (const [index, entry] of entries.entries()) {
+  let number = 0;
+  let odd: number | undefined;
+  const changes: JournalChange[] = [];
+  for await (const text of lines) {
+    const entry = parsed(text, ++number, file);
+    if (number === 1) {
+      if (entry.journal !== 1 || !isFile(entry.input)) break;
+      head = entry;
+    }
     if (entry.chain !== chain)
-      throw new JournalFault(`${file}: line ${index + 1} does not follow from the line before: the journal was changed`);
-    chain = sha256(lines[index]!);
+      throw new JournalFault(`${file}: line ${number} does not follow from the line before: the journal was changed`);
+    chain = sha256(text);
+    if (last !== undefined && last !== head) {
+      if (!isChange(last)) odd ??= number - 1;
+      changes.push(last as unknown as JournalChange);
+    }
+    last = entry;
   }
-  const end = entries.at(-1)!;
-  if (end.end !== true || !isFile(end.output)) throw new JournalFault(`${file}: its last line is missing: the journal is cut`);
-  const changes = entries.slice(1, -1) as unknown as JournalChange[];
-  const places: readonly (keyof JournalChange)[] = ['before', 'after', 'recordBefore', 'recordAfter'];
-  const odd = changes.findIndex((change) => !places.every((place) => isStretch(change[place])));
-  if (odd !== -1 || end.changes !== changes.length)
-    throw new JournalFault(`${file}: line ${odd === -1 ? lines.length : odd + 2} is not as fix writes it: the journal was changed`);
-  return { head: head as unknown as JournalHead, changes, end: end as unknown as JournalEnd, seal: chain ?? '' };
+  if (head === undefined) throw new InputError(`${file}: it is not a journal; give the one that fix wrote`);
+  if (last?.end !== true || !isFile(last.output)) throw new JournalFault(`${file}: its last line is missing: the journal is cut`);
+  if (odd !== undefined || last.changes !== changes.length)
+    throw new JournalFault(`${file}: line ${odd ?? number} is not as fix writes it: the journal was changed`);
+  return { head: head as unknown as JournalHead, changes, end: last as unknown as JournalEnd, seal: chain ?? '' };
 }
+
+const PLACES: readonly (keyof JournalChange)[] = ['before', 'after', 'recordBefore', 'recordAfter'];
+const isChange = (line: Line): boolean => PLACES.every((place) => isStretch(line[place]));

@@ -12,30 +12,35 @@ export const undoLine = (change: number, bytes: Uint8Array): string =>
 
 /**
  * The splices that turn the corrected content back into the original.
- * @param text the file with the replaced bytes
+ * @param lines of the file with the replaced bytes
  * @throws InputError if it does not belong to the journal
  */
-export function undoSplices(journal: Journal, text: string, file: string): Splice[] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const other = new InputError(`${file}: it does not belong to this journal; give the one that was written with it`);
-  const entries = lines.map((line) => {
-    try {
-      return JSON.parse(line) as {
-        readonly undo?: unknown;
-        readonly journal?: unknown;
-        readonly change?: unknown;
-        readonly bytes?: unknown;
-      };
-    } catch {
-      throw other;
+export async function undoSplices(journal: Journal, lines: AsyncIterable<string>, file: string): Promise<Splice[]> {
+  const refuse = (line: number): never => {
+    throw new InputError(`${file}: line ${line} does not belong to this journal; give the file that was written with it`);
+  };
+  const splices: Splice[] = [];
+  let number = 0;
+  for await (const text of lines) {
+    const line = parsed(text) ?? refuse(number + 1);
+    if (number++ === 0) {
+      if (line.undo !== 1 || line.journal !== journal.seal) refuse(1);
+      continue;
     }
-  });
-  const [head, ...changes] = entries;
-  if (head?.undo !== 1 || head.journal !== journal.seal || changes.length !== journal.changes.length) throw other;
-  return journal.changes.map(({ change, before, after }, index) => {
-    const entry = changes[index]!;
-    const bytes = Buffer.from(String(entry.bytes), 'base64');
-    if (entry.change !== change || bytes.length !== before.length) throw other;
-    return { start: after.offset, end: after.offset + after.length, bytes };
-  });
+    const change = journal.changes[splices.length] ?? refuse(number);
+    const bytes = Buffer.from(String(line.bytes), 'base64');
+    if (line.change !== change.change || bytes.length !== change.before.length) refuse(number);
+    splices.push({ start: change.after.offset, end: change.after.offset + change.after.length, bytes });
+  }
+  if (number === 0 || splices.length !== journal.changes.length) refuse(number + 1);
+  return splices;
+}
+
+function parsed(text: string): { readonly [key in 'undo' | 'journal' | 'change' | 'bytes']?: unknown } | undefined {
+  try {
+    const line: unknown = JSON.parse(text);
+    return typeof line === 'object' && line !== null ? line : undefined;
+  } catch {
+    return undefined;
+  }
 }

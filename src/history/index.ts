@@ -3,5 +3,5 @@ export { type Control, type Proportion, pChart } from './chart.ts';
 export { compareFolders } from './compare-folders.ts';
 export type { OpenOptions } from './duckdb.ts';
 export { type History, openHistory } from './history.ts';
-export { type RunFolder, readRunFolder } from './run-folder.ts';
+export { type RunFolder, runFolderOf } from './run-folder.ts';
 export { runId } from './run-id.ts';

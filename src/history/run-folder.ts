@@ -1,8 +1,8 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { UsageError } from '../model/errors.ts';
 import type { FindingKey } from '../model/history.ts';
+import { LineTooLong, linesIn } from '../model/lines.ts';
 import type { Run } from '../model/run.ts';
 
 /** A run as `check --out` wrote it. */
@@ -15,68 +15,36 @@ export interface RunFolder {
 }
 
 /**
- * Reads what `check --out` wrote.
+ * What history and comparisons need of a run.
  *
- * @param path absolute path of the folder, or of its `run.json`
+ * @param file absolute path of its `run.json`
  * @param shown how messages name it
- * @throws UsageError if there is no run of schema version 1, or it is not complete
+ * @throws UsageError if it is not complete
  */
-export function readRunFolder(path: string, shown: string): RunFolder {
-  const file = isFolder(path) ? join(path, 'run.json') : path;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'has no run.json' : `can't be read (${code})`;
-    throw new UsageError(`${shown} ${why}: give a folder that check --out has written, or its run.json`);
-  }
-  const run = runOf(text, shown);
-  const findings = join(dirname(file), 'findings.jsonl');
-  return { shown, run, findings: existsSync(findings) ? () => readFindings(findings, run, `${shown}: findings.jsonl`) : undefined };
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function runOf(text: string, shown: string): Run {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new UsageError(`${shown}: run.json is not JSON: give a folder that check --out has written, or its run.json`);
-  }
-  const run = (typeof json === 'object' && json !== null ? json : {}) as Partial<Run>;
-  const lists = [run.packs, run.codelists, run.inputs, run.references, run.rules, run.scorecards?.agencies, run.scorecards?.regions];
-  const isRun =
-    /^\d{4}-\d{2}-\d{2}$/.test(String(run.asOf)) && lists.every(Array.isArray) && run.scorecards?.nation && run.totals?.findings;
-  if (!isRun) throw new UsageError(`${shown} holds no run: give a folder that check --out has written, or its run.json`);
-  if (run.schemaVersion !== 1)
-    throw new UsageError(`${shown} has schema version ${String(run.schemaVersion)}, and this program reads version 1`);
+export function runFolderOf(run: Run, file: string, shown: string): RunFolder {
   if (run.complete !== true)
     throw new UsageError(
       `${shown} is not complete, and what was not read would look like faults that were fixed: check again, then come back`,
     );
-  return run as Run;
+  const findings = join(dirname(file), 'findings.jsonl');
+  return { shown, run, findings: existsSync(findings) ? () => readFindings(findings, run, `${shown}: findings.jsonl`) : undefined };
 }
 
 /** The findings of a run, proven to be all of them. Throws UsageError that names the line; it never quotes it. */
 async function* readFindings(path: string, { totals }: Run, shown: string): AsyncGenerator<FindingKey> {
   const { error, warning, info, waived } = totals.findings;
   let line = 0;
-  for await (const text of createInterface({
-    input: createReadStream(path, { highWaterMark: 1 << 18 }),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    line++;
-    const key = keyOf(text);
-    if (key === undefined) throw new UsageError(`${shown}: line ${line} is no finding: the file was changed or cut; check again`);
-    yield key;
+  try {
+    for await (const text of linesIn(createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 }))) {
+      line++;
+      const key = keyOf(text);
+      if (key === undefined) throw new UsageError(`${shown}: line ${line} is no finding: the file was changed or cut; check again`);
+      yield key;
+    }
+  } catch (error) {
+    if (error instanceof LineTooLong) throw new UsageError(`${shown}: line ${error.line} is no finding: the file was changed; check again`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    throw code === undefined || syscall === undefined ? error : new UsageError(`${shown} can't be read (${code}): check again`);
   }
   const expected = error + warning + info + waived;
   if (line !== expected)

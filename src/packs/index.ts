@@ -6,6 +6,8 @@ export type { CodelistOption } from './lists.ts';
 export { compiledKey, type LoadPackOptions, loadPack } from './load.ts';
 export { loadMap } from './map.ts';
 export { loadPlaces } from './places.ts';
+export { bytesUpTo } from './reading.ts';
+export { MOST_TEXT_BYTES, parseRun, parseWritten, type RunFile, readRunFile } from './run-file.ts';
 export type { ExampleJson } from './shapes.ts';
 export { SHIPPED_RULES, shippedPacks } from './shipped.ts';
 export { resolveSpelling } from './spelling.ts';

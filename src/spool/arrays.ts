@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
 /** Arrays that were written to a file one behind the other: of each its name, elements, and first byte. */
 export interface ArrayFile {
@@ -37,6 +37,13 @@ export function writeArrays(path: string, arrays: ReadonlyMap<string, Numbers>):
   } finally {
     closeSync(file);
   }
+}
+
+/** Whether the file is there and as long as its arrays are together. */
+export function isWhole({ path, arrays }: ArrayFile): boolean {
+  const bytes = arrays.reduce((end, { start, length, type }) => Math.max(end, start + length * SIZES[type]), 0);
+  const state = statSync(path, { throwIfNoEntry: false });
+  return state?.isFile() === true && state.size === bytes;
 }
 
 /**

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type Journal, readJournal } from '../../src/fix/index.ts';
 import { type FixFileOptions, type FixFileResult, fixFile } from '../../src/fix-file.ts';
 import { GENERATED_AS_OF } from '../../src/generate/index.ts';
+import { linesIn } from '../../src/model/lines.ts';
 import { OIC, oicPack } from '../whole-runs/run.ts';
 
 export interface Fixed {
@@ -13,6 +15,9 @@ export interface Fixed {
   readonly journal: string;
   readonly undo: string;
 }
+
+/** A journal of its text. */
+export const journalOf = (text: string): Promise<Journal> => readJournal(linesIn([text]), 'journal');
 
 /** Corrects a file given by its content, as `fix` would. */
 export async function fixed(content: string | Uint8Array, more: Partial<FixFileOptions> = {}): Promise<Fixed> {

@@ -2,10 +2,11 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { JournalFault, readJournal } from '../../src/fix/index.ts';
+import { JournalFault } from '../../src/fix/index.ts';
 import { undoFix, verifyFix } from '../../src/journals.ts';
+import { linesIn } from '../../src/model/lines.ts';
 import { generated, keyOf, lintFiles } from '../whole-runs/run.ts';
-import { fixed } from './fixing.ts';
+import { fixed, journalOf } from './fixing.ts';
 
 const wide = (text: Buffer, bigEndian: boolean): Buffer => {
   const units = Buffer.from(`\ufeff${text.toString()}`, 'utf16le');
@@ -27,7 +28,7 @@ const CASES: readonly (readonly [string, Buffer, (bytes: Buffer) => Buffer])[] =
 describe.each(CASES)('a corrected copy of %s', (_name, input, content) => {
   it('has none of the faults that were corrected and no new one, is the same if corrected again, and gives the original back', async () => {
     const { result, folder, bytes, journal, undo } = await fixed(input, { split: true });
-    const { changes } = readJournal(journal, 'journal');
+    const { changes } = await journalOf(journal);
     expect(changes.length).toBeGreaterThan(4);
     expect(result.changes).toBe(changes.length);
 
@@ -48,10 +49,10 @@ describe.each(CASES)('a corrected copy of %s', (_name, input, content) => {
     }
     expect(made.subarray(to).equals(old.subarray(from))).toBe(true);
 
-    const read = readJournal(journal, 'journal');
+    const read = await journalOf(journal);
     const fixedFile = { path: result.files.fixed, file: 'fixed' };
     const out = join(folder, 'original');
-    await undoFix(read, fixedFile, { text: undo, file: 'undo' }, out);
+    await undoFix(read, fixedFile, { lines: linesIn([undo]), file: 'undo' }, out);
     expect(content(readFileSync(out)).equals(old)).toBe(true);
     expect(await verifyFix(read, { path: join(folder, 'input'), file: 'input' }, fixedFile)).toBeNull();
 
@@ -78,14 +79,14 @@ describe('a journal', () => {
     expect(journal).not.toContain('900123');
     expect(journal).not.toContain('official');
     for (const file of [result.files.undo, result.files.fixed, result.files.journal]) expect(statSync(file).mode & 0o777).toBe(0o600);
-    const read = readJournal(journal, 'j');
+    const read = await journalOf(journal);
     expect(read.changes.map(({ record, urn, field, rule }) => [record, urn, field, rule])).toEqual([
       [1, 'KNT-25-1', 'subject_phone', 'pole/malformed-phone'],
       [1, 'KNT-25-1', 'protective_marking', 'intelligence-report/unknown-marking'],
     ]);
-    expect(() => readJournal(journal.replace('"field":"subject_phone"', '"field":"postcode"'), 'j')).toThrow(JournalFault);
-    expect(() => readJournal(journal.split('\n').slice(0, -2).join('\n'), 'j')).toThrow(/cut/);
-    expect(() => readJournal('urn,agency\n', 'j')).toThrow(/not a line of a journal/);
+    await expect(journalOf(journal.replace('"field":"subject_phone"', '"field":"postcode"'))).rejects.toThrow(JournalFault);
+    await expect(journalOf(journal.split('\n').slice(0, -2).join('\n'))).rejects.toThrow(/cut/);
+    await expect(journalOf('urn,agency\n')).rejects.toThrow(/not a line of a journal/);
     const fixedFile = { path: result.files.fixed, file: 'fixed' };
     const inputFile = { path: join(folder, 'input'), file: 'input' };
     writeFileSync(inputFile.path, input.replace('KNT-25-2', 'KNT-25-9'));
@@ -95,30 +96,34 @@ describe('a journal', () => {
     writeFileSync(result.files.fixed, bytes.toString().replace('+447700900123', '+447700900129'));
     writeFileSync(inputFile.path, input);
     expect(await verifyFix(read, inputFile, fixedFile)).toMatch(/record 1 of the output/);
-    await expect(undoFix(read, fixedFile, { text: undo, file: 'u' }, join(folder, 'x'))).rejects.toThrow(/not the file that was corrected/);
-    writeFileSync(result.files.fixed, bytes.toString().replace('KNT-25-2', 'KNT-25-9'));
-    await expect(undoFix(read, fixedFile, { text: undo, file: 'u' }, join(folder, 'y'))).rejects.toThrow(/not the file that was corrected/);
-    await expect(undoFix(read, fixedFile, { text: undo.replace('"undo":1', '"undo":2'), file: 'u' }, join(folder, 'z'))).rejects.toThrow(
-      /belong/,
+    await expect(undoFix(read, fixedFile, { lines: linesIn([undo]), file: 'u' }, join(folder, 'x'))).rejects.toThrow(
+      /not the file that was corrected/,
     );
+    writeFileSync(result.files.fixed, bytes.toString().replace('KNT-25-2', 'KNT-25-9'));
+    await expect(undoFix(read, fixedFile, { lines: linesIn([undo]), file: 'u' }, join(folder, 'y'))).rejects.toThrow(
+      /not the file that was corrected/,
+    );
+    await expect(
+      undoFix(read, fixedFile, { lines: linesIn([undo.replace('"undo":1', '"undo":2')]), file: 'u' }, join(folder, 'z')),
+    ).rejects.toThrow(/belong/);
   });
 
   it.each([false, true])('knows the bytes of a UTF-16 file that ends in half a character (big-endian: %s)', async (bigEndian) => {
     const table = 'urn,agency,protective_marking,status\nKNT-25-1,kent,official,open\nKNT-25-2,kent,official,open\n';
     const input = wide(Buffer.from(table), bigEndian).subarray(0, -3);
     const { result, folder, journal, undo } = await fixed(input);
-    const read = readJournal(journal, 'j');
+    const read = await journalOf(journal);
     expect(result.changes).toBe(2);
     const copy = { path: result.files.fixed, file: 'fixed' };
     expect(await verifyFix(read, { path: join(folder, 'input'), file: 'input' }, copy)).toBeNull();
-    await undoFix(read, copy, { text: undo, file: 'u' }, join(folder, 'back'));
+    await undoFix(read, copy, { lines: linesIn([undo]), file: 'u' }, join(folder, 'back'));
     expect(readFileSync(join(folder, 'back')).equals(input)).toBe(true);
   });
 
   it('takes only what is certain unless told, and only the rules named', async () => {
     const input = 'urn,agency,subject_phone,protective_marking\nKNT-25-1,Kent,07700 900123,official\n';
     const of = async (more: Parameters<typeof fixed>[1]) =>
-      readJournal((await fixed(input, more)).journal, 'j').changes.map(({ field }) => field);
+      (await journalOf((await fixed(input, more)).journal)).changes.map(({ field }) => field);
     expect(await of({ level: 'certain' })).toEqual(['protective_marking']);
     expect(await of({ only: new Set(['pole/malformed-phone']) })).toEqual(['subject_phone']);
   });
@@ -127,7 +132,7 @@ describe('a journal', () => {
     const own = 'urn,agency,source_evaluation,intelligence_assessment,handling_code\nKNT-25-1,kent,B,2,P\nKNT-25-2,kent,"A",1,C\n';
     const { bytes, journal, undo, result } = await fixed(own);
     expect(bytes.toString()).toBe(own.replace('B,2,P', '2,B,P').replace('"A",1,C', '"1",A,C'));
-    const { changes } = readJournal(journal, 'j');
+    const { changes } = await journalOf(journal);
     expect(changes.map(({ record, field, confidence }) => [record, field, confidence])).toEqual([
       [1, 'source_evaluation', 'likely'],
       [1, 'intelligence_assessment', 'likely'],
@@ -165,7 +170,7 @@ describe('a record without an agency', () => {
   it('gets that of all other records with its source system or its kind of URN', async () => {
     const { bytes, journal } = await fixed(rows([]));
     expect(bytes.toString().split('\n').slice(-2)).toEqual(['KNT-25-1,kent,ATLAS', 'KNT-25-2,kent,']);
-    expect(readJournal(journal, 'j').changes.map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
+    expect((await journalOf(journal)).changes.map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
   });
 
   it('is left alone where two agencies have them', async () => {

@@ -7,6 +7,7 @@ import { readJournal } from '../../src/fix/index.ts';
 import { type FixFileResult, fixFile } from '../../src/fix-file.ts';
 import { undoFix, verifyFix } from '../../src/journals.ts';
 import { InputError, UsageError } from '../../src/model/errors.ts';
+import { linesIn } from '../../src/model/lines.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { loadPack, SHIPPED_RULES } from '../../src/packs/index.ts';
 import { PACK } from '../hostile/examine.ts';
@@ -68,11 +69,11 @@ export const fixTarget: Target = {
         throw error;
       }
       expect(readFileSync(path).equals(input)).toBe(true);
-      const journal = readJournal(readFileSync(result.files.journal, 'utf8'), 'journal');
+      const journal = await readJournal(linesIn([readFileSync(result.files.journal, 'utf8')]), 'journal');
       expect(journal.changes).toHaveLength(result.changes);
       const fixed = { path: result.files.fixed, file: 'fixed' };
       expect(await verifyFix(journal, { path, file: 'input' }, fixed)).toBeNull();
-      await undoFix(journal, fixed, { text: readFileSync(result.files.undo, 'utf8'), file: 'undo' }, join(folder, 'back'));
+      await undoFix(journal, fixed, { lines: linesIn([readFileSync(result.files.undo, 'utf8')]), file: 'undo' }, join(folder, 'back'));
       expect(contentOf(readFileSync(join(folder, 'back'))).equals(contentOf(Buffer.from(input)))).toBe(true);
       expect((await fixIn(join(folder, 'twice'), fixed.path)).changes).toBe(0);
     } finally {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -69,7 +69,9 @@ describe('history', () => {
       const { code, stderr } = await add(folder);
       expect([code, stderr.split('\n')]).toEqual([2, [expect.stringMatching(words), '']]);
     };
-    await refused('none', /^pnd-lint: none has no run\.json: give a folder that check --out has written/);
+    await refused('none', 'pnd-lint: none is not there: give the folder that check --out has written, or its run.json');
+    mkdirSync(join(cwd, 'bare'));
+    await refused('bare', 'pnd-lint: bare has no run.json: give the folder that check --out has written, or its run.json');
     writeRun(cwd, 'cut', '2026-06-28', { agencies: AGENCIES }, { complete: false, incomplete: ['cut'] });
     await refused('cut', /^pnd-lint: cut is not complete/);
     writeRun(cwd, 'bad', '2026-06-28', { agencies: AGENCIES, findings: [key('amber', COLOUR, '1')] });
@@ -78,7 +80,9 @@ describe('history', () => {
     writeFileSync(join(cwd, 'bad/findings.jsonl'), '');
     await refused('bad', 'bad: findings.jsonl has 0 findings and run.json 1: they are not of the same run; check again');
     writeFileSync(join(cwd, 'bad/run.json'), '{}');
-    await refused('bad', 'bad holds no run: give a folder that check --out has written, or its run.json');
+    await refused('bad', /^pnd-lint: bad\/run\.json is no run\.json \(\$: the key "\$schema" is missing\): give the folder/);
+    writeFileSync(join(cwd, 'bad/run.json'), '{\n "asOf": secret }');
+    await refused('bad', /^pnd-lint: bad\/run\.json is not JSON \(line 2, column 10\): give the folder/);
     expect(JSON.parse((await run(cwd, ['history', 'list', '--history', 'h.duckdb', '--format', 'json'])).stdout).runs).toEqual([]);
     expect(await run(cwd, ['history', 'forget', '--before', '2026-01-01', '--history', 'other'])).toMatchObject({ code: 3 });
     expect(existsSync(join(cwd, 'other'))).toBe(false);
@@ -153,10 +157,10 @@ describe('check --history', () => {
     expect(existsSync(join(cwd, 'h'))).toBe(false);
     const packs = ['file', 'intelligence-report', 'oic', 'pole'].map((id) => ({
       id,
-      version: '1',
+      version: '1.0.0',
       status: 'draft',
-      owner: '',
-      sha256: '',
+      owner: 'nobody',
+      sha256: 'a'.repeat(64),
     }));
     const agencies = {
       kent: { records: 4000, ready: 1 },

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LintOptions, lint } from '../../src/lint.ts';
 import { type MergeFolder, mergeRuns } from '../../src/merge.ts';
-import { readCounts, stateCountsJson } from '../../src/merge-counts.ts';
+import { type RunCounts, readCounts, stateCountsJson } from '../../src/merge-counts.ts';
 import { generated, OIC, oicPack } from '../whole-runs/run.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'pnd-lint-shards-'));
@@ -32,7 +32,11 @@ async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of
   const findings: string[] = [];
   const kinds = new Map(oicPack().rules.map(({ id, kind }) => [id, kind]));
   for await (const finding of result.findings()) if (kinds.get(finding.rule) === 'record') findings.push(JSON.stringify(finding));
-  const folder: MergeFolder = { name: `shard-${shard?.index}`, run: result.run, counts: readCounts(stateCountsJson(result.counts))! };
+  const folder: MergeFolder = {
+    name: `shard-${shard?.index}`,
+    run: result.run,
+    counts: readCounts(stateCountsJson(result.counts)) as RunCounts,
+  };
   return { folder, findings };
 }
 

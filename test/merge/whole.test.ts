@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lint } from '../../src/lint.ts';
 import { type MergeFolder, type MergeOptions, mergeRuns } from '../../src/merge.ts';
-import { countsJson, readCounts, stateCountsJson } from '../../src/merge-counts.ts';
+import { countsJson, type RunCounts, readCounts, stateCountsJson } from '../../src/merge-counts.ts';
 import type { Run } from '../../src/model/run.ts';
 import { generated, OIC, oicPack } from '../whole-runs/run.ts';
 
@@ -37,7 +37,7 @@ async function linted(name: string, files: readonly string[], state = true): Pro
     state,
   });
   // What is written is what is merged.
-  const counts = readCounts((state ? stateCountsJson : countsJson)(result.counts))!;
+  const counts = readCounts((state ? stateCountsJson : countsJson)(result.counts)) as RunCounts;
   return { name, run: result.run, counts };
 }
 
@@ -73,7 +73,7 @@ describe('a merge of runs with state', () => {
           // A merge can be merged again: the first two, then what they made with the others.
           const first = await merge(folders.slice(0, 2));
           const again = await merge([
-            { name: 'first', run: first.run, counts: readCounts(stateCountsJson(first.counts))! },
+            { name: 'first', run: first.run, counts: readCounts(stateCountsJson(first.counts)) as RunCounts },
             ...folders.slice(2),
           ]);
           expect(withoutInputs(again.run)).toEqual(withoutInputs(whole.run));
