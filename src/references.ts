@@ -81,9 +81,10 @@ async function load(plan: ReferencePlan, { name, path, file }: ReferenceFile, as
     const columnPlan = planColumns(found.columns, found.headerLine ?? 0, columns, undefined, {});
     const twice = ambiguous(found.columns, plan);
     if (twice !== undefined) refuse(`its columns ${twice.map((heading) => JSON.stringify(heading)).join(' and ')} could be either`);
-    // A file of JSON Lines without a record has no columns, and is empty as a table with only its header is.
-    const isEmpty = found.columns.length === 0 && found.faults.some((fault) => fault.fault === 'no-records');
-    const lacking = isEmpty ? undefined : columnPlan.recognised ? columnPlan.missing[0] : 0;
+    // Nothing tells whether it is the right file, and taken for an empty list it would say that nothing is missing.
+    if (found.columns.length === 0 && found.faults.some((fault) => fault.fault === 'no-records'))
+      refuse('it has no records, and nothing in it shows what they would be; if there are none, give a CSV file of column names alone');
+    const lacking = columnPlan.recognised ? columnPlan.missing[0] : 0;
     if (lacking !== undefined) refuse(`it has no column ${columns[lacking]!.name}`);
     return { name, survey: found, plan: columnPlan, index: await readRows(plan, found, columnPlan, file, asOf, store, refuse) };
   } catch (error) {

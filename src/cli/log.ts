@@ -1,4 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Run } from '../index.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './context.ts';
@@ -20,6 +21,9 @@ export interface RunLog {
 export function keepLog(files: readonly string[], settings: Settings, { host, api, version, signal, atEnd }: Context): RunLog {
   const { log: path } = settings;
   if (path === undefined) return { end: () => {} };
+  const start = writing(api, path, () => endOf(path));
+  if (start === undefined)
+    throw new api.UsageError(`--log ${basename(path)} holds something else than a log of pnd-lint: give a new file, or such a log`);
   const descriptor = writing(api, path, () => openSync(path, 'a', 0o600));
   const append = (run: Run | undefined, exit: number) => {
     const line = {
@@ -41,7 +45,7 @@ export function keepLog(files: readonly string[], settings: Settings, { host, ap
     };
     // One call of the system, so that lines of runs side by side do not mix.
     writing(api, path, () => {
-      writeAll(descriptor, Buffer.from(api.forJson(`${JSON.stringify(line)}\n`)));
+      writeAll(descriptor, Buffer.from(`${start}${api.forJson(`${JSON.stringify(line)}\n`)}`));
       syncFile(descriptor);
     });
   };
@@ -59,4 +63,24 @@ export function keepLog(files: readonly string[], settings: Settings, { host, ap
       append(run, exit);
     },
   };
+}
+
+/** How each line of a log begins. */
+const FIRST = '{"when":"';
+
+/** What must stand before the next line of a log: a line end, if the last line was cut. Undefined if the file is no log of ours. */
+function endOf(path: string): string | undefined {
+  const state = statSync(path, { throwIfNoEntry: false });
+  if (!state?.isFile() || state.size === 0) return '';
+  const descriptor = openSync(path, 'r');
+  try {
+    const at = (position: number, length: number): string => {
+      const bytes = Buffer.alloc(length);
+      return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, length, position));
+    };
+    if (at(0, FIRST.length) !== FIRST) return undefined;
+    return at(state.size - 1, 1) === '\n' ? '' : '\n';
+  } finally {
+    closeSync(descriptor);
+  }
 }

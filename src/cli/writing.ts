@@ -26,5 +26,6 @@ export function systemCause(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return undefined;
+  if (code === 'EEXIST') return 'a file is in the way (EEXIST): give another name';
   return `${error.message.replace(/^[A-Z0-9]+: /, '').split(',')[0]} (${code})`;
 }

@@ -31,7 +31,8 @@ export function readTable(text: string, file: string, problems: Problems): Table
     parsed = parsedOf(text.replaceAll(/\r\n?/g, '\n'));
   } catch (error) {
     const { lines, message } = error as { readonly lines?: number; readonly message: string };
-    problems.add(file, `line ${lines ?? 1}`, `this is no CSV: ${message}`);
+    // What follows quotes the cell.
+    problems.add(file, `line ${lines ?? 1}`, `this is no CSV: ${message.split(', value is ')[0]}`);
     return undefined;
   }
   const [header, ...body] = placed(parsed);

@@ -72,7 +72,7 @@ function parse(text: string, repeated: (path: string) => void): Json {
       at = end + 1;
       return value;
     } catch {
-      throw new NotJson(at, `the text ${quote(raw)} has no closing quote, holds a bare line end, or a \\ that begins no escape`);
+      throw new NotJson(at, 'this text has no closing quote, holds a bare line end, or a \\ that begins no escape');
     }
   };
   const number = (): number => {

@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export function sentenceOf(error: ErrorObject): string {
   const params = error.params as Readonly<Record<string, unknown>>;
   const parent = error.parentSchema as { readonly properties?: object; readonly description?: string } | undefined;
-  const found = () => `found ${quote(error.data)}`;
+  const found = () => `found ${shortly(error.data)}`;
   switch (error.keyword) {
     case 'additionalProperties': {
       const known = Object.keys(parent?.properties ?? {});
@@ -52,4 +52,10 @@ export function sentenceOf(error: ErrorObject): string {
     default:
       return `${found()}; expected ${parent?.description === undefined ? 'another form' : `this: ${parent.description}`}`;
   }
+}
+
+/** A list or an object is named by its kind: it may be a whole file, and another than was meant. */
+function shortly(value: unknown): string {
+  const isInner = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  return isInner ? KINDS[Array.isArray(value) ? 'array' : 'object']! : quote(value);
 }

@@ -207,7 +207,7 @@ describe('the folder of outputs', () => {
       read = true;
     };
     expect(await main(['check', 'batch.csv', '--out', 'out'], host, fakeApi({ during }))).toBe(3);
-    expect(host.stderrText()).toMatch(/^pnd-lint: can't write .*out: file already exists \(EEXIST\)\n$/);
+    expect(host.stderrText()).toMatch(/^pnd-lint: can't write .*out: a file is in the way \(EEXIST\): give another name\n$/);
     expect(read).toBe(false);
   });
 
