@@ -30,6 +30,7 @@ export { InputError, PackError, type PackProblem, UsageError } from './model/err
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';
 export type * from './model/history.ts';
 export { LineTooLong, linesIn } from './model/lines.ts';
+export { onlyAShard } from './model/one-shard.ts';
 export type * from './model/pack.ts';
 export type { ListRow, Recheck } from './model/recheck.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';

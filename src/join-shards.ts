@@ -72,14 +72,14 @@ export function joinInputs(shards: readonly ShardFolder[], pack: Pack, tally: Ta
   const byPlace = new Map<number, { readonly input: RunInput; readonly name: string; readonly dates: (readonly [number, DateForms])[] }>();
   for (const { name, run, shard } of shards)
     for (const [at, { range: _, ...input }] of run.inputs.entries()) {
-      const [place, own] = [shard.places[at]!, shard.dates[at]!];
+      const [place, own, sha256] = [shard.places[at]!, shard.dates[at]!, shard.hashes[at]!];
       const known = byPlace.get(place);
-      if (known !== undefined && known.input.sha256 !== input.sha256)
+      if (known !== undefined && known.input.sha256 !== sha256)
         throw new UsageError(`${input.file} changed between ${known.name} and ${name}: check all shards again`);
       const sum = (of: 'records' | 'faults'): number => (known?.input[of] ?? 0) + input[of];
       byPlace.set(place, {
         name,
-        input: { ...input, records: sum('records'), faults: sum('faults') },
+        input: { ...input, sha256, records: sum('records'), faults: sum('faults') },
         dates: [...(known?.dates ?? []), ...own],
       });
     }

@@ -17,7 +17,7 @@ import { fileSize, survey } from './read/index.ts';
 import { gatherMatches, reconcile } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
-import { assembleRun, codelistsOf, datesOf, findInFiles, type LintedInput } from './run.ts';
+import { assembleRun, codelistsOf, datesOf, findInFiles, hashOf, type LintedInput } from './run.ts';
 import { problemOf, runJobs } from './run-jobs.ts';
 import type { SegmentJob } from './segment.ts';
 import { type Portion, type Shard, shareOf, wholeOf } from './share.ts';
@@ -233,6 +233,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
           ...options.shard!,
           files: options.inputs.map(({ file }, place) => ({ file, bytes: sizes[place]! })),
           places: portions.map(({ place }) => place),
+          hashes: surveys.map(hashOf),
           dates: inputs.map((one) => (one.range === undefined ? [] : datesOf(one))),
         },
       }),

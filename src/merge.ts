@@ -201,7 +201,7 @@ function refuseOverlap({ folders, overlap }: MergeOptions): void {
   const seen = new Map<string, number>();
   for (const [index, { name, run }] of folders.entries())
     for (const { file, sha256, records } of [...run.inputs, ...run.references]) {
-      if (records === 0) continue;
+      if (records === 0 || sha256 === undefined) continue;
       const other = seen.get(sha256);
       if (other !== undefined && other !== index)
         throw new UsageError(

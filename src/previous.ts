@@ -1,4 +1,5 @@
 import { UsageError } from './model/errors.ts';
+import { onlyAShard } from './model/one-shard.ts';
 import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import { parseWritten } from './packs/index.ts';
@@ -31,6 +32,8 @@ export function previousRun(text: string, file: string, pack: Pack): PreviousRun
   const isRun = typeof asOf === 'string' && typeof complete === 'boolean' && Array.isArray(packs) && packs.every(isObject);
   if (!isRun || !Array.isArray(cards) || !cards.every(isCard)) return refuse('is no run.json: give that of an earlier check');
   if (schemaVersion !== 1) return refuse(`has schema version ${String(schemaVersion)}, and this program reads version 1`);
+  const part = onlyAShard(json as Run);
+  if (part !== undefined) refuse(part);
   const ids = (of: readonly { readonly id?: unknown }[]) => of.map(({ id }) => String(id)).sort();
   const [theirs, ours] = [ids(packs), ids(pack.identities)];
   if (theirs.join() !== ours.join()) return refuse(`was made with other packs: ${theirs.join(', ')}, not ${ours.join(', ')}`);

@@ -29,6 +29,9 @@ function layoutFaults({ survey, plan }: LintedInput): readonly Fault[] {
   return isTold ? plan.faults.filter(({ fault }) => fault !== 'unrecognised-layout') : plan.faults;
 }
 
+/** Hex SHA-256 of a file, that of the workbook if its sheet was read from a copy. */
+export const hashOf = ({ workbook, sha256 }: Survey): string => workbook?.sha256 ?? sha256;
+
 /** How dates are written in an input, part by part. */
 export const datesOf = ({ parts }: LintedInput) => parts.flatMap(({ result }) => result.dates);
 
@@ -85,8 +88,7 @@ export function assembleRun(
     inputs: inputs.map(({ survey, parts, range }, index) => ({
       file: survey.file,
       bytes: survey.workbook?.bytes ?? survey.bytes,
-      sha256: survey.workbook?.sha256 ?? survey.sha256,
-      ...(range && { range }),
+      ...(range ? { range } : { sha256: hashOf(survey) }),
       kind: survey.kind,
       ...(survey.workbook === undefined ? {} : { sheet: survey.workbook.sheet, sheets: survey.workbook.sheets }),
       gzip: survey.gzip,

@@ -15,6 +15,8 @@ export interface ShardState extends Shard {
   readonly files: readonly Pick<RunInput, 'file' | 'bytes'>[];
   /** For each of `Run.inputs`: its 0-based place among `files`. */
   readonly places: readonly number[];
+  /** For each of `Run.inputs`: hex SHA-256 of the whole file. */
+  readonly hashes: readonly string[];
   /** For each of `Run.inputs`: how its dates are written, part by part, if other shards read the rest of it; else nothing. */
   readonly dates: readonly (readonly (readonly [number, DateForms])[])[];
 }

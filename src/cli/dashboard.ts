@@ -8,7 +8,7 @@ import { writeNew } from './file-writer.ts';
 import { openHistoryFile } from './history-file.ts';
 import { loadNamed } from './load.ts';
 import { DASHBOARD, openOutputFolder } from './output-folder.ts';
-import { packsOf, readRun } from './run-folder.ts';
+import { packsOf, readWholeRun } from './run-folder.ts';
 import { writingSlowly } from './writing.ts';
 
 /** `dashboard`: runs or a history go in, a folder of pages comes out. */
@@ -60,7 +60,7 @@ async function contentOf(named: readonly string[], words: DashboardWords, contex
     const history = await openHistoryFile({ history: file, wait }, 'read', context);
     return api.dashboardOfHistory(history, { suppressBelow: suppress ?? null, marking: words.marking ?? 'OFFICIAL-SENSITIVE' });
   }
-  const runs = named.map((name) => ({ name, run: readRun(name, context).run }));
+  const runs = named.map((name) => ({ name, run: readWholeRun(name, context).run }));
   const marking = words.marking ?? runs.at(-1)!.run.marking;
   return api.dashboardOfRuns(runs, { suppressBelow: suppress ?? null, marking });
 }

@@ -21,6 +21,14 @@ export function readRun(named: string, { host, api }: Pick<Context, 'host' | 'ap
   return { run, text, folder: dirname(path), name: basename(path) };
 }
 
+/** As `readRun`, of a run over all its inputs. Throws UsageError for a shard too. */
+export function readWholeRun(named: string, context: Pick<Context, 'host' | 'api'>): RecordedRun {
+  const recorded = readRun(named, context);
+  const part = context.api.onlyAShard(recorded.run);
+  if (part !== undefined) throw new context.api.UsageError(`${named} ${part}`);
+  return recorded;
+}
+
 /** Packs of a run as its options name them. */
 export const packsOf = (run: Pick<Run, 'options'>): readonly string[] =>
   Array.isArray(run.options.pack) ? (run.options.pack as readonly string[]) : [];

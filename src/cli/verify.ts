@@ -15,7 +15,7 @@ import { outputSet } from './output-set.ts';
 import { withPast } from './past.ts';
 import { type HashedFile, recordedSettings } from './recorded.ts';
 import { loadReferences } from './references.ts';
-import { packsOf, readRun } from './run-folder.ts';
+import { packsOf, readWholeRun } from './run-folder.ts';
 import { sameBytes } from './same-bytes.ts';
 import { mostThreads } from './settings.ts';
 import { makeWorkFolder } from './work-folder.ts';
@@ -27,9 +27,7 @@ import { systemCause, writing } from './writing.ts';
  */
 export async function verify(runFile: string, files: readonly string[], words: VerifyWords, context: Context): Promise<number> {
   const { host, api, out, err } = context;
-  const { run, folder: recordedFolder, name } = readRun(runFile, context);
-  if (typeof run.options.shard === 'string')
-    throw new api.UsageError(`${runFile} is shard ${run.options.shard} of a run: check it again with --shard and compare the folders`);
+  const { run, folder: recordedFolder, name } = readWholeRun(runFile, context);
   const work = makeWorkFolder(context);
   const given = await Promise.all(files.map((file) => hashed(file, resolve(host.cwd, file), api)));
   const { pack } = loadNamed(words.pack ?? packsOf(run), [], host, api);
@@ -73,7 +71,7 @@ async function hashed(name: string, path: string, api: Api): Promise<HashedFile>
 function inputsOf(run: Run, given: readonly HashedFile[]) {
   const used = new Set<HashedFile>();
   const missing: string[] = [];
-  const inputs = run.inputs.flatMap(({ file, sha256 }): LintInput[] => {
+  const inputs = run.inputs.flatMap(({ file, sha256 = '' }): LintInput[] => {
     const same = given.filter((one) => one.sha256 === sha256);
     const one = same.find((each) => !used.has(each)) ?? same[0];
     if (one === undefined) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { FindingKey } from '../model/history.ts';
 import { LineTooLong, linesIn } from '../model/lines.ts';
+import { onlyAShard } from '../model/one-shard.ts';
 import type { Run } from '../model/run.ts';
 
 /** A run as `check --out` wrote it. */
@@ -22,6 +23,8 @@ export interface RunFolder {
  * @throws UsageError if it is not complete
  */
 export function runFolderOf(run: Run, file: string, shown: string): RunFolder {
+  const part = onlyAShard(run);
+  if (part !== undefined) throw new UsageError(`${shown} ${part}`);
   if (run.complete !== true)
     throw new UsageError(
       `${shown} is not complete, and what was not read would look like faults that were fixed: check again, then come back`,

@@ -155,7 +155,8 @@ export interface Scorecards {
 export interface RunInput {
   readonly file: string;
   readonly bytes: number;
-  readonly sha256: string;
+  /** Of the whole file; undefined if `range` stands in its place. */
+  readonly sha256?: string;
   /** Of a part of a file, that of one shard: 0-based offsets of its first byte and one past its last. Its records and faults alone are counted. */
   readonly range?: { readonly start: number; readonly end: number };
   readonly kind: FileKind;

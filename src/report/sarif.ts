@@ -43,7 +43,7 @@ export function sarifWriter(pack: Pack, version: string): SarifWriter {
       const artifacts = run.inputs.map(({ file, bytes, sha256 }) => ({
         location: { uri: uriOf(file) },
         length: bytes,
-        hashes: { 'sha-256': sha256 },
+        ...(sha256 === undefined ? {} : { hashes: { 'sha-256': sha256 } }),
       }));
       const properties = { protectiveMarking: run.marking, asOf: run.asOf };
       return `\n],"invocations":${forJson(JSON.stringify([invocation]))},"artifacts":${forJson(JSON.stringify(artifacts))},"properties":${forJson(JSON.stringify(properties))}}]}\n`;

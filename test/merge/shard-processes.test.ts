@@ -41,9 +41,22 @@ describe('check --shard', () => {
     const run = JSON.parse(text('shard-1/run.json'));
     expect(run.options.shard).toBe('1/3');
     expect(run.inputs).toMatchObject([{ file: 'batch.csv', range: { start: 0 } }]);
-    const host = fakeHost({ cwd });
-    expect(await main(['verify', 'shard-1/run.json', 'batch.csv'], host)).toBe(2);
-    expect(host.stderrText()).toContain('shard-1/run.json is shard 1/3 of a run');
+    expect(run.inputs[0].sha256).toBeUndefined();
+    // What takes a run for all of its inputs takes no part of it.
+    for (const args of [
+      ['verify', 'shard-1/run.json', 'batch.csv'],
+      ['dashboard', 'whole/run.json', 'shard-1/run.json', '--out', 'board'],
+      ['history', 'add', 'shard-1', '--history', 'h.duckdb'],
+      ['compare', 'one', 'shard-1'],
+      ['check', 'batch.csv', '--previous', 'shard-1/run.json'],
+    ]) {
+      const host = fakeHost({ cwd });
+      expect(await main(args, host), args[0]).toBe(2);
+      expect(host.stderrText()).toMatch(
+        /^pnd-lint: (the previous run )?shard-1(\/run\.json)? is shard 1\/3 of a run alone: merge all its shards first, and give what merge has written\n$/,
+      );
+    }
+    expect(readdirSync(cwd).sort()).toEqual(['again.csv.gz', 'batch.csv', 'one', 'shard-1', 'shard-2', 'shard-3', 'whole']);
     const valid = new Ajv2020({ strict: false });
     for (const name of ['scorecards', 'agency-scorecard'])
       valid.addSchema(JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')));

@@ -118,7 +118,8 @@ describe('shards of one run', () => {
     await expect(merge([{ ...a, counts: { ...a.counts, shard: undefined } as never }, b])).rejects.toThrow(
       'shard-1 is a shard without its state/',
     );
-    const changed = { ...b, run: { ...b.run, inputs: b.run.inputs.map((input) => ({ ...input, sha256: 'f'.repeat(64) })) } };
+    const shard = { ...b.counts.shard!, hashes: b.counts.shard!.hashes.map(() => 'f'.repeat(64)) };
+    const changed = { ...b, counts: { ...b.counts, shard } };
     await expect(merge([a, changed])).rejects.toThrow('lines.csv changed between shard-1 and shard-2');
     const newer = { ...b, run: { ...b.run, tool: { ...b.run.tool, version: '9.9.9' } } };
     await expect(merge([a, newer])).rejects.toThrow('shard-1 was made by pnd-lint 0.0.0 and shard-2 by 9.9.9');
