@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ListRow } from '../index.ts';
 import { settingsOf } from './check.ts';
 import type { RecheckWords } from './command.ts';
-import { type Context, EXIT } from './context.ts';
+import { type Api, type Context, EXIT } from './context.ts';
 import { findInputs } from './inputs.ts';
 import { isWorkbook } from './is-workbook.ts';
 import { jobOf, lintJob } from './job.ts';
@@ -16,7 +16,7 @@ import { writing } from './writing.ts';
 export async function recheck(list: string, files: readonly string[], words: RecheckWords, context: Context): Promise<number> {
   const { host, api, out, err, atEnd } = context;
   const path = resolve(host.cwd, list);
-  if (!existsSync(path)) throw new api.UsageError(`${list} is not there: give the fix list that came back, XLSX or CSV`);
+  proveList(path, list, api);
   const work = makeWorkFolder(context);
   const returned = await api.readReturnedList(path, list, isWorkbook(path) ? work : undefined);
   const { list: next, json, ...shared } = words;
@@ -52,4 +52,20 @@ export async function recheck(list: string, files: readonly string[], words: Rec
   const { counts } = compared;
   const bad = counts['claimed-fixed'] + counts.reappeared + counts['newly-broken'] + counts['not-in-batch'] + returned.problems.length;
   return bad === 0 ? EXIT.done : EXIT.no;
+}
+
+/** A list is held whole, and a device may never end. Throws UsageError. */
+function proveList(path: string, list: string, api: Api): void {
+  const state = statSync(path, { throwIfNoEntry: false });
+  const why =
+    state === undefined
+      ? 'is not there'
+      : state.isDirectory()
+        ? 'is a folder'
+        : !state.isFile()
+          ? 'is a pipe or device'
+          : state.size > api.MOST_TEXT_BYTES
+            ? `is larger than ${api.MOST_TEXT_BYTES / 1_000_000} MB`
+            : undefined;
+  if (why !== undefined) throw new api.UsageError(`${list} ${why}: give the fix list that came back, XLSX or CSV`);
 }

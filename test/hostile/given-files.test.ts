@@ -91,6 +91,7 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   'history add': { words: (file) => ['history', 'add', file, '--history', 'other'], exit: 2, says: RUN },
   dashboard: { words: (file) => ['dashboard', file, '--out', 'pages'], exit: 2, says: RUN },
   verify: { words: (file) => ['verify', file, 'batch.csv'], exit: 2, says: RUN },
+  recheck: { words: (file) => ['recheck', file, 'batch.csv'], exit: 2, says: /expected the columns of a fix list|give the fix list/ },
 };
 
 /** Ends with the code and one line that names the file, quotes nothing of it and says what to do; or with all problems of the file. */
@@ -125,6 +126,21 @@ describe('garbage', () => {
       expect({ name, code, stderr }).toMatchObject({ code: taker.exit, stderr: expect.stringMatching(/^pnd-lint: .*endless\.x.*\n$/) });
     }
   }, 60_000);
+
+  it('is a folder, where a file is asked for, or is not there', async () => {
+    mkdirSync(at('folder.x'), { recursive: true });
+    for (const [name, taker] of Object.entries(TAKERS)) {
+      const { code, stderr } = await run(...taker.words('folder.x'));
+      expect({ name, code, stderr }).toMatchObject({
+        code: expect.any(Number),
+        stderr: expect.stringMatching(/^pnd-lint: .*folder\.x.*\n$/),
+      });
+      expect([2, 3]).toContain(code);
+      if (['--log', '--history'].includes(name)) continue;
+      const missing = await run(...taker.words('missing.x'));
+      expect({ name, ...missing }).toMatchObject({ code: taker.exit, stderr: expect.stringMatching(/^pnd-lint: .*missing\.x.*\n$/) });
+    }
+  });
 
   it('in the place of a list of agencies is not taken for an empty list, and an empty table is', async () => {
     const check = (file: string, content: string) => {
