@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { findInAgencies } from './batch.ts';
 import { addValues, isKeyed, type ValueCounts } from './check/index.ts';
 import { joinInputs, shardsOf } from './join-shards.ts';
@@ -68,6 +69,8 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   const found = new Float64Array(pack.rules.length);
   const waived = { error: 0, warning: 0, info: 0 };
   for (const { counts } of folders) {
+    // Signals get their turn only where this waits.
+    await turn();
     addTally(tally, counts.tally);
     for (const [rule, count] of counts.found.entries()) found[rule]! += count;
     for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
@@ -144,7 +147,10 @@ async function compareRuns(
     found,
   );
   const values = new Map<number, ValueCounts>();
-  for (const { counts } of folders) addValues(values, [...structuredClone(counts.values!).values()]);
+  for (const { counts } of folders) {
+    await turn();
+    addValues(values, [...structuredClone(counts.values!).values()]);
+  }
   for (const [index, rule] of pack.rules.entries()) {
     if (!isAcross(rule.kind)) continue;
     for (const findings of [tally.agencyFindings.get(index), tally.waivedAgencyFindings.get(index)])

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { MergeFolder, Pack, Run, RunCounts } from '../index.ts';
 import type { MergeWords } from './command.ts';
 import { type Api, type Context, EXIT } from './context.ts';
@@ -14,7 +15,11 @@ import { writing } from './writing.ts';
 /** `merge`: the counts of several runs, added up, with what only shows in all of them together. */
 export async function merge(names: readonly string[], words: MergeWords, context: Context): Promise<number> {
   const { api, host, out, version, atEnd } = context;
-  const folders = names.map((name) => readFolder(name, context));
+  const folders: MergeFolder[] = [];
+  for (const name of names) {
+    folders.push(readFolder(name, context));
+    await pause(context);
+  }
   const packs = words.pack ?? packsOf(folders[0]!.run);
   const codelists = (words.codelist ?? []).map(([name, file]) => ({ name, file: resolve(host.cwd, file) }));
   const { pack } = loadNamed(packs.length === 0 ? ['oic'] : packs, codelists, host, api);
@@ -32,7 +37,11 @@ export async function merge(names: readonly string[], words: MergeWords, context
   const folder = writing(api, words.out, () => openOutputFolder(path, host));
   atEnd(folder.discard);
   const keeps = words.state === true && counts.keys !== undefined;
-  writing(api, words.out, () => writeSet(folder.fresh, shown, least === undefined ? counts : undefined, keeps, pack, api));
+  await pause(context);
+  for (const write of setWriters(folder.fresh, shown, least === undefined ? counts : undefined, keeps, pack, api)) {
+    writing(api, words.out, write);
+    await pause(context);
+  }
   await folder.commit();
   const inputs = run.inputs.length;
   const withState = folders.filter((one) => one.counts.keys !== undefined).length;
@@ -89,18 +98,41 @@ function suppressedRun(run: Run, least: number, api: Api): Run {
   };
 }
 
-function writeSet(fresh: string, run: Run, counts: RunCounts | undefined, withState: boolean, pack: Pack, api: Api): void {
+/** What writes the set, file by file; scorecards of agencies go together. */
+function setWriters(
+  fresh: string,
+  run: Run,
+  counts: RunCounts | undefined,
+  withState: boolean,
+  pack: Pack,
+  api: Api,
+): readonly (() => void)[] {
   const fileName = agencyFileNames(pack, api);
   const write = (file: string, text: string): void => {
     const writer = writeNew(join(fresh, file));
     writer.write(text);
     writer.close();
   };
-  mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
-  if (counts !== undefined) write('counts.json', api.countsJson(counts));
-  if (counts !== undefined && withState) writeState(join(fresh, 'state'), counts, (text) => write(join('state', 'counts.json'), text), api);
-  write('scorecards.json', api.scorecardsJson(run));
-  for (const card of run.scorecards.agencies)
-    write(join('scorecards', `${fileName(card.agency)}.json`), api.agencyScorecardJson(run, card));
-  write('run.json', api.runJson(run));
+  return [
+    () => {
+      if (counts !== undefined) write('counts.json', api.countsJson(counts));
+    },
+    () => {
+      if (counts !== undefined && withState)
+        writeState(join(fresh, 'state'), counts, (text) => write(join('state', 'counts.json'), text), api);
+    },
+    () => write('scorecards.json', api.scorecardsJson(run)),
+    () => {
+      mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
+      for (const card of run.scorecards.agencies)
+        write(join('scorecards', `${fileName(card.agency)}.json`), api.agencyScorecardJson(run, card));
+    },
+    () => write('run.json', api.runJson(run)),
+  ];
+}
+
+/** Gives a signal its turn between two pieces of work. Throws if the run is to stop. */
+async function pause({ signal }: Context): Promise<void> {
+  await turn();
+  signal.throwIfAborted();
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type BuiltPackage, buildPackage, start } from './built-package.ts';
+import { type BuiltPackage, buildPackage, type Ended, start } from './built-package.ts';
 
 let built: BuiltPackage;
 let data: string;
@@ -99,6 +99,24 @@ describe('the program as a process', () => {
     expect(code).toBe(130);
     expect(contents(join(cwd, 'out'))).toEqual(before);
     expect(readdirSync(join(cwd, 'out')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('stops in the middle of a long merge too, and leaves nothing', { timeout: 120_000 }, async () => {
+    await check(batch('old.csv'), '--state', '--out', 'one').ended;
+    const folders = Array<string>(150).fill('one');
+    /** A signal before the program listens ends it as it ends any program: then it is sent later. */
+    const stopped = async (after: number): Promise<{ readonly end: Ended; readonly took: number }> => {
+      const { child, ended } = start(built.program, ['merge', ...folders, '--overlap', '--state', '--out', 'merged'], cwd);
+      await pause(after);
+      child.kill('SIGINT');
+      const sent = performance.now();
+      const end = await ended;
+      return end.signal === 'SIGINT' ? stopped(after * 2) : { end, took: performance.now() - sent };
+    };
+    const { end, took } = await stopped(1000);
+    expect(end).toMatchObject({ code: 130, stdout: '', stderr: 'pnd-lint: stopped by SIGINT\n' });
+    expect(took).toBeLessThan(2000);
+    expect(existsSync(join(cwd, 'merged')) ? readdirSync(join(cwd, 'merged')) : []).toEqual([]);
   });
 
   it('killed at any moment leaves the old set or the new one, and the next run clears the rest', { timeout: 600_000 }, async () => {
