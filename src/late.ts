@@ -10,9 +10,17 @@ import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
  *
  * @param rule index in `Pack.rules`
  * @param field index in `Pack.fields` of the field that the finding stands at
+ * @param day days since 1970 by the record's own date; null if it has none
  * @returns the finding as root causes see it
  */
-export function countLate(tally: Tally, pack: Pack, rule: number, field: number, record: IntelRecord, owner: Owner): Caused {
+export function countLate(
+  tally: Tally,
+  pack: Pack,
+  rule: number,
+  field: number,
+  day: number | null,
+  owner: Pick<Owner, 'agency' | 'source_system' | 'unit'>,
+): Caused {
   const group = groupOf(tally, owner.agency, owner.source_system, owner.unit);
   const { severity, basis } = pack.rules[rule]!;
   countsOf(group, rule).failed++;
@@ -20,12 +28,13 @@ export function countLate(tally: Tally, pack: Pack, rule: number, field: number,
   else if (severity === 'warning') group.warnings++;
   else group.infos++;
   if (basis !== 'record') group.textFindings++;
-  const caused = { value: null, day: dayOf(pack, record) };
+  const caused = { value: null, day };
   countCause(causeOf(tally, owner.agency, owner.source_system, rule, field), caused);
   return caused;
 }
 
-function dayOf(pack: Pack, record: IntelRecord): number | null {
+/** Days since 1970 by a record's own date; null if it has none. */
+export function dayOf(pack: Pack, record: IntelRecord): number | null {
   const field = pack.fields.findIndex(({ role }) => role === 'date');
   if (field === -1) return null;
   const { state, value } = record.reading(field);

@@ -17,9 +17,10 @@ import { fileSize, survey } from './read/index.ts';
 import { gatherMatches, reconcile } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
-import { assembleRun, codelistsOf, datesOf, findInFiles, hashOf, type LintedInput } from './run.ts';
+import { assembleRun, codelistsOf, findInFiles, type LintedInput } from './run.ts';
 import { problemOf, runJobs } from './run-jobs.ts';
 import type { SegmentJob } from './segment.ts';
+import { shardState, tallyOfShard } from './shard-state.ts';
 import { type Portion, type Shard, shareOf, wholeOf } from './share.ts';
 import { readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
@@ -188,8 +189,9 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     found,
   );
   const complete = problems.length === 0 && surveys.every((one) => one.complete);
+  const isPart = options.shard !== undefined;
   const reconciled = await reconcile(
-    { rules, references, matches, jobs, values: options.values, asOf: options.asOf, complete, workFolder: options.workFolder },
+    { rules, references, matches, jobs, values: options.values, asOf: options.asOf, complete, workFolder: options.workFolder, isPart },
     tally,
     found,
   );
@@ -211,6 +213,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     rows,
   };
   const waived = options.waivers ? await applyWaivers(options.waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
+  const shown = isPart ? tallyOfShard(tally, rules.references, references) : tally;
   const all = {
     ...{ pack, marking: options.marking, aboutAgencies, inputs, fileFindings, rows, waived },
     withAgency: suggestOfPeers(pack, peers),
@@ -228,17 +231,16 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       waived: waived.bySeverity,
       values: counts,
       keys: done.map(({ result }) => result.keys),
-      ...(sizes && {
-        shard: {
-          ...options.shard!,
-          files: options.inputs.map(({ file }, place) => ({ file, bytes: sizes[place]! })),
+      ...(options.shard && {
+        shard: shardState({
+          ...{ shard: options.shard, inputs, complete, matches, plans: rules.references },
+          files: options.inputs.map(({ file }, place) => ({ file, bytes: sizes![place]! })),
           places: portions.map(({ place }) => place),
-          hashes: surveys.map(hashOf),
-          dates: inputs.map((one) => (one.range === undefined ? [] : datesOf(one))),
-        },
+          done: jobs.flatMap((_, index) => (results[index] ? [index] : [])),
+        }),
       }),
     },
-    run: assembleRun({ ...options, pack }, tally, found, inputs, fileFindings, waived, problems),
+    run: assembleRun({ ...options, pack }, shown, found, inputs, fileFindings, waived, problems),
     findingsByRule: new Map(pack.rules.map((rule, index) => [rule.id, found[index]!])),
     problems,
     pack,

@@ -4,11 +4,13 @@ import { findInAgencies } from './batch.ts';
 import { addValues, isKeyed, type ValueCounts } from './check/index.ts';
 import { joinInputs, shardsOf } from './join-shards.ts';
 import type { RunCounts } from './merge-counts.ts';
+import { mergeReferences, refuseOtherReferences } from './merge-references.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
+import type { LoadedReference } from './references.ts';
 import { codelistsOf, runOf } from './run.ts';
 import { isWhole } from './spool/arrays.ts';
 import { addTally, emptyTally } from './tally/index.ts';
@@ -30,6 +32,8 @@ export interface MergeOptions {
   readonly overlap: boolean;
   /** Merge although the runs were made with other versions of the packs or code lists, if these have the same rules and fields. */
   readonly mixed: boolean;
+  /** Reference files of shards, the same that each was checked with, loaded for this pack and day. */
+  readonly references?: readonly LoadedReference[];
   /** Marking of the outputs; needed if the runs differ in theirs. */
   readonly marking?: string;
   readonly toolVersion: string;
@@ -57,6 +61,9 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   for (const { name, run, counts } of folders) refuseSpoiled(name, run, counts);
   refuseMixed(options, shards !== undefined);
   if (shards === undefined) refuseOverlap(options);
+  else refuseOtherReferences(shards, options.references ?? []);
+  if (shards === undefined && options.references?.length)
+    throw new UsageError(`--${options.references[0]!.name} is for shards: what other runs were compared with stays as it was there`);
   const [first] = folders;
   const marking = options.marking ?? first!.run.marking;
   const other = folders.find(({ run }) => run.marking !== marking);
@@ -76,7 +83,8 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
     for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
   }
   const values = await compareRuns(pack, folders, tally, found, notes);
-  notes.push(...apartInWords(folders));
+  if (shards === undefined) notes.push(...apartInWords(folders));
+  if (shards !== undefined) await mergeReferences(pack, shards, options.references ?? [], asOf, tally, found);
   const inputs = shards === undefined ? folders.flatMap(({ run }) => run.inputs) : joinInputs(shards, pack, tally, found);
   const given = folders.flatMap(({ run }) => run.waivers ?? []);
   if (given.length > 1) notes.push(`waivers of ${given.length} runs are counted; they are listed in the run.json of each`);
@@ -91,7 +99,9 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
         ? folders.flatMap(({ name, run }) => run.incomplete.map((why) => `${name}: ${why}`))
         : [...new Set(folders.flatMap(({ run }) => run.incomplete))],
     inputs,
-    references: folders.flatMap(({ run }) => run.references).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    references: (shards === undefined ? folders : folders.slice(0, 1))
+      .flatMap(({ run }) => run.references)
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     waivers: given.length === 1 ? given[0]! : null,
     tally,
     found,

@@ -8,7 +8,7 @@ import {
   type ReferencePlan,
   type ValueDisplay,
 } from './check/index.ts';
-import { countLate } from './late.ts';
+import { countLate, dayOf } from './late.ts';
 import type { Finding } from './model/finding.ts';
 import type { RowView } from './model/row.ts';
 import type { Tally } from './model/tally.ts';
@@ -124,7 +124,7 @@ async function spoolJob(
         if (!rules.holds(match.when)) continue;
         const rule = pack.rules[match.rule]!;
         const made = maker.make(rule, match.at, record, owner, { file: job.survey.file }, [], also, null, facts);
-        const cause = countLate(tally, pack, match.rule, match.at, record, owner);
+        const cause = countLate(tally, pack, match.rule, match.at, dayOf(pack, record), owner);
         findings.push(job.noted.includes(rule.id) ? { ...made, cause } : made);
         found[match.rule]!++;
       }

@@ -139,7 +139,7 @@ function ambiguous(headings: readonly string[], { reference: { columns } }: Refe
 
 /** Opens what was kept of reference files while `use` works with them. Both lists are by `CompiledRules.references`. */
 export async function withReferences<T>(
-  rules: CompiledRules,
+  rules: Pick<CompiledRules, 'references'>,
   indexes: readonly (ReferenceIndex | undefined)[],
   use: (references: readonly (OpenReference | undefined)[]) => Promise<T>,
 ): Promise<T> {

@@ -10,7 +10,7 @@ import {
   type Spots,
 } from './check/index.ts';
 import { type KeyFile, keyPartsOf, spotsOf } from './key-files.ts';
-import { countLate } from './late.ts';
+import { countLate, dayOf } from './late.ts';
 import type { Finding, Place } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { RowView } from './model/row.ts';
@@ -149,7 +149,7 @@ export async function findRepeats(
           field: pack.fields[at]!.name,
         };
         const made = maker.make(rule, at, record, owner, { file: job.survey.file }, [], [also], null);
-        const cause = countLate(tally, pack, index, at, record, owner);
+        const cause = countLate(tally, pack, index, at, dayOf(pack, record), owner);
         findings.push(job.noted.includes(rule.id) ? { ...made, cause } : made);
         found[index]!++;
         hasError ||= rule.severity === 'error';

@@ -1,3 +1,4 @@
+import type { MergedHits, Period } from './check/index.ts';
 import type { RunInput } from './model/run.ts';
 import type { Segment, Survey } from './model/source.ts';
 import type { DateForms } from './normalise/index.ts';
@@ -19,6 +20,14 @@ export interface ShardState extends Shard {
   readonly hashes: readonly string[];
   /** For each of `Run.inputs`: how its dates are written, part by part, if other shards read the rest of it; else nothing. */
   readonly dates: readonly (readonly (readonly [number, DateForms])[])[];
+  /** False if something of its part could not be read. */
+  readonly complete: boolean;
+  /** What its records have to do with reference files, which are judged when all shards are known. */
+  readonly matches: {
+    readonly period: Period;
+    /** By name of the file in the pack; a job is named by its place among the keys. */
+    readonly hits: ReadonlyMap<string, MergedHits>;
+  };
 }
 
 /** What one shard has of an input. */

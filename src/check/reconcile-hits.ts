@@ -22,6 +22,8 @@ export interface Candidate extends RecordPlace {
   readonly way: number;
   readonly key: number;
   readonly day: number;
+  /** Rules, by index, that ask for a guess by this way and apply to the record. */
+  readonly rules: readonly number[];
 }
 
 /** What the records of one job and one reference file have to do with each other; passes between threads. */
@@ -35,8 +37,8 @@ export interface ReferenceHits {
 export interface HitCollector {
   /** Notes a record of a row. @param date encoded; NaN if it has none */
   hit(tracker: number, row: number, date: number, record: IntelRecord): void;
-  /** Notes a record that could serve rows of a key. @param most how many of that day are kept */
-  candidate(way: number, key: number, day: number, most: number, record: IntelRecord): void;
+  /** Notes a record that could serve rows of a key. @param most how many of that day are kept; `rulesOf` is asked of those */
+  candidate(way: number, key: number, day: number, most: number, record: IntelRecord, rulesOf: () => readonly number[]): void;
   readonly hits: ReferenceHits;
 }
 
@@ -57,12 +59,12 @@ export function collectHits(trackers: number): HitCollector {
       if (known === undefined || when < known.date) hits.set(row, { ...placeOf(record), date: when, lastDay });
       else if (lastDay > known.lastDay) known.lastDay = lastDay;
     },
-    candidate(way, key, day, most, record) {
+    candidate(way, key, day, most, record, rulesOf) {
       const name = `${way} ${key} ${day}`;
       const count = counts.get(name) ?? 0;
       if (count >= most) return;
       counts.set(name, count + 1);
-      candidates.push({ ...placeOf(record), way, key, day });
+      candidates.push({ ...placeOf(record), way, key, day, rules: rulesOf() });
     },
   };
 }
@@ -86,9 +88,23 @@ export const noHits = (trackers: number): MergedHits => ({
 
 /** Adds the hits of a job. */
 export function addHits(into: MergedHits, hits: ReferenceHits, job: number): void {
-  for (const [tracker, map] of hits.trackers.entries()) {
+  add(into, hits, () => job);
+}
+
+/** Adds the hits of several jobs together, whose numbers `jobOf` gives among all. */
+export function addMergedHits(into: MergedHits, hits: MergedHits, jobOf: (job: number) => number): void {
+  add<RowHit & FromJob, Candidate & FromJob>(into, hits, ({ job }) => jobOf(job));
+}
+
+function add<Hit extends RowHit, Guess extends Candidate>(
+  into: MergedHits,
+  { trackers, candidates }: { readonly trackers: readonly ReadonlyMap<number, Hit>[]; readonly candidates: readonly Guess[] },
+  jobOf: (of: Hit | Guess) => number,
+): void {
+  for (const [tracker, map] of trackers.entries()) {
     const all = into.trackers[tracker]!;
     for (const [row, hit] of map) {
+      const job = jobOf(hit);
       const known = all.get(row);
       if (known === undefined) {
         all.set(row, { ...hit, job });
@@ -98,5 +114,5 @@ export function addHits(into: MergedHits, hits: ReferenceHits, job: number): voi
       all.set(row, { ...(isEarlier ? { ...hit, job } : known), lastDay: Math.max(hit.lastDay, known.lastDay) });
     }
   }
-  for (const candidate of hits.candidates) into.candidates.push({ ...candidate, job });
+  for (const candidate of candidates) into.candidates.push({ ...candidate, job: jobOf(candidate) });
 }

@@ -73,6 +73,8 @@ export function matchOne(
     const day = context.day();
     return day !== undefined && (from === undefined || from <= day) && (to === undefined || day <= to);
   };
+  const guessing = (at: number): readonly number[] =>
+    matches.flatMap(({ rule, byWay, ways, when }) => (byWay !== undefined && ways.includes(at, byWay) && rules.holds(when) ? [rule] : []));
   const tryWay = (at: number, record: IntelRecord, date: number): number => {
     const way = plan.ways[at]!;
     if (off.has(at) || way.absent.some(({ field }) => textOf(record, field) !== undefined) || !rules.holds(way.when)) return -1;
@@ -86,7 +88,7 @@ export function matchOne(
     }
     const rows = reference.loose[at]!.near(row, dayNumber(near), way.near.days);
     if (rows === 0) return -1;
-    collector.candidate(at, row, dayNumber(near), rows, record);
+    collector.candidate(at, row, dayNumber(near), rows, record, () => guessing(at));
     return row;
   };
   /** Why a record fails a rule; null if it passes, undefined if the rule does not apply. */

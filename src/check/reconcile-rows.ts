@@ -25,6 +25,8 @@ export interface LateFailure extends RecordPlace, FromJob {
   readonly row: number;
   readonly also: readonly Place[];
   readonly facts: Facts;
+  /** Of a guess: the rules that apply to the record, as it showed when it was judged. */
+  readonly rules?: readonly number[];
 }
 
 /** What a rule made of a row. */

@@ -96,7 +96,7 @@ export interface DashboardWords {
 
 export const COMPARE_FORMATS = ['table', 'json', 'markdown'] as const;
 
-export interface MergeWords extends PackWords {
+export interface MergeWords extends PackWords, Partial<Record<keyof typeof REFERENCES, string>> {
   readonly out: string;
   readonly suppress?: number;
   readonly marking?: string;

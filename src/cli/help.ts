@@ -84,7 +84,8 @@ export const mergeHelp = `
 Folders written by check --out --state are merged as if all their data had been checked in one run, except that reference files and
 waivers count as they did in each run. Without state, rules that compare the records of several runs are skipped. With merge --state
 the outcome can be merged again: agencies into regions, regions into the nation.
-Of shards (check --shard) all of a run must be given, each once; they make the run that checks all at once.
+Of shards (check --shard) all of a run must be given, each once, and the reference files that they were checked with; they make the
+run that checks all at once.
 
 Examples:
   $ pnd-lint check kent.csv --out kent --state
@@ -93,7 +94,8 @@ Examples:
   $ pnd-lint merge kent essex --out eastern --state
   $ pnd-lint check batch.csv --shard 1/2 --state --out shard-1
   $ pnd-lint check batch.csv --shard 2/2 --state --out shard-2
-  $ pnd-lint merge shard-1 shard-2 --out whole`;
+  $ pnd-lint merge shard-1 shard-2 --out whole
+  $ pnd-lint merge shard-1 shard-2 --referrals log.csv --out whole`;
 
 export const compareHelp = `
 Only what both runs judged is compared: agencies that both have, rules that ran in both.

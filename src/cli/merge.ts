@@ -8,7 +8,9 @@ import { writeNew } from './file-writer.ts';
 import { loadNamed } from './load.ts';
 import { openOutputFolder } from './output-folder.ts';
 import { agencyFileNames, writeState } from './output-set.ts';
+import { loadReferences } from './references.ts';
 import { packsOf, readRun } from './run-folder.ts';
+import { referencesIn } from './settings.ts';
 import { wholeText } from './whole-file.ts';
 import { writing } from './writing.ts';
 
@@ -23,9 +25,11 @@ export async function merge(names: readonly string[], words: MergeWords, context
   const packs = words.pack ?? packsOf(folders[0]!.run);
   const codelists = (words.codelist ?? []).map(([name, file]) => ({ name, file: resolve(host.cwd, file) }));
   const { pack } = loadNamed(packs.length === 0 ? ['oic'] : packs, codelists, host, api);
+  const references = await loadReferences({ references: referencesIn(words, host.cwd), asOf: folders[0]!.run.asOf }, pack, context);
   const { run, counts, notes } = await api.mergeRuns({
     pack,
     folders,
+    references,
     overlap: words.overlap === true,
     mixed: words.mixed === true,
     toolVersion: version,

@@ -19,6 +19,9 @@ export function addMerge(program: Commander, take: Take): void {
     .option('--state', 'keep what a later merge needs to compare records with those of other runs; all runs must have it')
     .addOption(packOption())
     .addOption(codelistOption())
+    .option('--referrals <file>', 'of shards that were checked with it: the same referral log')
+    .option('--ocg-list <file>', 'likewise, the list of organised crime groups')
+    .option('--agencies-expected <file>', 'likewise, the list of agencies')
     .addOption(
       new Option('--marking <text>', 'protective marking of the outputs (default: that of the runs, if it is the same)').argParser(marking),
     )

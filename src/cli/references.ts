@@ -11,7 +11,11 @@ import { writingSlowly } from './writing.ts';
  * Reads the files that records are to be compared with; pipes, which can be read only once, are copied to a private folder, and what is
  * kept of long files goes there too. Throws UsageError if one is not sound: nothing of the batch was read yet.
  */
-export async function loadReferences(settings: Settings, pack: Pack, context: Context): Promise<readonly LoadedReference[]> {
+export async function loadReferences(
+  settings: Pick<Settings, 'references' | 'asOf'>,
+  pack: Pack,
+  context: Context,
+): Promise<readonly LoadedReference[]> {
   const { api, host, signal } = context;
   const files: ReferenceFile[] = [];
   let folder: string | undefined;

@@ -57,6 +57,14 @@ function threadsWith(descriptors: number): number {
   return Math.floor((descriptors - OTHER_DESCRIPTORS) / THREAD_DESCRIPTORS);
 }
 
+/** The reference files that options name. */
+export function referencesIn(words: Partial<Record<keyof typeof REFERENCES, string | undefined>>, cwd: string): Settings['references'] {
+  return Object.entries(REFERENCES).flatMap(([option, name]) => {
+    const file = words[option as keyof typeof REFERENCES];
+    return file === undefined ? [] : [{ name, path: resolve(cwd, file), file: basename(file) }];
+  });
+}
+
 /** Settles every option: what was typed wins over the config file, and that over the default. */
 export function settle(
   words: CheckWords,
@@ -70,10 +78,7 @@ export function settle(
     codelists: [...codelists].map(([name, file]) => ({ name, file: resolve(host.cwd, file) })),
     map: words.map ?? config.map,
     set: Object.fromEntries(new Map([...Object.entries(config.set ?? {}), ...(words.set ?? [])])),
-    references: Object.entries(REFERENCES).flatMap(([option, name]) => {
-      const file = words[option as keyof typeof REFERENCES] ?? config[option as keyof typeof REFERENCES];
-      return file === undefined ? [] : [{ name, path: resolve(host.cwd, file), file: basename(file) }];
-    }),
+    references: referencesIn({ ...config, ...words }, host.cwd),
     previous: path(words.previous ?? config.previous),
     waivers: path(words.waivers ?? config.waivers),
     baseline: path(words.baseline ?? config.baseline),

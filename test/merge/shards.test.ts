@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type LintOptions, lint } from '../../src/lint.ts';
 import { type MergeFolder, mergeRuns } from '../../src/merge.ts';
 import { type RunCounts, readCounts, stateCountsJson } from '../../src/merge-counts.ts';
+import { generatedAll, withReferences } from '../reconcile/given.ts';
 import { generated, OIC, oicPack } from '../whole-runs/run.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'pnd-lint-shards-'));
@@ -20,7 +21,7 @@ const fileOf = (content: string | Uint8Array, name: string) => {
 };
 
 /** Lints inputs, or one shard of them, keeping state, as the processes of an array job would. */
-async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of: number }) {
+async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of: number }, more: Partial<LintOptions> = {}) {
   const workFolder = join(root, String(runs++));
   mkdirSync(workFolder);
   const result = await lint({
@@ -28,6 +29,7 @@ async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of
     ...{ workFolder, toolVersion: '0.0.0', state: true, segmentBytes: 6000 },
     shown: shard === undefined ? {} : { shard: `${shard.index}/${shard.of}` },
     ...(shard && { shard }),
+    ...more,
   });
   const findings: string[] = [];
   const kinds = new Map(oicPack().rules.map(({ id, kind }) => [id, kind]));
@@ -40,8 +42,8 @@ async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of
   return { folder, findings };
 }
 
-const merge = (folders: readonly MergeFolder[], mixed = false) =>
-  mergeRuns({ pack: oicPack(), folders, overlap: false, mixed, toolVersion: '0.0.0' });
+const MERGING = { pack: oicPack(), overlap: false, mixed: false, toolVersion: '0.0.0' };
+const merge = (folders: readonly MergeFolder[], mixed = false) => mergeRuns({ ...MERGING, folders, mixed });
 
 const csv = generated({ records: 130, seed: 31, faults: 0.5, agencies: 3 }).batch.toString('utf8').trimEnd().split('\n');
 const jsonl = generated({ records: 60, seed: 32, faults: 0.5, agencies: 3, style: 'jsonl' }).batch.toString('utf8');
@@ -63,6 +65,54 @@ const inputs = [
   // A JSON array that ends inside.
   fileOf(`[${jsonl.trimEnd().split('\n').slice(0, 20).join(',\n')}`, 'array.json'),
 ];
+
+describe('shards that were checked with reference files', () => {
+  const { batch, references: clean } = generatedAll({ records: 260, seed: 53, faults: 0.4, agencies: 4 });
+  const rows = clean.referrals.toString('utf8').trimEnd().split('\n');
+  // A referral that stands there twice.
+  const references = { ...clean, referrals: `${[...rows, rows[1]].join('\n')}\n` };
+  const own = [fileOf(batch, 'batch.csv'), fileOf(gzipSync(batch.subarray(0, 9000)), 'again.csv.gz')];
+
+  it('make the run that compares all records with them when they are merged', { timeout: 600_000 }, async () =>
+    withReferences(references, async (loaded) => {
+      const whole = await linted(own, undefined, { references: loaded });
+      const failed = new Map(whole.folder.run.rules.map((rule) => [rule.rule, rule.failed]));
+      for (const rule of [
+        'oic/referral-without-document',
+        'oic/document-late-for-referral',
+        'oic/referral-matched-loosely',
+        'oic/unknown-referral',
+        'oic/duplicate-referral',
+        'oic/ocg-without-recent-intelligence',
+        'oic/agency-submitted-nothing',
+      ])
+        expect(failed.get(rule), rule).toBeGreaterThan(0);
+      for (const of of [2, 5]) {
+        const shards: MergeFolder[] = [];
+        for (let index = 1; index <= of; index++) shards.push((await linted(own, { index, of }, { references: loaded })).folder);
+        const merged = await mergeRuns({ ...MERGING, folders: [...shards].reverse(), references: loaded });
+        expect(merged.run).toEqual(whole.folder.run);
+        expect(merged.notes).toEqual([]);
+        expect(merged.counts.found).toEqual(whole.folder.counts.found);
+        const [later] = shards[0]!.run.rules.filter(({ rule }) => rule === 'oic/referral-without-document');
+        expect(later).toMatchObject({ status: 'skipped', reason: 'known when all shards are merged', failed: 0 });
+        if (of === 5) continue;
+        await expect(mergeRuns({ ...MERGING, folders: shards })).rejects.toThrow(
+          /^shard-1 was checked with --agencies-expected agencies-expected.csv: give merge the same file$/,
+        );
+        const other = loaded.map((one) => ({ ...one, survey: { ...one.survey, sha256: 'f'.repeat(64) } }));
+        await expect(mergeRuns({ ...MERGING, folders: shards, references: other })).rejects.toThrow(
+          /^--agencies-expected agencies-expected.csv is not the file that shard-1 was checked with \(SHA-256 [0-9a-f]{12}…\)$/,
+        );
+        const bare = [await linted(own, { index: 1, of }), await linted(own, { index: 2, of })].map(({ folder }) => folder);
+        await expect(mergeRuns({ ...MERGING, folders: bare, references: loaded })).rejects.toThrow(
+          /^--\S+: shard-1 was checked without it/,
+        );
+      }
+      await expect(mergeRuns({ ...MERGING, folders: [whole.folder], references: loaded })).rejects.toThrow(/^--\S+ is for shards/);
+    }),
+  );
+});
 
 describe('shards of one run', () => {
   it('make that run when they are merged, in whatever order, with the same findings of each record', { timeout: 600_000 }, async () => {
