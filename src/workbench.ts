@@ -41,7 +41,7 @@ export function workbenchFor(rules: CompiledRules, { input, plan, map, values }:
   const judge = makeJudge(rules, plan.missing);
   const made: Workbench = {
     judge,
-    record: makeRecord(pack, plan, map),
+    record: makeRecord(pack, plan, map, rules.shapes),
     moved: [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), map)),
     maker: makeFindings(pack, values),
     suggesting: makeSuggesting(pack, judge, plan, map),

@@ -1,9 +1,23 @@
 import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
+import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
 import type { Context } from './context.ts';
 import { fieldIndex } from './keywords/keyword.ts';
+import { outlineOf } from './outline.ts';
 import { isPlain, ofPlain } from './plain.ts';
 import { keywordsWithin } from './schema.ts';
+
+/** How the shapes of a field's texts are told apart: texts of printable ASCII are of one shape if their characters are of the same kinds. */
+export interface FieldShapes {
+  /** By ASCII code, the number of the character's kind; 0 for what is not printable. */
+  readonly alphabet: Uint8Array;
+  /**
+   * The marks of all readable values that are read as texts of the shape of one, and written as those of another, as far as that is known
+   * beforehand: which bits, and which of these are set.
+   * @param read undefined if that is not of one shape
+   */
+  known(read: string | undefined, written: string): { readonly asked: number; readonly marks: number };
+}
 
 /** Asks one thing of one value. */
 export type ValueTest = (value: Value) => boolean;
@@ -38,19 +52,57 @@ export interface Atoms {
   ask(field: number, reading: Reading, bits: number): void;
   /** All bits that the marks of a field can have. */
   all(field: number): number;
+  /** How the shapes of a field's texts are told apart, and what is known of each. */
+  shapes(field: number): FieldShapes;
 }
 
 /** @param compile makes a test of a schema of a value */
 export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest): Atoms {
-  const byField = pack.fields.map(() => ({
+  /** Patterns by which a field's cells, or those that it is split from, are read. */
+  const splitting = pack.fields.map(({ name }) =>
+    pack.fields.flatMap((whole) => (whole.splits ?? []).filter(({ into }) => whole.name === name || into.includes(name))),
+  );
+  const byField = pack.fields.map((_, field) => ({
     tests: [] as ((reading: Reading) => boolean)[],
     atoms: new Map<string, Atom>(),
     /** Bits of which it is known how they stand for cells of printable ASCII, and those of them that hold. */
     plain: 0,
     plainHolds: 0,
+    /** Bits that texts of one shape share, and what tells the shapes apart. */
+    shaped: PRESENT | NOT_UNREADABLE,
+    /** Other bits, which texts of some shapes share. */
+    outlined: [] as { readonly bit: number; readonly isWritten: boolean; readonly schema: Record<string, unknown> }[],
+    signs: new Set<string>([...COMMON, ...splitting[field]!.flatMap(({ pattern }) => signsOf({ pattern }) ?? EACH)]),
   }));
   const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
   return {
+    shapes(field) {
+      const own = byField[field]!;
+      const alphabet = alphabetOf(own.signs);
+      const kinds = kindsOf(alphabet);
+      const outlines = own.outlined.map(({ bit, isWritten, schema }) => ({
+        bit,
+        isWritten,
+        outline: outlineOf(schema, pack, pack.fields[field]!, kinds),
+      }));
+      return {
+        alphabet,
+        known(read, written) {
+          const [shapeRead, shapeWritten] = [read, written].map((text) =>
+            text === undefined ? undefined : Array.from(text, (character) => kinds[alphabet[character.charCodeAt(0)]! - 1]!),
+          );
+          let asked = PRESENT | NOT_UNREADABLE;
+          let marks = asked;
+          for (const { bit, isWritten, outline } of outlines) {
+            const shape = isWritten ? shapeWritten : shapeRead;
+            const holds = shape && outline(shape);
+            if (holds !== undefined) asked |= bit;
+            if (holds === true) marks |= bit;
+          }
+          return { asked, marks };
+        },
+      };
+    },
     all: (field) => 2 ** (FIRST_BIT + byField[field]!.tests.length) - 1,
     of(field, schema, written) {
       const known = byField[field]!;
@@ -72,6 +124,11 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
         if (ofAll !== undefined) known.plain |= 1 << number;
         if (ofAll === true) known.plainHolds |= 1 << number;
+        // What is asked of all fields alike is about few of their texts: it would only tell apart what is the same for all other rules.
+        const signs = ofAll !== undefined ? [] : written ? undefined : signsOf(schema);
+        if (signs === undefined) known.outlined.push({ bit: 1 << number, isWritten: written, schema });
+        else known.shaped |= 1 << number;
+        for (const sign of signs ?? []) known.signs.add(sign);
         atom = { bit: 1 << number };
       } else {
         const reads = [field, ...others.map((name) => fieldIndex(pack, name))];
@@ -85,7 +142,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         reading.marks = (reading.state === 'absent' ? 0 : PRESENT) | (reading.state === 'unreadable' ? 0 : NOT_UNREADABLE);
         reading.asked = PRESENT | NOT_UNREADABLE;
       }
-      const { tests, plain, plainHolds } = byField[field]!;
+      const { tests, plain, plainHolds, shaped } = byField[field]!;
       let open = bits & ~reading.asked;
       if ((open & plain) !== 0) {
         const text = looked(reading);
@@ -100,6 +157,11 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         open &= ~(1 << number);
         if (tests[number - FIRST_BIT]!(reading)) reading.marks |= 1 << number;
         reading.asked |= 1 << number;
+      }
+      const { stencil } = reading;
+      if (stencil !== undefined) {
+        stencil.marks |= reading.marks & shaped;
+        stencil.asked |= reading.asked & shaped;
       }
     },
   };

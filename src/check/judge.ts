@@ -63,6 +63,10 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   const isFurther = looksFurther(pack);
   const liveRules = new Set(off.running.filter(isFurther).map(({ rule }) => rule));
   const live = off.running.filter(({ rule }) => liveRules.has(rule));
+  const furtherRules = [...liveRules];
+  /** By check that looks further: its rule's place among these. */
+  const placeOf = Int32Array.from(live, ({ rule }) => furtherRules.indexOf(rule));
+  const liveMemory = makeRowMemory<Profile>(furtherRules.length);
   const panels = panelsOf(off.running.filter(({ rule }) => !liveRules.has(rule)));
   const isCodingLive = coding.tests.some((when) => isFurther({ when }));
   const deskOf = (key: Key, checks: readonly Check[], isCoding: boolean): Desk => {
@@ -73,6 +77,9 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   const desks = panels.filter((panel) => !isOfOne(panel)).map((panel) => deskOf(panel, panel.checks, false));
   /** Of single fields: what they make of a value stays with it. */
   const ownDesks = panels.filter(isOfOne).map((panel) => deskOf(panel, panel.checks, false));
+  const ownFields = Int32Array.from(ownDesks, ({ key }) => key.fields[0]!);
+  const ownBits = Int32Array.from(ownDesks, ({ key }) => key.bits[0]!);
+  const isDated = Uint8Array.from(ownDesks, (desk) => (desk.isDated ? 1 : 0));
   if (!isCodingLive) desks.push(deskOf(keyOf(coding.tests.map((when) => ({ when }))), [], true));
 
   /** Rules with checks in several panels, by index the number of their bit; -1 for all others. */
@@ -89,6 +96,8 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   const profiles: Profile[] = [];
   const failed: Check[] = [];
   const own = { passed: [] as number[], failed: [] as number[], evaded: [] as number[], evadedPassed: [] as number[] };
+  /** To be emptied for every record; those that are empty are left alone, as emptying a list lets go of its room. */
+  const lent: { length: number }[] = [failed, own.passed, own.failed, own.evaded, own.evadedPassed];
   const judgement = { profiles, profileCount: 0, own, failed, coding: null as CodingState | null };
   const alwaysLists = { passed: [], failed: alwaysFailed };
   let made = 0;
@@ -96,13 +105,16 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   let maker = {};
   const profileOf = (lists: Pick<Profile, 'passed' | 'failed'>, more: Partial<Profile> = {}): Profile => {
     const whole = { failedChecks: [], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
+    const hasFailed = whole.failedChecks.length > 0;
     const hasRules = lists.passed.length > 0 || lists.failed.length > 0;
+    const hasBits = whole.applied.some((word) => word !== 0);
     return {
       id: made++,
       maker,
-      hasFailed: whole.failedChecks.length > 0,
+      hasFailed,
       hasRules,
-      hasBits: whole.applied.some((word) => word !== 0),
+      hasBits,
+      isEmpty: !hasFailed && !hasRules && !hasBits,
       ...whole,
     };
   };
@@ -181,18 +193,23 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
     spreadMemory.keep(profile);
     return profile;
   };
-  const judgeLive = (): void => {
-    for (const check of live) {
+  /** The outcome of the rules that look further: each record is looked at, but what they come to is seldom new. */
+  const judgeLive = (): Profile => {
+    const { wanted } = liveMemory;
+    wanted.fill(NOT_APPLICABLE);
+    for (let c = 0; c < live.length; c++) {
+      const check = live[c]!;
       const outcome = run(check);
       if (outcome === FAILED) failed.push(check);
-      if (outcome > outcomes[check.rule]!) outcomes[check.rule] = outcome;
+      if (outcome > wanted[placeOf[c]!]!) wanted[placeOf[c]!] = outcome;
     }
-    for (const { rule } of live) {
-      const outcome = outcomes[rule]!;
-      if (outcome === NOT_APPLICABLE) continue;
-      if (!crashes.has(rule)) own[outcome === PASSED ? 'passed' : 'failed'].push(rule);
-      outcomes[rule] = NOT_APPLICABLE;
-    }
+    if (crashes.size > 0) for (let n = 0; n < furtherRules.length; n++) if (crashes.has(furtherRules[n]!)) wanted[n] = NOT_APPLICABLE;
+    const known = liveMemory.find();
+    if (known !== undefined) return known;
+    const withOutcome = (outcome: number) => furtherRules.filter((_, n) => wanted[n] === outcome);
+    const profile = profileOf({ passed: withOutcome(PASSED), failed: withOutcome(FAILED) });
+    liveMemory.keep(profile);
+    return profile;
   };
   const chargeEvaded = (): void => {
     if (required.length === 0 && !failed.some(isPresence)) return;
@@ -230,18 +247,19 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
       const isWhole = rules.lookWhole(record);
       era = rules.era();
       profileCount = 0;
-      failed.length = own.passed.length = own.failed.length = own.evaded.length = own.evadedPassed.length = 0;
+      for (const list of lent) if (list.length > 0) list.length = 0;
       if (alwaysFailed.length > 0) profiles[profileCount++] = always;
       together.fill(0);
       let state: CodingState | null = null;
       for (let d = 0; d < ownDesks.length; d++) {
-        const desk = ownDesks[d]!;
-        const reading = record.reading(desk.key.fields[0]!);
-        const before = reading.settled as Profile | undefined;
-        if (before !== undefined && before.maker === maker && isWhole && !desk.isDated) take(before);
-        else {
-          const profile = seek(desk, isWhole);
-          reading.settled = profile;
+        const reading = rules.readings[ownFields[d]!]!;
+        const holder = reading.stencil !== undefined && (ownBits[d]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
+        const before = holder.settled as Profile | undefined;
+        if (before !== undefined && before.maker === maker && isWhole && isDated[d] === 0) {
+          if (!before.isEmpty) take(before);
+        } else {
+          const profile = seek(ownDesks[d]!, isWhole);
+          holder.settled = profile;
           take(profile);
         }
       }
@@ -252,7 +270,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
         take(profile);
       }
       if (words > 0) profiles[profileCount++] = putTogether();
-      if (live.length > 0) judgeLive();
+      if (live.length > 0) take(judgeLive());
       if (failed.length > 0 && crashes.size > 0) failed.splice(0, failed.length, ...failed.filter(({ rule }) => !crashes.has(rule)));
       if (failed.length > 0 || required.length > 0) chargeEvaded();
       if (isCodingLive) state = coding.of(context);

@@ -19,6 +19,8 @@ export interface Profile extends Outcomes {
   readonly hasFailed: boolean;
   readonly hasRules: boolean;
   readonly hasBits: boolean;
+  /** True if none of these is so. */
+  readonly isEmpty: boolean;
   /** Bits of the rules with checks in several panels: those that apply, and those that fail. They are in no list. */
   readonly applied: Int32Array;
   readonly broken: Int32Array;

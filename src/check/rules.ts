@@ -1,6 +1,6 @@
 import type { Conditions, Pack } from '../model/pack.ts';
-import type { IntelRecord } from '../model/record.ts';
-import { makeAtoms } from './atoms.ts';
+import type { IntelRecord, Reading } from '../model/record.ts';
+import { type FieldShapes, makeAtoms } from './atoms.ts';
 import { isKeyed } from './batch-keys.ts';
 import { type Coding, makeCoding } from './coding.ts';
 import { type Check, compileRule, makeSchemaCompiler } from './compile.ts';
@@ -24,6 +24,10 @@ export interface CompiledRules {
   readonly references: readonly ReferencePlan[];
   /** Marks of the record looked at, by index of the field. */
   readonly marks: Int32Array;
+  /** Readings of the record looked at whole, by index of the field; of fields with marks only. */
+  readonly readings: readonly Reading[];
+  /** How the shapes of a field's texts are told apart, and what is known of each. */
+  shapes(field: number): FieldShapes;
   /** Number of the era that the record looked at belongs to: the same codes and rules are in force in all of it. */
   era(): number;
   /** Looks at a record: from here on tests are about it. */
@@ -68,6 +72,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   const coding = makeCoding(pack, tests, marks);
   const marked = Int32Array.from(tests.marked);
   const all = marked.map((field) => atoms.all(field));
+  const readings = new Array<Reading>(pack.fields.length);
   const eraOf = erasOf(pack);
   return {
     pack,
@@ -78,6 +83,8 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     topics,
     references,
     marks: marks.of,
+    readings,
+    shapes: atoms.shapes,
     era() {
       if (dateField === -1) return 0;
       const reading = context.record.reading(dateField);
@@ -99,6 +106,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
       for (let i = 0; i < marked.length; i++) {
         const field = marked[i]!;
         const reading = record.reading(field);
+        readings[field] = reading;
         if (reading.asked !== all[i])
           try {
             atoms.ask(field, reading, all[i]!);

@@ -1,3 +1,5 @@
+import type { Stencil } from './stencil.ts';
+
 /** A normalised value: text, yes/no, or the items of a list. Never null: what is absent is undefined. */
 export type Value = string | boolean | readonly string[];
 
@@ -20,6 +22,8 @@ export interface Reading {
   era: number;
   /** What the checks of this field alone made of it. Kept here by `check/` alone. */
   settled: object | undefined;
+  /** What is known of all texts of its shape, if that was looked up; undefined if not. */
+  readonly stencil: Stencil | undefined;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface CellSpans {
   ends: Int32Array;
   /** By cell: how it is written. Two cells of a file with the same units and the same form have the same text. */
   forms: Uint8Array;
+  /** Bit `1 << form` is set for the forms in which a cell's units are its text, ASCII given. */
+  readonly verbatim: number;
 }
 
 /**

@@ -55,6 +55,40 @@ function readPlainIso(text: string): string | undefined {
   return text[16] === ':' && second >= 0 && second <= 59 ? text : undefined;
 }
 
+/** The number that some digits write, or -1 if one of the units is none. */
+function digitsAt(units: ArrayLike<number>, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = units[at]! - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+const [DASH, COLON, LETTER_T, LETTER_Z] = [0x2d, 0x3a, 0x54, 0x5a];
+
+/**
+ * How the units `[from, to)` write a date, if in one of the commonest forms: `2026-03-04` and `2026-03-04T09:15`, with seconds or not, and with
+ * seconds and `Z`. Undefined says nothing; what is defined is a date that can be read.
+ */
+export function plainIsoForm(units: ArrayLike<number>, from: number, to: number): 'isoLow' | 'isoHigh' | undefined {
+  const length = to - from;
+  if ((length !== 10 && length !== 16 && length !== 19 && length !== 20) || units[from + 4] !== DASH || units[from + 7] !== DASH)
+    return undefined;
+  const day = digitsAt(units, from + 8, from + 10);
+  if (!isDay(digitsAt(units, from, from + 4), digitsAt(units, from + 5, from + 7), day)) return undefined;
+  const form = day > 12 ? 'isoHigh' : 'isoLow';
+  if (length === 10) return form;
+  const hour = digitsAt(units, from + 11, from + 13);
+  const minute = digitsAt(units, from + 14, from + 16);
+  if (units[from + 10] !== LETTER_T || units[from + 13] !== COLON || hour < 0 || hour > 23 || minute < 0 || minute > 59) return undefined;
+  if (length === 16) return form;
+  const second = digitsAt(units, from + 17, from + 19);
+  if (units[from + 16] !== COLON || second < 0 || second > 59) return undefined;
+  return length === 19 || units[from + 19] === LETTER_Z ? form : undefined;
+}
+
 /**
  * Reads a date: ISO 8601 (`2026-03-04`, with `T` or a blank before a time, with or without an offset) or `dd/mm/yyyy` with or without a time.
  * Never month first: `03/04/2026` is the third of April.

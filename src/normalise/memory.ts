@@ -3,7 +3,7 @@ const FIRST_CAPACITY = 1024;
 const CAPACITY = 4_096;
 /** Slots of the table for each cell that it may keep. */
 const SLOTS_EACH = 4;
-/** Longer cells (narratives) hardly ever come again. */
+/** Bytes of the longest cell that is kept: longer ones (narratives) hardly ever come again. */
 const LONGEST = 64;
 
 type Units = Uint8Array | Uint16Array;
@@ -13,48 +13,106 @@ export interface Memory<T> {
   get(units: Units, from: number, to: number, form: number): T | undefined;
   /** Remembers what the cell came to that was asked for last, and was not known. */
   set(what: T): void;
+  /** True if the cell that was asked for last is not known, and is one of those that are kept. */
+  readonly isAsked: boolean;
+  /** True once no cells are kept. */
+  readonly isOff: boolean;
 }
 
-const same = (units: Units, from: number, kept: Units, at: number, length: number): boolean => {
-  for (let n = 0; n < length; n++) if (units[from + n] !== kept[at + n]) return false;
-  return true;
+/** Numbers of an entry, which lie together so that one look at memory brings them all: its hash, its length and form, its first bytes by fours, and where the others are. */
+const ENTRY = 8;
+const SHAPE = 1;
+const FIRST = 2;
+const REST = 7;
+/** Numbers of a cell that its entry has itself. */
+const OWN = REST - FIRST;
+
+/** The bytes of the cell that was asked for last, by fours. Shared: it holds from a question to its answer. */
+const wanted = new Int32Array(LONGEST / 4);
+let seen: Units = new Uint8Array(0);
+let view = new DataView(seen.buffer);
+
+/** Takes the bytes `[from, to)` of the units into `wanted`. @returns their hash */
+function take(units: Units, from: number, to: number, shape: number): number {
+  if (units !== seen) {
+    seen = units;
+    view = new DataView(units.buffer, units.byteOffset, units.byteLength);
+  }
+  let hash = shape;
+  let n = 0;
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const number = view.getInt32(at, true);
+    wanted[n++] = number;
+    hash = Math.imul(hash ^ number, 0x5bd1e995);
+    hash ^= hash >>> 15;
+  }
+  if (at < to) {
+    let number = 0;
+    for (let shift = 0; at < to; at++, shift += 8) number |= view.getUint8(at) << shift;
+    wanted[n] = number;
+    hash = Math.imul(hash ^ number, 0x5bd1e995);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+/** As `take`, of the kinds of the characters in place of these. @returns undefined if one of them has none */
+function takeKinds(units: Units, from: number, to: number, shape: number, alphabet: Uint8Array): number | undefined {
+  let hash = shape;
+  let n = 0;
+  let number = 0;
+  let shift = 0;
+  for (let at = from; at < to; at++) {
+    const unit = units[at]!;
+    const kind = unit < 128 ? alphabet[unit]! : 0;
+    if (kind === 0) return undefined;
+    number |= kind << shift;
+    shift += 8;
+    if (shift < 32 && at + 1 < to) continue;
+    wanted[n++] = number;
+    hash = Math.imul(hash ^ number, 0x5bd1e995);
+    hash ^= hash >>> 15;
+    number = shift = 0;
+  }
+  return hash;
+}
+
+const wider = (old: Int32Array): Int32Array<ArrayBuffer> => {
+  const next = new Int32Array(old.length * 2);
+  next.set(old);
+  return next;
 };
 
-const copied = <T extends Units | Int32Array>(old: T, wider: T): T => {
-  wider.set(old);
-  return wider;
-};
-
-/** Makes a memory that gives up on a column whose cells do not repeat (fewer than a third known when it is full, or hardly any when it grows). */
-export function makeMemory<T>(): Memory<T> {
-  /** Number of the entry in each slot, 0 for none. */
+/**
+ * Makes a memory that gives up on a column whose cells do not repeat (fewer than a third known when it is full, or hardly any when it grows).
+ *
+ * @param kindsOf by ASCII code the kind of each character, if cells are the same that have characters of the same kinds; cells with a
+ * character of kind 0 are not kept. Called when it is first needed
+ */
+export function makeMemory<T>(kindsOf?: () => Uint8Array): Memory<T> {
+  let alphabet: Uint8Array | undefined;
+  /** Number of the entry in each slot and 1, 0 for none. */
   let slots = new Uint16Array(0);
-  let kept: Units = new Uint8Array(0);
+  let entries = new Int32Array(0);
+  /** What does not fit into entries. */
+  let rests = new Int32Array(0);
   let used = 0;
-  let hashes = new Int32Array(0);
-  let starts = new Int32Array(0);
-  let lengths = new Uint8Array(0);
-  let forms = new Uint8Array(0);
   let values: T[] = [];
   let isOff = false;
   let capacity = FIRST_CAPACITY;
   let asked = 0;
   let found = 0;
   // What was asked for last.
-  let last: Units = kept;
-  let lastFrom = 0;
-  let lastTo = 0;
-  let lastForm = 0;
+  let lastShape = 0;
   let lastHash = 0;
   let lastSlot = -1;
 
-  const begin = (units: Units): void => {
+  const begin = (): void => {
     slots = new Uint16Array(capacity * SLOTS_EACH);
-    hashes = new Int32Array(capacity);
-    starts = new Int32Array(capacity);
-    lengths = new Uint8Array(capacity);
-    forms = new Uint8Array(capacity);
-    kept = units instanceof Uint8Array ? new Uint8Array(4096) : new Uint16Array(4096);
+    entries = new Int32Array(64 * ENTRY);
+    rests = new Int32Array(64);
+    alphabet = kindsOf?.();
   };
   const forget = (): void => {
     slots.fill(0);
@@ -66,8 +124,7 @@ export function makeMemory<T>(): Memory<T> {
   const giveUp = (): void => {
     isOff = true;
     slots = new Uint16Array(0);
-    kept = new Uint8Array(0);
-    hashes = starts = new Int32Array(0);
+    entries = rests = new Int32Array(0);
     values = [];
   };
   const freeSlot = (hash: number): number => {
@@ -78,43 +135,43 @@ export function makeMemory<T>(): Memory<T> {
   const grow = (): void => {
     capacity *= 2;
     slots = new Uint16Array(capacity * SLOTS_EACH);
-    hashes = copied(hashes, new Int32Array(capacity));
-    starts = copied(starts, new Int32Array(capacity));
-    lengths = copied(lengths, new Uint8Array(capacity));
-    forms = copied(forms, new Uint8Array(capacity));
-    for (let entry = 0; entry < values.length; entry++) slots[freeSlot(hashes[entry]!)] = entry + 1;
+    for (let entry = 0; entry < values.length; entry++) slots[freeSlot(entries[entry * ENTRY]!)] = entry + 1;
+  };
+  const isRest = (at: number, count: number): boolean => {
+    for (let n = OWN; n < count; n++) if (rests[at + n - OWN] !== wanted[n]) return false;
+    return true;
   };
   return {
     get(units, from, to, form) {
-      if (isOff || to - from > LONGEST) {
+      const width = kindsOf === undefined ? units.BYTES_PER_ELEMENT : 1;
+      const length = (to - from) * width;
+      if (isOff || length > LONGEST) {
         lastSlot = -1;
         return undefined;
       }
-      if (slots.length === 0) begin(units);
-      let hash = form;
-      for (let at = from; at < to; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193);
-      hash ^= hash >>> 15;
+      if (slots.length === 0) begin();
+      const shape = (length << 8) | form;
+      const hash = alphabet === undefined ? take(units, from * width, to * width, shape) : takeKinds(units, from, to, shape, alphabet);
+      if (hash === undefined) {
+        lastSlot = -1;
+        return undefined;
+      }
+      const count = (length + 3) >> 2;
+      const own = count < OWN ? count : OWN;
       asked++;
       const mask = slots.length - 1;
       let slot = hash & mask;
-      for (;;) {
+      search: for (; ; slot = (slot + 1) & mask) {
         const entry = slots[slot]! - 1;
         if (entry === -1) break;
-        if (
-          hashes[entry] === hash &&
-          lengths[entry] === to - from &&
-          forms[entry] === form &&
-          same(units, from, kept, starts[entry]!, to - from)
-        ) {
-          found++;
-          return values[entry];
-        }
-        slot = (slot + 1) & mask;
+        const at = entry * ENTRY;
+        if (entries[at] !== hash || entries[at + SHAPE] !== shape) continue;
+        for (let n = 0; n < own; n++) if (entries[at + FIRST + n] !== wanted[n]) continue search;
+        if (count > OWN && !isRest(entries[at + REST]!, count)) continue;
+        found++;
+        return values[entry];
       }
-      last = units;
-      lastFrom = from;
-      lastTo = to;
-      lastForm = form;
+      lastShape = shape;
       lastHash = hash;
       lastSlot = slot;
       return undefined;
@@ -128,20 +185,26 @@ export function makeMemory<T>(): Memory<T> {
         else grow();
         lastSlot = freeSlot(lastHash);
       }
-      const length = lastTo - lastFrom;
-      if (used + length > kept.length) {
-        kept = copied(kept, kept instanceof Uint8Array ? new Uint8Array(kept.length * 2) : new Uint16Array(kept.length * 2));
+      const at = values.length * ENTRY;
+      if (at === entries.length) entries = wider(entries);
+      const count = ((lastShape >> 8) + 3) >> 2;
+      entries[at] = lastHash;
+      entries[at + SHAPE] = lastShape;
+      for (let n = 0; n < count && n < OWN; n++) entries[at + FIRST + n] = wanted[n]!;
+      entries[at + REST] = used;
+      for (let n = OWN; n < count; n++) {
+        if (used === rests.length) rests = wider(rests);
+        rests[used++] = wanted[n]!;
       }
-      for (let n = 0; n < length; n++) kept[used + n] = last[lastFrom + n]!;
-      const entry = values.length;
-      hashes[entry] = lastHash;
-      starts[entry] = used;
-      lengths[entry] = length;
-      forms[entry] = lastForm;
-      used += length;
       values.push(what);
-      slots[lastSlot] = entry + 1;
+      slots[lastSlot] = values.length;
       lastSlot = -1;
+    },
+    get isAsked() {
+      return lastSlot !== -1;
+    },
+    get isOff() {
+      return isOff;
     },
   };
 }

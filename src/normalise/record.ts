@@ -1,8 +1,9 @@
-import type { ColumnMap, Pack } from '../model/pack.ts';
-import type { IntelRecord, Reading, Value, ValueState } from '../model/record.ts';
+import type { ColumnMap, Field, Pack } from '../model/pack.ts';
+import type { IntelRecord, Value, ValueState } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
 import type { ColumnPlan } from './columns.ts';
 import { type DateForms, dateForm, noDateForms } from './date.ts';
+import { makeLeanReader, type OwnReading, type Piece, type Shapes } from './lean.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { partsOf } from './parts.ts';
 import { trimmed } from './trim.ts';
@@ -24,18 +25,14 @@ const isBlank = (cell: Cell): cell is null =>
 /** Number of the reading made last, by any record: judges may compare readings of several. */
 let ids = 0;
 
-/** A reading, and how it is written if it is a date. */
-interface OwnReading extends Reading {
-  readonly form: keyof DateForms | undefined;
-}
-
 /**
  * Makes the one record of a stretch of a file.
  *
  * @param plan which column holds which field
  * @param map translations of values, by field
+ * @param shapesOf tells the shapes of a field's texts apart, by its index. Without it every text that is new is read by itself
  */
-export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined): LoadableRecord {
+export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined, shapesOf?: (field: number) => Shapes): LoadableRecord {
   const { fields } = pack;
   const lists = fields.map((field) => (field.codelist === undefined ? undefined : pack.codelists.get(field.codelist)));
   const translations = fields.map((field) => {
@@ -55,6 +52,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     asked: 0,
     era: -2,
     settled: undefined,
+    stencil: undefined,
     form,
   });
   const absent = fields.map(() => reading('absent', undefined, undefined));
@@ -111,6 +109,36 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     }
     return reading('unreadable', text, '');
   };
+  const isLean = ({ type, list }: Field, index: number): boolean =>
+    shapesOf !== undefined && (type === 'text' || type === 'date') && !list && translations[index] === undefined;
+  const located = (state: ValueState, from: number, to: number): Piece => ({ state, from, to });
+  /** For fields whose cells may be read by their shape, from a column of their own and from that which they are split from. */
+  const leanWholes = fields.map((field, index) => {
+    if (!isLean(field, index)) return undefined;
+    const fits = (text: string) => splitPatterns[index]?.some((pattern) => pattern.test(text)) ?? true;
+    const locate = (text: string) => located(fits(text) ? 'readable' : 'unreadable', 0, text.length);
+    return makeLeanReader(field.type === 'date', false, () => shapesOf!(index), locate);
+  });
+  const leanParts = fields.map((field, index) => {
+    const part = parts[index];
+    if (part === undefined || !isLean(field, index)) return undefined;
+    const patterns = part.patterns.map(({ pattern, group }) => ({ pattern: new RegExp(pattern.source, 'du'), group }));
+    return makeLeanReader(
+      field.type === 'date',
+      true,
+      () => shapesOf!(index),
+      (text) => {
+        for (const { pattern, group } of patterns) {
+          const span = pattern.exec(text)?.indices;
+          if (span === undefined) continue;
+          if (group === 0) break;
+          const [from, to] = span[group] ?? [0, 0];
+          return from === to || text.slice(from, to) !== text.slice(from, to).trim() ? undefined : located('readable', from, to);
+        }
+        return located('unreadable', 0, text.length);
+      },
+    );
+  });
   /** Whether a cell of the row holds anything; the columns may be more than the row has cells. */
   const isFilled = (column: number): boolean => {
     const { spans, length } = row!;
@@ -147,7 +175,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   const decode = (index: number): OwnReading => {
     const column = plan.columnOf[index]!;
     if (column !== -1 && isFilled(column)) {
-      const own = readCell(wholes[index]!, column, wholeOf[index]!);
+      const own = (wholes[index]!.isOff && leanWholes[index]?.(row!, column, ++ids)) || readCell(wholes[index]!, column, wholeOf[index]!);
       if (own.form !== undefined) forms.get(index)![own.form]++;
       if (own.state !== 'absent') return own;
     }
@@ -156,7 +184,8 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     if (part === undefined) return absent[index]!;
     const from = plan.columnOf[part.whole]!;
     if (from === -1) return plan.constantOf[part.whole] === undefined ? absent[index]! : constant(index);
-    return isFilled(from) ? readCell(pieces[index]!, from, partOf[index]!) : absent[index]!;
+    if (!isFilled(from)) return absent[index]!;
+    return (pieces[index]!.isOff && leanParts[index]?.(row!, from, ++ids)) || readCell(pieces[index]!, from, partOf[index]!);
   };
 
   return {

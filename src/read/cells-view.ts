@@ -16,6 +16,7 @@ export function viewOfCells(cells: readonly Cell[], record = 1): RowView {
     starts: ends.map((end, index) => end - texts[index]!.length),
     ends,
     forms: Uint8Array.from(cells, (cell) => (typeof cell === 'object' ? 1 : 0)),
+    verbatim: 1,
   };
   const place = { record, line: record, start: record, end: record };
   return { ...place, spans, length: cells.length, ragged: false, cell: (index) => cells[index] ?? null };

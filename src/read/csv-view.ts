@@ -1,7 +1,7 @@
 import type { CellPlace, CellSpans, Fault, RowView } from '../model/row.ts';
 import type { CsvCursor } from './csv-cursor.ts';
 import { countBreaks } from './quotes.ts';
-import { DOUBLED, PLAIN } from './scan-row.ts';
+import { DOUBLED, PLAIN, QUOTED } from './scan-row.ts';
 import { eachUnreadable, hexOf, rawOf, textOf } from './text.ts';
 import type { Window } from './window.ts';
 
@@ -32,7 +32,7 @@ export function cellTexts(cursor: CsvCursor, window: Window): string[] {
 export function csvView(cursor: CsvCursor, window: Window): OpenView {
   const { starts, ends, forms } = cursor.row;
   return {
-    spans: { units: window.units, starts, ends, forms },
+    spans: { units: window.units, starts, ends, forms, verbatim: (1 << PLAIN) | (1 << QUOTED) },
     ...{ record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false },
     cell: (index) => cellText(cursor, window, index),
     place: (index) => cellPlace(cursor, window, index),

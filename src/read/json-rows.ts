@@ -51,6 +51,7 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
     starts: new Int32Array(propertyOf.length),
     ends: new Int32Array(propertyOf.length),
     forms: new Uint8Array(propertyOf.length),
+    verbatim: 1 << STRING,
   };
 
   /** Columns of the properties of the row aligned last, which are unset again one by one: there may be very many columns. */

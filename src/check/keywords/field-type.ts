@@ -4,6 +4,10 @@ import type { Keyword } from './keyword.ts';
 export const fieldType: Keyword = {
   name: 'fieldType',
   sees: (field) => field.type,
+  outline(options, _pack, field) {
+    const holds = field.type === options;
+    return () => holds;
+  },
   prepare(options, _pack, field) {
     const holds = field.type === options;
     return () => holds;

@@ -1,7 +1,7 @@
 import type { Codelist, CodelistEntry, Pack } from '../../model/pack.ts';
 import { foldSpelling, spellingHash } from '../../model/spelling.ts';
 import type { Context } from '../context.ts';
-import { fieldIndex, type Keyword } from './keyword.ts';
+import { fieldIndex, type Keyword, type Outline } from './keyword.ts';
 
 type OtherField = { readonly sameAsField: string } | { readonly sharesWithField: string };
 type WhereCondition = string | boolean | readonly string[] | OtherField;
@@ -58,6 +58,30 @@ function entryFinder(list: Codelist, spelling: boolean): (text: string) => Codel
   };
 }
 
+/** Codes beyond which shapes are not compared with all of them. */
+const MOST_COMPARED = 2000;
+
+/** Says that no text of a shape is a code of the list or, where any spelling will do, spelt like one. */
+function outlineOfList({ entries, spellings }: Codelist, spelling: boolean): Outline {
+  if (entries.size + spellings.size > MOST_COMPARED) return () => undefined;
+  const folded = new Map<string, string>();
+  const fold = (kind: string): string => {
+    const known = folded.get(kind) ?? [...kind].map((character) => foldSpelling(character) || ' ').join('');
+    folded.set(kind, known);
+    return known;
+  };
+  const mayBe = (shape: readonly string[], text: string): boolean =>
+    text.length === shape.length && shape.every((kind, at) => kind.includes(text[at]!));
+  return (shape) => {
+    for (const code of entries.keys()) if (mayBe(shape, code)) return undefined;
+    if (!spelling) return false;
+    const letters = shape.map(fold).filter((kind) => kind.trim() !== '');
+    if (letters.some((kind) => kind.includes(' '))) return undefined;
+    for (const text of spellings.keys()) if (mayBe(letters, text)) return undefined;
+    return false;
+  };
+}
+
 /** `inCodelist`: the value is a code of the list, at the record's date, and its row meets conditions. */
 export const inCodelist: Keyword = {
   name: 'inCodelist',
@@ -66,6 +90,10 @@ export const inCodelist: Keyword = {
       typeof c !== 'object' || Array.isArray(c) ? [] : [fieldOf(c as OtherField)],
     ),
   dated: (options, pack) => optionsOf(options).state !== 'known' && hasDates(pack.codelists.get(optionsOf(options).list)),
+  outline(options, pack) {
+    const { list: name, spelling = false } = optionsOf(options);
+    return outlineOfList(pack.codelists.get(name)!, spelling);
+  },
   prepare(options, pack) {
     const { list: name, state = 'valid', spelling = false, where = {} } = optionsOf(options);
     const list = pack.codelists.get(name);

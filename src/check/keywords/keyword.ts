@@ -5,6 +5,12 @@ import type { Context, Prepared } from '../context.ts';
 /** What a keyword can say of a value that a rule found fault with: places and codes, never a passage of it. */
 export type Facts = (text: string, context: Context) => Readonly<Record<string, Param>>;
 
+/**
+ * What is so of all texts of one shape. @param shape for each character of the text all those of which it may be one, a kind
+ * @returns undefined if it may be so of some and not of others
+ */
+export type Outline = (shape: readonly string[]) => boolean | undefined;
+
 /** A keyword that JSON Schema lacks: its options become a function once, when rules are compiled. */
 export interface Keyword {
   readonly name: string;
@@ -23,6 +29,8 @@ export interface Keyword {
   sees?(field: Field): string;
   /** What it says of all texts of printable ASCII alike; undefined if that depends on the text. */
   plain?(options: unknown): boolean | undefined;
+  /** What it says of all texts of printable ASCII of one shape. */
+  outline?(options: unknown, pack: Pack, field: Field): Outline;
   /** Fills blanks of a rule's message; called for findings only. */
   facts?(options: unknown, pack: Pack): Facts;
 }

@@ -1,0 +1,164 @@
+import type { Reading, ValueState } from '../model/record.ts';
+import type { RowView } from '../model/row.ts';
+import type { Stencil } from '../model/stencil.ts';
+import { type DateForms, plainIsoForm, readDate } from './date.ts';
+import { makeMemory } from './memory.ts';
+
+/** A reading, and how it is written if it is a date. */
+export interface OwnReading extends Reading {
+  readonly form: keyof DateForms | undefined;
+}
+
+/** Where the value stands in a cell's text, and whether that has the form which it must have. */
+export interface Piece {
+  readonly state: ValueState;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How the shapes of a field's texts are told apart, and what is known of each. */
+export interface Shapes {
+  /** By ASCII code, the number of the character's kind; 0 for those that no shape has. */
+  readonly alphabet: Uint8Array;
+  /**
+   * What is known of all values that are read as texts of the shape of one, and written as those of another.
+   * @param read undefined if that is not of one shape
+   */
+  known(read: string | undefined, written: string): { readonly asked: number; readonly marks: number };
+}
+
+/** A stencil, and where the value stands in all cells of the shape; undefined if they have to be read as any other. */
+interface Shape extends Stencil {
+  readonly piece: Piece | undefined;
+  /** Cells of it so far. */
+  cells: number;
+}
+
+/** Cells of a shape after which it is worth while to look up what is known of it. */
+const OFTEN = 8;
+
+/** Cells after which a field is given up if more than one in four of them is of a new shape, and new shapes before which that is not asked. */
+const PATIENCE = 2048;
+const FEW = 64;
+const NEW_EACH = 4;
+
+const [SPACE, DIGIT_0, LETTER_Z] = [0x20, 0x30, 0x5a];
+
+/** A reading of a cell that hardly comes again: its text is made only if someone asks for it. Lent: the field's next cell re-uses it. */
+class LeanReading implements OwnReading {
+  state: ValueState = 'readable';
+  id = 0;
+  marks = 0;
+  asked = 0;
+  era = -2;
+  settled: object | undefined = undefined;
+  stencil: Stencil | undefined = undefined;
+  form: keyof DateForms | undefined = undefined;
+  row: RowView | undefined = undefined;
+  column = 0;
+  piece: Piece | undefined = undefined;
+  text: string | undefined = undefined;
+  read: string | undefined = undefined;
+  readonly isDate: boolean;
+  readonly isPart: boolean;
+
+  constructor(isDate: boolean, isPart: boolean) {
+    this.isDate = isDate;
+    this.isPart = isPart;
+  }
+
+  get cell(): string {
+    this.text ??= String(this.row!.cell(this.column));
+    return this.text;
+  }
+
+  get value(): string {
+    if (this.read !== undefined) return this.read;
+    const { from, to } = this.piece!;
+    const text = this.isPart ? this.cell.slice(from, to) : this.cell;
+    this.read = this.isDate && this.state === 'readable' ? readDate(text)! : text;
+    return this.read;
+  }
+
+  get written(): string | undefined {
+    if (this.isPart) return '';
+    return this.isDate && this.value !== this.cell ? this.cell : undefined;
+  }
+}
+
+/** Reads cells of one field by their shape; undefined for a cell that has to be read as any other. */
+export type LeanReader = (row: RowView, column: number, id: number) => OwnReading | undefined;
+
+/**
+ * Makes the reader for a field of single texts or dates that are not translated.
+ *
+ * @param isPart true if the field's value is split from the cell of another
+ * @param shapesOf tells the shapes of the field's texts apart; called when that is first needed
+ * @param locate where the value stands in a text, which texts of one shape must have in common; undefined if it is to be read as any other
+ */
+export function makeLeanReader(
+  isDate: boolean,
+  isPart: boolean,
+  shapesOf: () => Shapes,
+  locate: (text: string) => Piece | undefined,
+): LeanReader {
+  const reading = new LeanReading(isDate, isPart);
+  /** False where a time of another offset, as it is read, may be of another shape than as it is written. */
+  let areDigitsAlike = true;
+  let told: Shapes;
+  const shapes = makeMemory<Shape>(() => {
+    told = shapesOf();
+    const { alphabet } = told;
+    areDigitsAlike = alphabet.subarray(DIGIT_0, DIGIT_0 + 10).every((kind) => kind === alphabet[DIGIT_0]);
+    return alphabet;
+  });
+  let asked = 0;
+  let made = 0;
+  /** Looks up what is known of a shape, which takes longer than reading a cell of it. */
+  const look = (shape: Shape, text: string): void => {
+    const { piece } = shape;
+    if (piece?.state !== 'readable') return;
+    // A time of another offset is read as another text.
+    const read = isDate && text.endsWith('Z') ? undefined : text.slice(piece.from, piece.to);
+    const known = told.known(read, isPart ? '' : text);
+    shape.asked |= known.asked;
+    shape.marks |= known.marks;
+  };
+  let isOff = false;
+  return (row, column, id) => {
+    if (isOff) return undefined;
+    const { units, starts, ends, forms, verbatim } = row.spans;
+    if (((verbatim >> forms[column]!) & 1) === 0 || row.nested !== undefined) return undefined;
+    const from = starts[column]!;
+    const to = ends[column]!;
+    if (units[from] === SPACE || units[to - 1] === SPACE) return undefined;
+    let shape = shapes.get(units, from, to, 0);
+    asked++;
+    if (shape === undefined) {
+      isOff = asked > PATIENCE && made * NEW_EACH > asked;
+      if (!shapes.isAsked || (made > FEW && made * NEW_EACH > asked)) return undefined;
+      made++;
+      shape = { marks: 0, asked: 0, settled: undefined, piece: locate(String(row.cell(column))), cells: 1 };
+      shapes.set(shape);
+    } else if (++shape.cells === OFTEN) look(shape, String(row.cell(column)));
+    const { piece } = shape;
+    if (piece === undefined) return undefined;
+    const { state } = piece;
+    const form = isDate && state === 'readable' ? plainIsoForm(units, from + piece.from, from + piece.to) : undefined;
+    if (isDate && state === 'readable' && (form === undefined || (!areDigitsAlike && units[from + piece.to - 1] === LETTER_Z)))
+      return undefined;
+    reading.state = state;
+    reading.id = id;
+    reading.marks = shape.marks;
+    reading.asked = shape.asked;
+    reading.era = -2;
+    reading.settled = undefined;
+    reading.stencil = shape;
+    reading.form = isPart ? undefined : form;
+    reading.row = row;
+    reading.column = column;
+    reading.piece = piece;
+    reading.text = reading.read = undefined;
+    return reading;
+  };
+}
