@@ -55,6 +55,29 @@ function readPlainIso(text: string): string | undefined {
   return text[16] === ':' && second >= 0 && second <= 59 ? text : undefined;
 }
 
+/** By year, between which UTC times London has summer time, as ISO text. */
+const summers = new Map<number, readonly [begins: string, ends: string]>();
+
+function summerOf(year: number): readonly [begins: string, ends: string] {
+  const known = summers.get(year);
+  if (known !== undefined) return known;
+  const iso = (month: number) => new Date(changeover(year, month)).toISOString().slice(0, 19);
+  const made = [iso(2), iso(9)] as const;
+  summers.set(year, made);
+  return made;
+}
+
+/** `2026-03-04T09:15:30Z`, without an expression or a calendar but at the end of a summer's day. Undefined says nothing. */
+function readPlainUtc(text: string): string | undefined {
+  if (text.length !== 20 || text[19] !== 'Z') return undefined;
+  const utc = readPlainIso(text.slice(0, 19));
+  if (utc === undefined) return undefined;
+  const [begins, ends] = summerOf(digits(utc, 0, 4));
+  if (utc < begins || utc >= ends) return utc;
+  const hour = digits(utc, 11, 13);
+  return hour === 23 ? undefined : `${utc.slice(0, 11)}${two(hour + 1)}${utc.slice(13)}`;
+}
+
 /** The number that some digits write, or -1 if one of the units is none. */
 function digitsAt(units: ArrayLike<number>, from: number, to: number): number {
   let number = 0;
@@ -95,7 +118,7 @@ export function plainIsoForm(units: ArrayLike<number>, from: number, to: number)
  * @returns ISO text, local to London (`2026-03-04`, `2026-03-04T09:15` or `…:30`), or undefined if it is none.
  */
 export function readDate(text: string): string | undefined {
-  const plain = readPlainIso(text);
+  const plain = readPlainIso(text) ?? readPlainUtc(text);
   if (plain !== undefined) return plain;
   const iso = ISO.exec(text);
   if (iso) {
