@@ -25,6 +25,7 @@ export { type JournalledFile, undoFix, verifyFix } from './journals.ts';
 export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
 export { type Merged, type MergeFolder, type MergeOptions, mergeRuns } from './merge.ts';
 export { countsJson, type RunCounts, readCounts, stateCountsJson } from './merge-counts.ts';
+export { refuseLateWaivers } from './merge-waivers.ts';
 export type * from './model/dashboard.ts';
 export { InputError, PackError, type PackProblem, UsageError } from './model/errors.ts';
 export type { Finding, Param, Place, Suggestion } from './model/finding.ts';

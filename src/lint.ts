@@ -24,6 +24,7 @@ import { shardState, tallyOfShard } from './shard-state.ts';
 import { type Portion, type Shard, shareOf, wholeOf } from './share.ts';
 import { readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
+import { spoolWaivable } from './waivable.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
 import { clearWorkbenches } from './workbench.ts';
 
@@ -212,7 +213,9 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     inputs: inputs.map(({ parts }) => ({ noneReady: parts.some(({ result }) => result.noneReady), records: () => findingsOf(parts) })),
     rows,
   };
-  const waived = options.waivers ? await applyWaivers(options.waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
+  const { waivers } = options;
+  const waivable = isPart && waivers ? await spoolWaivable(`${options.workFolder}/waivable`, waivers, pack, inputs) : undefined;
+  const waived = waivers && !isPart ? await applyWaivers(waivers, pack, options.asOf, ofRun, tally, found) : NO_WAIVERS;
   const shown = isPart ? tallyOfShard(tally, rules.references, references) : tally;
   const all = {
     ...{ pack, marking: options.marking, aboutAgencies, inputs, fileFindings, rows, waived },
@@ -231,6 +234,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       waived: waived.bySeverity,
       values: counts,
       keys: done.map(({ result }) => result.keys),
+      ...(waivable && { waivable: { ...waivable, file: waivers!.file, sha256: waivers!.sha256 } }),
       ...(options.shard && {
         shard: shardState({
           ...{ shard: options.shard, inputs, complete, matches, plans: rules.references },

@@ -4,10 +4,12 @@ import type { KeyFile } from './key-files.ts';
 import type { PackIdentity, Severity } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
+import type { WaiverList } from './model/waiver.ts';
 import { forJson } from './report/index.ts';
 import type { ShardState } from './share.ts';
 import { fromStructuredJson, structuredJson } from './spool/structured.ts';
 import { limitValuesTo } from './tally/index.ts';
+import type { WaivableFile } from './waivable.ts';
 
 /** The sums that scorecards are made of, as `counts.json` and `state/counts.json` hold them: what merging adds up. */
 export interface RunCounts {
@@ -25,6 +27,8 @@ export interface RunCounts {
   readonly values?: ReadonlyMap<number, ValueCounts>;
   /** Where the keys of its records lie, part by part; paths are relative to `state/`. Of `state/` only. */
   readonly keys?: readonly KeyFile[];
+  /** What waivers ask of, if some were given to a shard: they are applied when all shards are known. Of `state/` only. */
+  readonly waivable?: WaivableFile & Pick<WaiverList, 'file' | 'sha256'>;
   /** What other shards must know of this one. Of `state/` only. */
   readonly shard?: ShardState;
 }
@@ -38,7 +42,7 @@ export function stateCountsJson(counts: RunCounts): string {
 }
 
 /** Text of `counts.json`: without the values that few records share, and what else only rules about many records need. */
-export function countsJson({ values: _values, keys: _keys, shard: _shard, ...counts }: RunCounts): string {
+export function countsJson({ values: _values, keys: _keys, shard: _shard, waivable: _waivable, ...counts }: RunCounts): string {
   return sealed(forJson(structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) })));
 }
 

@@ -7,6 +7,9 @@ import type { Pack } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
 import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
 
+/** Rules, by index, that find a record (1-based, of a part) to be like an earlier one. */
+export type RepeatsOf = (part: number, record: number) => ReadonlySet<number> | undefined;
+
 /** Records by part and place, with the rules (by index) that find them to be like an earlier one. */
 type Repeated = Map<number, Map<number, Set<number>>>;
 
@@ -32,11 +35,16 @@ async function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, 
 
 /**
  * Puts right what rules about many records found within each run, where all runs together say otherwise: a record is like an earlier one of
- * another run, or the one that it was like is not the first. Corrects the sums of the runs.
+ * another run, or the one that it was like is not the first. Corrects the sums of the runs, and gives what holds now.
  *
  * @param runs the keys of each run's records, in order
  */
-export async function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[])[], tally: Tally, found: Float64Array): Promise<void> {
+export async function mergeRepeats(
+  pack: Pack,
+  runs: readonly (readonly KeyFile[])[],
+  tally: Tally,
+  found: Float64Array,
+): Promise<RepeatsOf> {
   const all = runs.flat();
   const [before, now]: [Repeated, Repeated] = [new Map(), new Map()];
   let offset = 0;
@@ -86,4 +94,11 @@ export async function mergeRepeats(pack: Pack, runs: readonly (readonly KeyFile[
       if (failed[at] === 0) group.ready += (isError(old) ? 1 : 0) - (isError(fresh) ? 1 : 0);
     }
   }
+  let last: { readonly part: number; readonly places: ReadonlyMap<number, number> } | undefined;
+  return (part, record) => {
+    const own = now.get(part);
+    if (own === undefined) return undefined;
+    if (last?.part !== part) last = { part, places: new Map(Array.from(spotsOf(all[part]!).records, (one, place) => [one, place])) };
+    return own.get(last.places.get(record)!);
+  };
 }

@@ -5,15 +5,20 @@ import { addValues, isKeyed, type ValueCounts } from './check/index.ts';
 import { joinInputs, shardsOf } from './join-shards.ts';
 import type { RunCounts } from './merge-counts.ts';
 import { mergeReferences, refuseOtherReferences } from './merge-references.ts';
-import { mergeRepeats } from './merge-repeats.ts';
+import { refuseMixed, refuseOverlap } from './merge-refusals.ts';
+import { mergeRepeats, type RepeatsOf } from './merge-repeats.ts';
+import { mergeWaivers, refuseOtherWaivers } from './merge-waivers.ts';
 import { UsageError } from './model/errors.ts';
+import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
+import type { WaiverList } from './model/waiver.ts';
 import type { LoadedReference } from './references.ts';
 import { codelistsOf, runOf } from './run.ts';
 import { isWhole } from './spool/arrays.ts';
 import { addTally, emptyTally } from './tally/index.ts';
+import { NO_WAIVERS } from './waivers.ts';
 
 /** The outputs of one run. */
 export interface MergeFolder {
@@ -34,6 +39,8 @@ export interface MergeOptions {
   readonly mixed: boolean;
   /** Reference files of shards, the same that each was checked with, loaded for this pack and day. */
   readonly references?: readonly LoadedReference[];
+  /** Waivers of shards, the same that each was checked with, proven for this pack. */
+  readonly waivers?: WaiverList;
   /** Marking of the outputs; needed if the runs differ in theirs. */
   readonly marking?: string;
   readonly toolVersion: string;
@@ -61,7 +68,12 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   for (const { name, run, counts } of folders) refuseSpoiled(name, run, counts);
   refuseMixed(options, shards !== undefined);
   if (shards === undefined) refuseOverlap(options);
-  else refuseOtherReferences(shards, options.references ?? []);
+  else {
+    refuseOtherReferences(shards, options.references ?? []);
+    refuseOtherWaivers(shards, options.waivers);
+  }
+  if (shards === undefined && options.waivers)
+    throw new UsageError('--waivers is for shards: what other runs waived stays as it was there');
   if (shards === undefined && options.references?.length)
     throw new UsageError(`--${options.references[0]!.name} is for shards: what other runs were compared with stays as it was there`);
   const [first] = folders;
@@ -82,11 +94,16 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
     for (const [rule, count] of counts.found.entries()) found[rule]! += count;
     for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
   }
-  const values = await compareRuns(pack, folders, tally, found, notes);
+  const across = await compareRuns(pack, folders, tally, found, notes);
   if (shards === undefined) notes.push(...apartInWords(folders));
   if (shards !== undefined) await mergeReferences(pack, shards, options.references ?? [], asOf, tally, found);
   const inputs = shards === undefined ? folders.flatMap(({ run }) => run.inputs) : joinInputs(shards, pack, tally, found);
-  const given = folders.flatMap(({ run }) => run.waivers ?? []);
+  const applied =
+    shards === undefined || across === undefined
+      ? NO_WAIVERS
+      : await mergeWaivers(options.waivers, pack, shards, asOf, across.repeats, across.aboutAgencies, tally, found);
+  for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += applied.bySeverity[severity];
+  const given = [...folders.flatMap(({ run }) => run.waivers ?? []), ...(applied.shown ? [applied.shown] : [])];
   if (given.length > 1) notes.push(`waivers of ${given.length} runs are counted; they are listed in the run.json of each`);
   const run = runOf({
     pack,
@@ -112,7 +129,7 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
     rules: pack.rules.map(({ id }) => id),
     fields: pack.fields.map(({ name }) => name),
     ...{ tally, found: [...found], waived },
-    ...(values && { values, keys: folders.flatMap(({ counts: { keys = [] } }) => keys) }),
+    ...(across && { values: across.values, keys: folders.flatMap(({ counts: { keys = [] } }) => keys) }),
   };
   return { run, counts, notes };
 }
@@ -130,6 +147,13 @@ function apartInWords(folders: readonly MergeFolder[]): readonly string[] {
   });
 }
 
+/** What only shows in all runs together. */
+interface Across {
+  readonly values: ReadonlyMap<number, ValueCounts>;
+  readonly repeats: RepeatsOf;
+  readonly aboutAgencies: readonly Finding[];
+}
+
 /** Judges what only shows in all runs together, or says that it can't be judged. */
 async function compareRuns(
   pack: Pack,
@@ -137,7 +161,7 @@ async function compareRuns(
   tally: Tally,
   found: Float64Array,
   notes: string[],
-): Promise<ReadonlyMap<number, ValueCounts> | undefined> {
+): Promise<Across | undefined> {
   const without = folders.filter(({ counts }) => counts.keys === undefined || counts.values === undefined);
   const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
   const isAcross = (kind: Pack['rules'][number]['kind']) => kind === 'dominantValue';
@@ -150,7 +174,7 @@ async function compareRuns(
     );
     return undefined;
   }
-  await mergeRepeats(
+  const repeats = await mergeRepeats(
     pack,
     folders.map(({ counts }) => counts.keys!),
     tally,
@@ -177,8 +201,8 @@ async function compareRuns(
     complete: true,
     kinds: new Set(['dominantValue'] as const),
   } as const;
-  findInAgencies(batch, tally, found);
-  return values;
+  const aboutAgencies = findInAgencies(batch, tally, found);
+  return { values, repeats, aboutAgencies };
 }
 
 /** Parts of the outputs of a run that were cut, or put there from another run. */
@@ -191,40 +215,6 @@ function refuseSpoiled(name: string, run: Run, { tally, keys = [] }: RunCounts):
   const cut = keys.find(({ file }) => !isWhole(file));
   if (cut !== undefined)
     throw new UsageError(`${name}: state/${basename(cut.file.path)} is missing or was changed: check its inputs again with --state`);
-}
-
-function refuseMixed({ pack, folders, mixed }: MergeOptions, areShards: boolean): void {
-  const rules = JSON.stringify([pack.rules.map(({ id }) => id), pack.fields.map(({ name }) => name)]);
-  const sums = (of: { readonly packs: RunCounts['packs']; readonly codelists: RunCounts['codelists'] }) =>
-    [...of.packs, ...of.codelists].map(({ id, version, sha256 }) => [`${id} ${version}`, sha256] as const);
-  const ours = new Map(sums({ packs: pack.identities, codelists: codelistsOf(pack) }));
-  for (const { name, counts } of folders) {
-    const theirs = sums(counts);
-    const odd = theirs.find(([id, sha256]) => ours.get(id) !== sha256);
-    if ((odd !== undefined || theirs.length !== ours.size) && (areShards || !mixed))
-      throw new UsageError(
-        `${name} was made with other packs or code lists${odd ? ` (${odd[0]})` : ''} than are loaded: give the same --pack and --codelist${areShards ? '' : ', or --mixed to merge all the same'}`,
-      );
-    if (JSON.stringify([counts.rules, counts.fields]) !== rules)
-      throw new UsageError(
-        `${name} was made with other rules or fields, whose counts do not add up: check its inputs again with the same packs`,
-      );
-  }
-}
-
-function refuseOverlap({ folders, overlap }: MergeOptions): void {
-  if (overlap) return;
-  const seen = new Map<string, number>();
-  for (const [index, { name, run }] of folders.entries())
-    for (const { file, sha256, records } of [...run.inputs, ...run.references]) {
-      if (records === 0 || sha256 === undefined) continue;
-      const other = seen.get(sha256);
-      if (other !== undefined && other !== index)
-        throw new UsageError(
-          `${file} stands in ${folders[other]!.name} and in ${name} (same SHA-256), and would count twice: leave one out, or say --overlap`,
-        );
-      seen.set(sha256, index);
-    }
 }
 
 /** Options that all runs were given alike; of others it is not said what they were. That they were shards goes without saying. */

@@ -117,7 +117,7 @@ export async function applyWaivers(
 const NO_FAULT: WaiverReason = 'rule-disputed';
 
 /** Findings that follow each other and are about the same record. */
-async function* byRecord(findings: AsyncGenerator<Finding>): AsyncGenerator<readonly Finding[]> {
+export async function* byRecord(findings: AsyncGenerator<Finding>): AsyncGenerator<readonly Finding[]> {
   let own: Finding[] = [];
   for await (const finding of findings) {
     const [first] = own;

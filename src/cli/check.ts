@@ -26,6 +26,7 @@ export async function check(files: readonly string[], words: CheckWords, context
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
   refuseUnshardable(files, settings, context);
   const job = jobOf(settings, words.previous, context);
+  if (settings.shard !== undefined && job.waivers !== undefined) context.api.refuseLateWaivers(job.waivers, job.pack);
   return checkFiles(files, await withPast(job, context), context);
 }
 

@@ -84,8 +84,8 @@ export const mergeHelp = `
 Folders written by check --out --state are merged as if all their data had been checked in one run, except that reference files and
 waivers count as they did in each run. Without state, rules that compare the records of several runs are skipped. With merge --state
 the outcome can be merged again: agencies into regions, regions into the nation.
-Of shards (check --shard) all of a run must be given, each once, and the reference files that they were checked with; they make the
-run that checks all at once.
+Of shards (check --shard) all of a run must be given, each once, and the reference files and waivers that they were checked with;
+they make the run that checks all at once.
 
 Examples:
   $ pnd-lint check kent.csv --out kent --state

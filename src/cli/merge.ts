@@ -1,5 +1,5 @@
 import { mkdirSync, statSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { MergeFolder, Pack, Run, RunCounts } from '../index.ts';
 import type { MergeWords } from './command.ts';
@@ -30,6 +30,7 @@ export async function merge(names: readonly string[], words: MergeWords, context
     pack,
     folders,
     references,
+    ...(words.waivers === undefined ? {} : { waivers: api.loadWaivers(resolve(host.cwd, words.waivers), pack) }),
     overlap: words.overlap === true,
     mixed: words.mixed === true,
     toolVersion: version,
@@ -83,7 +84,8 @@ function placed(counts: RunCounts, state: string): RunCounts {
     const { path } = key.file;
     return { ...key, file: { ...key.file, path: isAbsolute(path) ? path : join(state, path) } };
   });
-  return { ...counts, keys };
+  const { waivable } = counts;
+  return { ...counts, keys, ...(waivable && { waivable: { ...waivable, path: join(state, basename(waivable.path)) } }) };
 }
 
 function suppressedRun(run: Run, least: number, api: Api): Run {

@@ -80,7 +80,9 @@ export function writeState(folder: string, counts: RunCounts, write: (text: stri
     copyFileSync(key.file.path, join(folder, path));
     return { ...key, file: { ...key.file, path } };
   });
-  write(api.stateCountsJson({ ...counts, keys }));
+  const { waivable } = counts;
+  if (waivable?.exists) copyFileSync(waivable.path, join(folder, 'waivable'));
+  write(api.stateCountsJson({ ...counts, keys, ...(waivable && { waivable: { ...waivable, path: 'waivable' } }) }));
 }
 
 /** Ids of the agencies that the pack lists, but for those that differ by case only: some file systems take them for one. */

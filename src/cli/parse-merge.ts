@@ -22,6 +22,7 @@ export function addMerge(program: Commander, take: Take): void {
     .option('--referrals <file>', 'of shards that were checked with it: the same referral log')
     .option('--ocg-list <file>', 'likewise, the list of organised crime groups')
     .option('--agencies-expected <file>', 'likewise, the list of agencies')
+    .option('--waivers <file>', 'of shards that were checked with it: the same waiver file')
     .addOption(
       new Option('--marking <text>', 'protective marking of the outputs (default: that of the runs, if it is the same)').argParser(marking),
     )

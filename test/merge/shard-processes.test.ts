@@ -78,8 +78,8 @@ describe('check --shard', () => {
     const whole = ['batch.csv', '--state', '--out', 'out', '--shard', '1/2'];
     expect(await refused('batch.csv', '--shard', '1/2')).toContain('--shard needs --out DIR and --state');
     expect(await refused('-', ...whole.slice(1))).toContain('--shard needs files, which every shard can read: - can be read only once');
-    expect(await refused(...whole, '--history', 'h.duckdb', '--waivers', 'w.json')).toContain(
-      '--shard goes without --history, --waivers: no shard',
+    expect(await refused(...whole, '--history', 'h.duckdb', '--previous', 'p.json')).toContain(
+      '--shard goes without --previous, --history: no shard',
     );
     expect(await refused('batch.csv', '--shard', '3/2')).toContain('Give a shard and how many there are, for example 2/4.');
     expect(readdirSync(cwd)).toEqual([]);

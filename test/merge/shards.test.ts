@@ -6,6 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type LintOptions, lint } from '../../src/lint.ts';
 import { type MergeFolder, mergeRuns } from '../../src/merge.ts';
 import { type RunCounts, readCounts, stateCountsJson } from '../../src/merge-counts.ts';
+import { refuseLateWaivers } from '../../src/merge-waivers.ts';
+import type { Waiver, WaiverList } from '../../src/model/waiver.ts';
+import { rulesOfWhole } from '../../src/waivable.ts';
 import { generatedAll, withReferences } from '../reconcile/given.ts';
 import { generated, OIC, oicPack } from '../whole-runs/run.ts';
 
@@ -112,6 +115,67 @@ describe('shards that were checked with reference files', () => {
       await expect(mergeRuns({ ...MERGING, folders: [whole.folder], references: loaded })).rejects.toThrow(/^--\S+ is for shards/);
     }),
   );
+});
+
+describe('shards that were checked with waivers', () => {
+  it('waive when they are merged what one run does, and say so', { timeout: 600_000 }, async () => {
+    const [first, ...rest] = csv;
+    // Records again, which repeat those of another shard and so stay held back whatever is waived.
+    const own = [fileOf(`${csv.join('\n')}\n`, 'batch.csv'), fileOf(`${[first, ...rest.slice(0, 50)].join('\n')}\n`, 'again.csv')];
+    const plain = (await linted(own)).folder.run;
+    const later = rulesOfWhole(oicPack());
+    const rules = plain.rules
+      .filter(({ rule, failed }) => failed > 0 && !later.has(rule) && !rule.startsWith('file/'))
+      .map(({ rule }) => rule);
+    const [agency, other] = plain.scorecards.agencies.map((card) => card.agency);
+    const waiver = (rule: string, scope: Waiver['scope'], more: Partial<Waiver> = {}): Waiver => ({
+      ...{
+        id: `W-${rule} ${JSON.stringify([scope, more])}`,
+        rule,
+        scope,
+        reason: 'rule-disputed',
+        text: 'Invented.',
+        owner: 'Owner',
+        approver: 'Approver',
+      },
+      ...{ issued: '2026-01-01', expires: '2026-12-31' },
+      ...more,
+    });
+    const waivers = [
+      ...rules.filter((_, at) => at % 4 !== 3).map((rule) => waiver(rule, { agency: agency! })),
+      ...rules.slice(0, 20).map((rule) => waiver(rule, { agency: other! }, { cap: { count: 1 } })),
+      ...rules.slice(20).map((rule) => waiver(rule, { agency: other! }, { cap: { share: 0.04 } })),
+      waiver(rules[0]!, { urn: 'none such' }),
+      waiver(rules[1]!, { agency: agency! }, { expires: '2026-03-01' }),
+    ];
+    const list: WaiverList = { file: 'waivers.json', sha256: 'a'.repeat(64), waivers, lines: waivers.map((_, at) => at + 3) };
+    const whole = (await linted(own, undefined, { waivers: list })).folder.run;
+    expect(new Set(whole.waivers!.waivers.map(({ state }) => state))).toEqual(new Set(['in-force', 'exceeded', 'expired', 'unmatched']));
+    expect(whole.scorecards.nation.ready.count).toBeGreaterThan(plain.scorecards.nation.ready.count);
+    for (const of of [2, 4]) {
+      const shards: MergeFolder[] = [];
+      for (let index = 1; index <= of; index++) shards.push((await linted(own, { index, of }, { waivers: list })).folder);
+      const { run, notes } = await mergeRuns({ ...MERGING, folders: [...shards].reverse(), waivers: list });
+      expect(run).toEqual(whole);
+      expect(notes).toEqual([]);
+      expect(shards.every((one) => one.run.waivers === null && one.run.totals.findings.waived === 0)).toBe(true);
+      if (of === 4) continue;
+      await expect(mergeRuns({ ...MERGING, folders: shards })).rejects.toThrow(
+        /^shard-1 was checked with --waivers waivers.json: give merge the same file$/,
+      );
+      await expect(mergeRuns({ ...MERGING, folders: shards, waivers: { ...list, sha256: 'b'.repeat(64) } })).rejects.toThrow(
+        /^--waivers waivers.json is not the file that shard-1 was checked with \(SHA-256 aaaaaaaaaaaa…\)$/,
+      );
+    }
+  });
+
+  it('can not have those of rules that compare records', () => {
+    const all = { file: 'waivers.json', sha256: '', lines: [3], waivers: [{ rule: 'oic/referral-without-document' } as Waiver] };
+    expect(() => refuseLateWaivers(all, oicPack())).toThrow(
+      /^--shard goes without waivers of oic\/referral-without-document, whose findings show only when all shards are merged: check in one/,
+    );
+    expect(() => refuseLateWaivers({ ...all, waivers: [] }, oicPack())).not.toThrow();
+  });
 });
 
 describe('shards of one run', () => {
