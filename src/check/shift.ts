@@ -74,13 +74,15 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
       if (misfits.length < 2 || first === undefined) return -1;
       const last = misfits.at(-1)!;
       const between = present.filter(({ column, isDate }) => !isDate && column > first.column && column < last.column);
-      if (between.some((field) => field.fits(record))) return -1;
+      // A code of one character may be one of its neighbour's by chance, as C is in two of the three gradings.
+      const atHome = between.reduce((sum, field) => sum + (field.fits(record) ? weightOfValue(record, field.index) : 0), 0);
+      if (atHome >= 1) return -1;
       const weightOf = (fits: (column: number) => boolean): number =>
         misfits.reduce((sum, { index, column }) => sum + (fits(column) ? weightOfValue(record, index) : 0), 0);
       const fromLeft = weightOf((column) => at.get(column + 1)?.fits(left) === true);
       const fromRight = weightOf((column) => at.get(column - 1)?.fits(right) === true);
       const [most, least] = [Math.max(fromLeft, fromRight), Math.min(fromLeft, fromRight)];
-      const isShifted = (most >= 2 && most > least) || (most >= 1 && least === 0 && misfits.length >= FEW_MISFITS);
+      const isShifted = most > least + atHome && (most >= 2 || (most >= 1 && least === 0 && misfits.length >= FEW_MISFITS));
       return isShifted ? first.column : -1;
     },
     strays(record) {

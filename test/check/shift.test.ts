@@ -19,4 +19,16 @@ describe('cells that look as if they stood one column off', () => {
     expect(rules).not.toContain('file/shifted-cells');
     expect(rules).toContain('intelligence-report/legacy-grading-in-columns');
   });
+
+  it.each(['2,C,P', '2,C,C', '1,A,C', '3,E,C'])(
+    'are seen where a delimiter was lost before the gradings %s, whichever fit by chance',
+    async (gradings) => {
+      const row = record(gradings).replace(',', ' ');
+      expect(await rulesOf(`${row},`)).toContain('file/shifted-cells');
+    },
+  );
+
+  it.each(['2,C,P', '2,C,C', 'B,C,P', '2,3,C', 'X,C,Y'])('are not seen in gradings of which some do not fit: %s', async (gradings) => {
+    expect(await rulesOf(record(gradings))).not.toContain('file/shifted-cells');
+  });
 });
