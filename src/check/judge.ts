@@ -3,9 +3,9 @@ import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 import { type Evaded, evasionOf } from './evasion.ts';
+import { type Desk, layOut } from './layout.ts';
 import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
-import { type Key, keyOf, looksFurther, type Panel, panelsOf } from './panels.ts';
-import { makeRowMemory, type Profile, type RowMemory } from './profile.ts';
+import { makeRowMemory, type Profile } from './profile.ts';
 import type { CompiledRules } from './rules.ts';
 import { switchOff } from './switched-off.ts';
 
@@ -39,16 +39,6 @@ export interface Judge {
   readonly skipped: ReadonlyMap<number, number>;
 }
 
-/** A panel, or what coding rests on, with what is remembered of it. */
-interface Desk {
-  readonly key: Key;
-  readonly memory: RowMemory<Profile>;
-  readonly checks: readonly Check[];
-  readonly isCoding: boolean;
-  /** Whether the same marks may come to something else at another time. */
-  readonly isDated: boolean;
-}
-
 /**
  * Makes a judge for the records of one file. Judges of the same rules may not be used at the same time.
  * Records that agree in all that a check looks at are judged by it once.
@@ -60,33 +50,11 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   const off = switchOff(rules, missing);
   const { alwaysFailed, skipped, isPresence, required } = off;
   const evade = evasionOf(pack, off.weighing);
-  const isFurther = looksFurther(pack);
-  const liveRules = new Set(off.running.filter(isFurther).map(({ rule }) => rule));
-  const live = off.running.filter(({ rule }) => liveRules.has(rule));
-  const furtherRules = [...liveRules];
-  /** By check that looks further: its rule's place among these. */
-  const placeOf = Int32Array.from(live, ({ rule }) => furtherRules.indexOf(rule));
+  const { live, furtherRules, placeOf, desks, ownDesks, ownFields, ownBits, isDated, isCodingLive, bitOf, spread } = layOut(
+    rules,
+    off.running,
+  );
   const liveMemory = makeRowMemory<Profile>(furtherRules.length);
-  const panels = panelsOf(off.running.filter(({ rule }) => !liveRules.has(rule)));
-  const isCodingLive = coding.tests.some((when) => isFurther({ when }));
-  const deskOf = (key: Key, checks: readonly Check[], isCoding: boolean): Desk => {
-    const isDated = key.identities.length > 0 || checks.some(({ from, to }) => from !== undefined || to !== undefined);
-    return { key, checks, isCoding, isDated, memory: makeRowMemory(key.fields.length + key.identities.length + 1) };
-  };
-  const isOfOne = ({ fields, identities }: Panel) => fields.length === 1 && identities.length === 0;
-  const desks = panels.filter((panel) => !isOfOne(panel)).map((panel) => deskOf(panel, panel.checks, false));
-  /** Of single fields: what they make of a value stays with it. */
-  const ownDesks = panels.filter(isOfOne).map((panel) => deskOf(panel, panel.checks, false));
-  const ownFields = Int32Array.from(ownDesks, ({ key }) => key.fields[0]!);
-  const ownBits = Int32Array.from(ownDesks, ({ key }) => key.bits[0]!);
-  const isDated = Uint8Array.from(ownDesks, (desk) => (desk.isDated ? 1 : 0));
-  if (!isCodingLive) desks.push(deskOf(keyOf(coding.tests.map((when) => ({ when }))), [], true));
-
-  /** Rules with checks in several panels, by index the number of their bit; -1 for all others. */
-  const bitOf = new Int32Array(pack.rules.length).fill(-1);
-  const spread: number[] = [];
-  for (const rule of new Set(panels.flatMap(({ checks }) => checks.map((check) => check.rule))))
-    if (panels.filter(({ checks }) => checks.some((check) => check.rule === rule)).length > 1) bitOf[rule] = spread.push(rule) - 1;
   const words = Math.ceil(spread.length / 32);
   const noBits = new Int32Array(words);
   const spreadMemory = makeRowMemory<Profile>(words * 2);
