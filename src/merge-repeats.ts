@@ -5,6 +5,7 @@ import { type KeyFile, keyPartsOf, ownersOf, spotsOf } from './key-files.ts';
 import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
+import { openShelves, type Shelves } from './spool/shelves.ts';
 import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
 
 /** Rules, by index, that find a record (1-based, of a part) to be like an earlier one. */
@@ -13,13 +14,20 @@ export type RepeatsOf = (part: number, record: number) => ReadonlySet<number> | 
 /** Records by part and place, with the rules (by index) that find them to be like an earlier one. */
 type Repeated = Map<number, Map<number, Set<number>>>;
 
-async function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, tally: Tally, into: Repeated): Promise<void> {
+async function repeatedIn(
+  pack: Pack,
+  keys: readonly KeyFile[],
+  offset: number,
+  tally: Tally,
+  into: Repeated,
+  shelves: Shelves | undefined,
+): Promise<void> {
   const parts = keyPartsOf(keys);
   for (const [index, rule] of pack.rules.entries()) {
     if (!isKeyed(rule) || tally.crashes.has(index)) continue;
     // Signals get their turn only where this waits.
     await turn();
-    for (const one of repeatsOf(rule, index, parts)) {
+    for (const one of repeatsOf(rule, index, parts, shelves)) {
       if (one === null) {
         await turn();
         continue;
@@ -38,21 +46,24 @@ async function repeatedIn(pack: Pack, keys: readonly KeyFile[], offset: number, 
  * another run, or the one that it was like is not the first. Corrects the sums of the runs, and gives what holds now.
  *
  * @param runs the keys of each run's records, in order
+ * @param workFolder an existing private folder: keys that are too many to be held are put aside there, and not read again for each round
  */
 export async function mergeRepeats(
   pack: Pack,
   runs: readonly (readonly KeyFile[])[],
   tally: Tally,
   found: Float64Array,
+  workFolder?: string,
 ): Promise<RepeatsOf> {
   const all = runs.flat();
+  const shelves = workFolder === undefined ? undefined : openShelves(`${workFolder}/shelves`);
   const [before, now]: [Repeated, Repeated] = [new Map(), new Map()];
   let offset = 0;
   for (const keys of runs) {
-    await repeatedIn(pack, keys, offset, tally, before);
+    await repeatedIn(pack, keys, offset, tally, before, shelves);
     offset += keys.length;
   }
-  await repeatedIn(pack, all, 0, tally, now);
+  await repeatedIn(pack, all, 0, tally, now, shelves);
   const fieldOf = (index: number): number => {
     const { at, fields } = pack.rules[index] as KeyedRule;
     return pack.fields.findIndex(({ name }) => name === (at[0] ?? fields[0]));

@@ -44,6 +44,8 @@ export interface MergeOptions {
   /** Marking of the outputs; needed if the runs differ in theirs. */
   readonly marking?: string;
   readonly toolVersion: string;
+  /** Asked for once the runs go together: an existing private folder for what is too much to be held. Without it that is read again and again. */
+  readonly workFolder?: () => string;
 }
 
 export interface Merged {
@@ -94,7 +96,7 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
     for (const [rule, count] of counts.found.entries()) found[rule]! += count;
     for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += counts.waived[severity];
   }
-  const across = await compareRuns(pack, folders, tally, found, notes);
+  const across = await compareRuns(pack, folders, tally, found, notes, options.workFolder);
   if (shards === undefined) notes.push(...apartInWords(folders));
   if (shards !== undefined) await mergeReferences(pack, shards, options.references ?? [], asOf, tally, found);
   const inputs = shards === undefined ? folders.flatMap(({ run }) => run.inputs) : joinInputs(shards, pack, tally, found);
@@ -161,6 +163,7 @@ async function compareRuns(
   tally: Tally,
   found: Float64Array,
   notes: string[],
+  workFolder: (() => string) | undefined,
 ): Promise<Across | undefined> {
   const without = folders.filter(({ counts }) => counts.keys === undefined || counts.values === undefined);
   const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
@@ -179,6 +182,7 @@ async function compareRuns(
     folders.map(({ counts }) => counts.keys!),
     tally,
     found,
+    workFolder?.(),
   );
   const values = new Map<number, ValueCounts>();
   for (const { counts } of folders) {

@@ -6,7 +6,7 @@ import type { MergeWords } from './command.ts';
 import { type Api, type Context, EXIT } from './context.ts';
 import { writeNew } from './file-writer.ts';
 import { loadNamed } from './load.ts';
-import { openOutputFolder } from './output-folder.ts';
+import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { agencyFileNames, writeState } from './output-set.ts';
 import { loadReferences } from './references.ts';
 import { packsOf, readRun } from './run-folder.ts';
@@ -26,7 +26,15 @@ export async function merge(names: readonly string[], words: MergeWords, context
   const codelists = (words.codelist ?? []).map(([name, file]) => ({ name, file: resolve(host.cwd, file) }));
   const { pack } = loadNamed(packs.length === 0 ? ['oic'] : packs, codelists, host, api);
   const references = await loadReferences({ references: referencesIn(words, host.cwd), asOf: folders[0]!.run.asOf }, pack, context);
+  let opened: OutputFolder | undefined;
+  const openFolder = (): OutputFolder => {
+    if (opened !== undefined) return opened;
+    opened = writing(api, words.out, () => openOutputFolder(resolve(host.cwd, words.out), host));
+    atEnd(opened.discard);
+    return opened;
+  };
   const { run, counts, notes } = await api.mergeRuns({
+    workFolder: () => openFolder().work,
     pack,
     folders,
     references,
@@ -38,9 +46,7 @@ export async function merge(names: readonly string[], words: MergeWords, context
   });
   const least = words.suppress;
   const shown = least === undefined ? run : suppressedRun(run, least, api);
-  const path = resolve(host.cwd, words.out);
-  const folder = writing(api, words.out, () => openOutputFolder(path, host));
-  atEnd(folder.discard);
+  const folder = openFolder();
   const keeps = words.state === true && counts.keys !== undefined;
   await pause(context);
   for (const write of setWriters(folder.fresh, shown, least === undefined ? counts : undefined, keeps, pack, api)) {
