@@ -39,7 +39,7 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
   return (field, schema) => {
     const about = pack.fields[field]!;
     const whole = about.list && isItemSchema(schema) ? { items: schema } : schema;
-    const used = [...keywordsWithin(schema)];
+    const used = keywordsWithin(schema);
     const key = JSON.stringify([whole, used.map(({ keyword }) => keyword.sees?.(about) ?? '')]);
     const before = known.get(key);
     if (before !== undefined) return before;

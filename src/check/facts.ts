@@ -37,7 +37,7 @@ export function tellersOf(conditions: Conditions, pack: Pack): readonly Teller[]
     if (key === 'anyOf') return (value as readonly Conditions[]).flatMap((one) => tellersOf(one, pack));
     if (key === 'not') return tellersOf(value as Conditions, pack);
     const field = fieldIndex(pack, key);
-    const own = [...keywordsWithin(value)].flatMap(({ keyword, options }) =>
+    const own = keywordsWithin(value).flatMap(({ keyword, options }) =>
       keyword.facts ? [whenAsked(() => keyword.facts!(options, pack))] : [],
     );
     const patterns = [...schemasWithin(value)].flatMap(({ not }) =>

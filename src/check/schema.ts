@@ -1,6 +1,6 @@
 import type { Conditions, Pack } from '../model/pack.ts';
 import { KEYWORDS } from './keywords/index.ts';
-import { fieldIndex } from './keywords/keyword.ts';
+import { fieldIndex, type Keyword } from './keywords/keyword.ts';
 
 let names: ReadonlySet<string> | undefined;
 /** Whether a keyword is one of our own; keywords look at schemas themselves, so that their names are gathered when first asked for. */
@@ -23,10 +23,25 @@ export function* schemasWithin(schema: unknown): Generator<Record<string, unknow
   }
 }
 
-/** Own keywords used within a schema, with their options. */
-export function* keywordsWithin(schema: unknown) {
+/** An own keyword, with its options. */
+export interface KeywordUse {
+  readonly keyword: Keyword;
+  readonly options: unknown;
+}
+
+/** Uses by schema: the same schema of a pack is asked about several times while its rules are compiled. */
+const uses = new WeakMap<object, readonly KeywordUse[]>();
+
+/** Own keywords used within a schema. */
+export function keywordsWithin(schema: unknown): readonly KeywordUse[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const known = uses.get(schema);
+  if (known !== undefined) return known;
+  const found: KeywordUse[] = [];
   for (const map of schemasWithin(schema))
-    for (const keyword of KEYWORDS) if (keyword.name in map) yield { keyword, options: map[keyword.name] };
+    for (const keyword of KEYWORDS) if (keyword.name in map) found.push({ keyword, options: map[keyword.name] });
+  uses.set(schema, found);
+  return found;
 }
 
 /** True for a schema that is about each item of a list, not about the list itself. */
