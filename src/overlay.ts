@@ -1,6 +1,6 @@
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { IntelRecord } from './model/record.ts';
-import type { RowView } from './model/row.ts';
+import type { Cell, RowView } from './model/row.ts';
 import { type CellEdit, type ColumnPlan, makeRecord, partsOf } from './normalise/index.ts';
 import { viewOfCells } from './read/index.ts';
 
@@ -15,6 +15,13 @@ export type Overlay = (record: IntelRecord, row: RowView, edits: readonly CellEd
 export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined): Overlay {
   const parts = partsOf(pack);
   const columnsOf = pack.fields.map((_, field) => [plan.columnOf[field]!, plan.columnOf[parts.get(field)?.whole ?? field]!]);
+  /** By column, the others that fields read beside it. */
+  const besides = new Map<number, ReadonlySet<number>>();
+  const beside = (column: number): ReadonlySet<number> => {
+    const known = besides.get(column) ?? new Set(columnsOf.filter((columns) => columns.includes(column)).flat());
+    besides.set(column, known);
+    return known;
+  };
   const changed = makeRecord(pack, plan, map);
   let base: IntelRecord;
   let edits: readonly CellEdit[] = [];
@@ -38,8 +45,8 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
   return (record, row, made) => {
     base = record;
     edits = made;
-    const needed = new Set(columnsOf.filter(isEdited).flat());
-    const cells = Array.from({ length: row.length }, (_, index) => (needed.has(index) ? row.cell(index) : null));
+    const cells = new Array<Cell>(row.length).fill(null);
+    for (const { column } of made) for (const other of beside(column)) if (other >= 0 && other < row.length) cells[other] = row.cell(other);
     for (const { column, cell } of made) cells[column] = cell;
     changed.load({ ...viewOfCells(cells), nested: row.nested });
     return over;

@@ -2,22 +2,20 @@ import type { Cell, RowView } from '../model/row.ts';
 
 /** A row of cells that stand in no file. @param record 1-based number that it shall have */
 export function viewOfCells(cells: readonly Cell[], record = 1): RowView {
-  const texts = cells.map((cell) => (cell === null ? '' : typeof cell === 'string' ? cell : JSON.stringify(cell)));
-  const whole = texts.join('');
-  const ends = Int32Array.from(
-    texts,
-    (
-      (end) => (text: string) =>
-        (end += text.length)
-    )(0),
-  );
-  const spans = {
-    units: Uint16Array.from({ length: whole.length }, (_, at) => whole.charCodeAt(at)),
-    starts: ends.map((end, index) => end - texts[index]!.length),
-    ends,
-    forms: Uint8Array.from(cells, (cell) => (typeof cell === 'object' ? 1 : 0)),
-    verbatim: 1,
-  };
+  const starts = new Int32Array(cells.length);
+  const ends = new Int32Array(cells.length);
+  const forms = new Uint8Array(cells.length);
+  let whole = '';
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index]!;
+    starts[index] = whole.length;
+    if (cell !== null) whole += typeof cell === 'string' ? cell : JSON.stringify(cell);
+    ends[index] = whole.length;
+    forms[index] = typeof cell === 'object' ? 1 : 0;
+  }
+  const units = new Uint16Array(whole.length);
+  for (let at = 0; at < units.length; at++) units[at] = whole.charCodeAt(at);
+  const spans = { units, starts, ends, forms, verbatim: 1 };
   const place = { record, line: record, start: record, end: record };
   return { ...place, spans, length: cells.length, ragged: false, cell: (index) => cells[index] ?? null };
 }
