@@ -166,7 +166,7 @@ export async function lintSegment(
     counters.open(owner, judgement, measured);
     const strays = values === 'mask' && isTable && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     // Copied, for a suggestion is tried by the same judge.
-    const failed = [...judgement.failed];
+    const failed = judgement.failed.length === 0 ? judgement.failed : [...judgement.failed];
     for (const check of failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);

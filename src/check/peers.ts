@@ -10,9 +10,18 @@ const MOST_SIGNS = 10_000;
 /** Records of an agency that must show a sign before it speaks for others. */
 const FEWEST = 10;
 
+const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+
+/** The two to eight letters that a URN begins with, in upper case; undefined if it does not begin so. */
+function prefixOf(urn: string): string | undefined {
+  let length = 0;
+  while (length < urn.length && isLetter(urn.charCodeAt(length))) length++;
+  return length < 2 || length > 8 || length === urn.length ? undefined : urn.slice(0, length).toUpperCase();
+}
+
 /** The signs of a record: its source system, and the letters that its URN begins with. */
 function signsOf({ source_system, urn }: Pick<Owner, 'source_system' | 'urn'>): readonly string[] {
-  const prefix = /^[A-Za-z]{2,8}(?=[^A-Za-z])/.exec(urn ?? '')?.[0].toUpperCase();
+  const prefix = urn === null ? undefined : prefixOf(urn);
   const system = source_system === null || source_system === HIDDEN ? [] : [`system ${source_system}`];
   return prefix === undefined ? system : [...system, `urn ${prefix}`];
 }

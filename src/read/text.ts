@@ -10,27 +10,10 @@ const CP1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’
 
 const from1252 = (text: string): string => text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80]!);
 
-/** The engine copies slices shorter than this; a longer one would keep the whole window's text alive. */
-const COPIED = 13;
-const WHOLE_TEXT = 4 << 20;
-
 /** The text of units `[from, to)` in the window's encoding; what can't be read becomes U+FFFD. */
 export function textOf(window: Window, from: number, to: number): string {
   if (to <= from) return '';
   if (window.width === 2) return window.bytes.toString('utf16le', from * 2, to * 2).replace(/\p{Surrogate}/gu, '\uFFFD');
-  if (to - from < COPIED && window.length < WHOLE_TEXT) {
-    let plain = window.ascii;
-    if (!plain) {
-      let at = from;
-      while (at < to && window.units[at]! < 0x80) at++;
-      plain = at === to;
-    }
-    if (plain) {
-      const text = window.text ?? window.bytes.toString('latin1', 0, window.length);
-      window.text = text;
-      return text.slice(from, to);
-    }
-  }
   if (window.ascii) return window.bytes.toString('latin1', from, to);
   if (window.encoding === 'windows-1252') return from1252(window.bytes.toString('latin1', from, to));
   return window.bytes.toString('utf8', from, to);

@@ -29,8 +29,6 @@ export interface Window {
   half: number;
   /** True if the file ended in half a unit, which the last unit held stands for. */
   torn: boolean;
-  /** Everything held as Latin-1 text, made when first asked for. */
-  text: string | null;
   /** What `nextUnit` found last. */
   readonly lf: Found;
   readonly cr: Found;
@@ -50,13 +48,12 @@ const unfound = (unit: number): Found => ({ unit, from: Number.POSITIVE_INFINITY
 export function openWindow(encoding: Encoding, offset: number): Window {
   const width = encoding === 'utf-16le' || encoding === 'utf-16be' ? 2 : 1;
   const window = { units: new Uint8Array(0), bytes: Buffer.alloc(0), length: 0, offset, encoding, width, half: -1, torn: false } as const;
-  return { ...window, ascii: width === 1, text: null, lf: unfound(LF), cr: unfound(CR), nul: unfound(0) };
+  return { ...window, ascii: width === 1, lf: unfound(LF), cr: unfound(CR), nul: unfound(0) };
 }
 
 /** What is known of the units held no longer holds. */
 function forget(window: Window): void {
   window.units[window.length] = LF;
-  window.text = null;
   window.lf.from = Number.POSITIVE_INFINITY;
   window.cr.from = Number.POSITIVE_INFINITY;
   window.nul.from = Number.POSITIVE_INFINITY;
