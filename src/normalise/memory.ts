@@ -31,25 +31,34 @@ const OWN = REST - FIRST;
 const wanted = new Int32Array(LONGEST / 4);
 let seen: Units = new Uint8Array(0);
 let view = new DataView(seen.buffer);
+/** Bytes of units whose view is kept; larger ones are held for one enormous cell, and are to be let go of as soon as it is read. */
+const MOST_VIEWED = 8 << 20;
+
+function viewOf(units: Units): DataView {
+  if (units === seen) return view;
+  const made = new DataView(units.buffer, units.byteOffset, units.byteLength);
+  if (units.byteLength <= MOST_VIEWED) {
+    seen = units;
+    view = made;
+  }
+  return made;
+}
 
 /** Takes the bytes `[from, to)` of the units into `wanted`. @returns their hash */
 function take(units: Units, from: number, to: number, shape: number): number {
-  if (units !== seen) {
-    seen = units;
-    view = new DataView(units.buffer, units.byteOffset, units.byteLength);
-  }
+  const bytes = viewOf(units);
   let hash = shape;
   let n = 0;
   let at = from;
   for (; at + 4 <= to; at += 4) {
-    const number = view.getInt32(at, true);
+    const number = bytes.getInt32(at, true);
     wanted[n++] = number;
     hash = Math.imul(hash ^ number, 0x5bd1e995);
     hash ^= hash >>> 15;
   }
   if (at < to) {
     let number = 0;
-    for (let shift = 0; at < to; at++, shift += 8) number |= view.getUint8(at) << shift;
+    for (let shift = 0; at < to; at++, shift += 8) number |= bytes.getUint8(at) << shift;
     wanted[n] = number;
     hash = Math.imul(hash ^ number, 0x5bd1e995);
     hash ^= hash >>> 15;
