@@ -3,19 +3,35 @@ export function foldSpelling(text: string): string {
   let folded = '';
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit > 127) return foldAny(text);
+    if (unit > 127) {
+      if (isUnspelt(unit)) continue;
+      return foldAny(text);
+    }
     if ((unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90)) folded += text[at];
     else if (unit >= 97 && unit <= 122) folded += String.fromCharCode(unit - 32);
   }
   return folded;
 }
 
+/** Marks beyond ASCII that spellings leave out whatever stands beside them, dashes and quotation marks above all; by code less the first. */
+const FIRST_UNSPELT = 0xa0;
+const UNSPELT = new Uint8Array(0x2028 - FIRST_UNSPELT);
+for (const [from, to] of [
+  [FIRST_UNSPELT, 0xbf],
+  [0x2010, 0x2027],
+] as const)
+  for (let unit = from; unit <= to; unit++)
+    if (/^[^\p{L}\p{M}\p{N}]+$/u.test(String.fromCharCode(unit).normalize('NFKC'))) UNSPELT[unit - FIRST_UNSPELT] = 1;
+
+/** Whether a character beyond ASCII is one that spellings leave out, whatever stands beside it. */
+export const isUnspelt = (unit: number): boolean => UNSPELT[unit - FIRST_UNSPELT] === 1;
+
 /** By ASCII code, what `foldSpelling` makes of it: the code of a digit or upper-case letter, 0 for what it leaves out. */
 const FOLDED = Uint8Array.from({ length: 128 }, (_, code) => foldSpelling(String.fromCharCode(code)).charCodeAt(0) || 0);
 
-/** Takes one more ASCII character into a hash of a text as it would be folded. @param hash 0 for the first */
+/** Takes one more character, of ASCII or one that spellings leave out, into a hash of a text as it would be folded. @param hash 0 for the first */
 export function hashFolded(hash: number, code: number): number {
-  const folded = FOLDED[code]!;
+  const folded = code > 127 ? 0 : FOLDED[code]!;
   return folded === 0 ? hash : Math.imul(hash ^ folded, 0x01000193) + 1;
 }
 
@@ -24,7 +40,7 @@ export function spellingHash(text: string): number {
   let hash = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 127) return wideHash(text);
+    if (code > 127 && !isUnspelt(code)) return wideHash(text);
     hash = hashFolded(hash, code);
   }
   return hash;

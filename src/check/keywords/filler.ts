@@ -1,5 +1,8 @@
-import { foldSpelling, hashFolded, spellingHash } from '../../model/spelling.ts';
+import { foldSpelling, hashFolded, isUnspelt, spellingHash } from '../../model/spelling.ts';
 import type { Keyword } from './keyword.ts';
+
+/** Parts words, as other blanks do. */
+const NO_BREAK_SPACE = 0xa0;
 
 /** Words of a phrase at most. */
 const LONGEST = 4;
@@ -18,7 +21,7 @@ function makeQuickLook(words: ReadonlySet<string>): (text: string) => boolean {
     let isWithin = false;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code > 127) return true;
+      if (code > 127 && (code === NO_BREAK_SPACE || !isUnspelt(code))) return true;
       const next = hashFolded(hash, code);
       if (next !== hash) {
         const alone = hashFolded(0, code);
