@@ -1,5 +1,6 @@
 import type { Value } from '../model/record.ts';
 import type { Prepared } from './context.ts';
+import { piecesOf } from './pieces.ts';
 import { isMap } from './schema.ts';
 
 /** Makes a keyword of our own ready; undefined if there is none of that name. */
@@ -45,9 +46,22 @@ function joinedPattern(schemas: unknown): string | undefined {
   for (const schema of schemas) {
     if (!isMap(schema) || Object.keys(schema).length !== 1 || typeof schema.pattern !== 'string' || /\\[1-9k]|\(\?</.test(schema.pattern))
       return undefined;
-    patterns.push(`(?:${schema.pattern})`);
+    patterns.push(schema.pattern);
   }
-  return patterns.join('|');
+  const joined = (all: readonly string[]) => all.map((pattern) => `(?:${pattern})`).join('|');
+  // Alternatives that each begin where the text does are tried there alone, and not at every place of a long text.
+  return patterns.every(isAtStart) ? `^(?:${joined(patterns.map((pattern) => pattern.slice(1)))})` : joined(patterns);
+}
+
+/** Whether an expression can match at the start of a text only: it begins with `^`, and has no alternatives of its own beside that. */
+function isAtStart(pattern: string): boolean {
+  let depth = 0;
+  for (const piece of piecesOf(pattern) ?? ['|']) {
+    if (piece.startsWith('(')) depth++;
+    else if (piece === ')') depth--;
+    else if (piece === '|' && depth === 0) return false;
+  }
+  return pattern.startsWith('^');
 }
 
 function listOf(schemas: unknown, prepare: Prepare): readonly Prepared[] | undefined {

@@ -25,6 +25,10 @@ const pattern = fc.constantFrom(
   '[\\u00C2]|b',
   '\\p{Ll}',
   '(\\u00C2|a)',
+  '^1-',
+  '^a|b',
+  '^(?:a|1)$',
+  '^[|a]',
 );
 const simple = {
   minLength: fc.nat(4),
@@ -41,7 +45,9 @@ const oneKeyword = (keywords: Record<string, fc.Arbitrary<unknown>>): Schema =>
   fc.oneof(...Object.entries(keywords).map(([name, options]) => options.map((chosen) => ({ [name]: chosen }))));
 /** Up to two keywords, each of which may hold schemas of the level below. */
 const above = (inner: Schema): Schema => {
-  const list = fc.array(inner, { minLength: 1, maxLength: 2 });
+  // Patterns alone are joined into one.
+  const patterns = fc.array(fc.record({ pattern }), { minLength: 2, maxLength: 3 });
+  const list = fc.oneof(fc.array(inner, { minLength: 1, maxLength: 2 }), patterns);
   const one = oneKeyword({ ...simple, not: inner, allOf: list, anyOf: list, items: inner, contains: inner });
   return fc.tuple(one, one).map(([a, b]) => ({ ...a, ...b }));
 };
