@@ -22,11 +22,19 @@ export const KINDS = [
 /** The number at which each kind of feature begins, and how many features there are. */
 export type FeatureRanges = Readonly<Record<(typeof KINDS)[number] | 'total', number>>;
 
-/** Flags of a word: terms of several words begin with it; a pair begins or ends with it, the second being twice the first. */
-export const BEGINS_TERMS = 1;
-export const BEGINS_PAIR = 2;
-export const ENDS_PAIR = 4;
-export const FLAG_BITS = 3;
+/** Flags of a word: a pair begins or ends with it, the second being twice the first. */
+export const BEGINS_PAIR = 1;
+export const ENDS_PAIR = 2;
+export const FLAG_BITS = 2;
+
+/** What is known of each word, at `WORD_SIZE` × its id and side by side for the cache: flags and above them the number, from 1, of the term that it is alone; */
+export const WORD_SIZE = 4;
+/** the bits of those that go on with a longer term; */
+export const FOLLOWERS = 1;
+/** its feature; */
+export const FEATURE = 2;
+/** and that in the last sentence. The number after the last feature stands for none. */
+export const ENDING = 3;
 
 /** What of a model is needed beside its tables. */
 export type ModelFrame = Pick<EvidenceModel, 'classes' | 'combinations' | 'sequenceReach'> & {
@@ -44,13 +52,7 @@ export interface EvidenceTables {
   readonly ranges: FeatureRanges;
   /** Name of each feature's row in its part of the weights. */
   readonly names: readonly string[];
-  /**
-   * At 2 × word id, what it may be part of: the flags below, and above them the number, from 1, of the term that it is alone.
-   * After it the word's feature, -1 if it has none. Side by side for the cache.
-   */
   readonly ofWord: Int32Array;
-  /** Word id → its feature in the last sentence, -1 if it has none. */
-  readonly endingOf: Int32Array;
   /** Two word ids, one after the other → their feature. */
   readonly pairs: PairRows;
   /** `first * concepts + second` concept → feature, -1 if none. */
@@ -127,27 +129,30 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
   });
   const phrases = layPhrases(tree, words.size);
 
-  const ofWord = new Int32Array(words.size * 2).fill(-1);
+  const none = ranges.total;
+  const ofWord = new Int32Array(words.size * WORD_SIZE);
   const featureOf = new Map<number, number>();
   for (let i = 0; i < beginningIds.length; i++) featureOf.set(beginningIds[i]!, ranges.beginnings + i);
   for (let id = 0; id < words.size; id++) {
-    ofWord[id * 2] = ((phrases.alone[id]! + 1) << FLAG_BITS) | (phrases.begins[id]! * BEGINS_TERMS);
-    if (!empty.has(id)) ofWord[id * 2 + 1] = featureOf.get(words.beginningOf(id)) ?? -1;
+    const at = id * WORD_SIZE;
+    ofWord[at] = (phrases.alone[id]! + 1) << FLAG_BITS;
+    ofWord[at + FOLLOWERS] = phrases.followers[id]!;
+    ofWord[at + FEATURE] = empty.has(id) ? none : (featureOf.get(words.beginningOf(id)) ?? none);
+    ofWord[at + ENDING] = none;
   }
   // A word adds its own weight and its beginning's; one without a weight of its own the beginning's alone.
   for (let i = 0; i < stemIds.length; i++) {
-    const beginning = ofWord[stemIds[i]! * 2 + 1]!;
-    ofWord[stemIds[i]! * 2 + 1] = ranges.words + i;
-    if (beginning < 0 || stems[i]!.length < BEGINNING) continue;
+    const at = stemIds[i]! * WORD_SIZE + FEATURE;
+    const beginning = ofWord[at]!;
+    ofWord[at] = ranges.words + i;
+    if (beginning === none || stems[i]!.length < BEGINNING) continue;
     for (let c = 0; c < width; c++) weights[(ranges.words + i) * width + c]! += weights[beginning * width + c]!;
   }
-
   for (let i = 0; i < pairs.length; i += 3) {
-    ofWord[pairs[i]! * 2]! |= BEGINS_PAIR;
-    ofWord[pairs[i + 1]! * 2]! |= ENDS_PAIR;
+    ofWord[pairs[i]! * WORD_SIZE]! |= BEGINS_PAIR;
+    ofWord[pairs[i + 1]! * WORD_SIZE]! |= ENDS_PAIR;
   }
-  const endingOf = new Int32Array(words.size).fill(-1);
-  for (let i = 0; i < endingIds.length; i++) endingOf[endingIds[i]!] = ranges.endings + i;
+  for (let i = 0; i < endingIds.length; i++) ofWord[endingIds[i]! * WORD_SIZE + ENDING] = ranges.endings + i;
 
   const conceptNumbers = new Map(model.concepts.map(({ name }, i) => [name, i]));
   // Half as wide if the numbers allow it: the table is read at random and has to stay in the cache.
@@ -171,7 +176,6 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
     ranges,
     names,
     ofWord,
-    endingOf,
     pairs: layPairs(pairs),
     sequenceFeature,
     weights,

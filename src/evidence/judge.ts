@@ -22,26 +22,28 @@ export interface EvidenceReader {
 /** Contributions below this (log-odds) are not worth a reader's time. */
 const SMALLEST_WEIGHT = 0.05;
 
-/** Weights of up to four classes side by side: one walk over the features adds up all. */
+/** Weights of two classes side by side: one walk over the features adds up both, and a narrow table stays in the fastest cache. */
 interface Columns {
-  /** Numbers of the classes. */
-  readonly classes: Int32Array;
-  /** Four numbers for the texts without a feature, then four for each feature. */
+  /** Numbers of the classes; the second may be that of the first again. */
+  readonly first: number;
+  readonly second: number;
+  /** Two numbers for the texts without a feature, then two for each feature. */
   readonly rows: Float32Array;
 }
 
-/** Takes classes out of the table of weights, four by four. */
+/** Takes classes out of the table of weights, two by two. */
 function columnsOf({ weights, bias, names, model }: CompiledModel, classes: readonly number[]): Columns[] {
   const width = model.classes.length;
   const groups: Columns[] = [];
-  for (let from = 0; from < classes.length; from += 4) {
-    const group = classes.slice(from, from + 4);
-    const rows = new Float32Array((names.length + 1) * 4);
-    for (const [column, c] of group.entries()) {
+  for (let from = 0; from < classes.length; from += 2) {
+    const first = classes[from]!;
+    const second = classes[from + 1] ?? first;
+    const rows = new Float32Array((names.length + 1) * 2);
+    for (const [column, c] of [first, second].entries()) {
       rows[column] = bias[c]!;
-      for (let f = 0; f < names.length; f++) rows[(f + 1) * 4 + column] = weights[f * width + c]!;
+      for (let f = 0; f < names.length; f++) rows[(f + 1) * 2 + column] = weights[f * width + c]!;
     }
-    groups.push({ classes: Int32Array.from(group), rows });
+    groups.push({ first, second, rows });
   }
   return groups;
 }
@@ -49,20 +51,16 @@ function columnsOf({ weights, bias, names, model }: CompiledModel, classes: read
 /** Sums the weights of some classes over the features found. */
 function sum(groups: readonly Columns[], { list, count }: Features, into: Float64Array): void {
   for (let g = 0; g < groups.length; g++) {
-    const { rows, classes } = groups[g]!;
+    const { rows, first, second } = groups[g]!;
     let a = rows[0]!;
     let b = rows[1]!;
-    let c = rows[2]!;
-    let d = rows[3]!;
     for (let i = 0; i < count; i++) {
-      const at = (list[i]! + 1) << 2;
+      const at = (list[i]! + 1) << 1;
       a += rows[at]!;
       b += rows[at + 1]!;
-      c += rows[at + 2]!;
-      d += rows[at + 3]!;
     }
-    for (let column = 0; column < classes.length; column++)
-      into[classes[column]!] = column === 0 ? a : column === 1 ? b : column === 2 ? c : d;
+    into[first] = a;
+    into[second] = b;
   }
 }
 
@@ -93,7 +91,7 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
     if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
     return encoder.encodeInto(text, scratch).written;
   };
-  // Most texts are not about the subject: what is asked only of those that are has a table of its own, and is summed only then.
+  // Most texts are not about the subject: what is asked only of those that are has tables of its own, and is summed only then.
   const always = columnsOf(compiled, [subject, slavery]);
   const rest = columnsOf(compiled, [...areas, smallBoat]);
   const probability = (c: number): number => 1 / (1 + Math.exp(-sums[c]!));

@@ -5,8 +5,8 @@ import { UNKNOWN } from './token-reader.ts';
 export interface PhraseTable {
   /** Of each word id, the number of the term that it is on its own, -1 if none. */
   readonly alone: Int32Array;
-  /** Of each word id, 1 if longer terms begin with it. */
-  readonly begins: Uint8Array;
+  /** Of each word id, one bit for each id that goes on with a longer term, told by the id's last five bits: most words that do not are told apart. */
+  readonly followers: Int32Array;
   /**
    * Number of the longest term of two tokens or more that begins at `at`, -1 if none; `length()` then tells its tokens.
    * Steps are bounded by the longest term. What follows the last token must begin and continue no term, as a sentence break does.
@@ -61,7 +61,7 @@ export function newTermTree(): TermTree {
 }
 
 /** Terms as they are kept. */
-export interface PhraseRows extends Pick<PhraseTable, 'alone' | 'begins'> {
+export interface PhraseRows extends Pick<PhraseTable, 'alone' | 'followers'> {
   /** Number of the term that ends at each node, -1 if none; a first word is its own node. */
   readonly termAt: Int32Array;
   /** Node and word id → node. */
@@ -71,11 +71,11 @@ export interface PhraseRows extends Pick<PhraseTable, 'alone' | 'begins'> {
 /** Lays a tree flat. `words` is the number of word ids. */
 export function layPhrases({ alone: aloneOf, steps, termOfNode }: TermTree, words: number): PhraseRows {
   if (words + termOfNode.length > 65_535) throw new RangeError('more than 65,535 words and beginnings of terms');
-  const begins = new Uint8Array(words);
+  const followers = new Int32Array(words);
   const branches: number[] = [];
   for (let i = 0; i < steps.length; i += 3) {
     const parent = steps[i]!;
-    if (parent < 0) begins[-1 - parent] = 1;
+    if (parent < 0) followers[-1 - parent]! |= 1 << steps[i + 1]!;
     branches.push(parent < 0 ? -1 - parent : words + parent, steps[i + 1]!, words + steps[i + 2]!);
   }
   const alone = new Int32Array(words).fill(-1);
@@ -83,16 +83,16 @@ export function layPhrases({ alone: aloneOf, steps, termOfNode }: TermTree, word
   const termAt = new Int32Array(words + termOfNode.length);
   termAt.set(alone);
   termAt.set(termOfNode, words);
-  return { alone, begins, termAt, branches: layPairs(branches) };
+  return { alone, followers, termAt, branches: layPairs(branches) };
 }
 
 /** Finds terms in what was laid. */
-export function openPhrases({ alone, begins, termAt, branches }: PhraseRows): PhraseTable {
+export function openPhrases({ alone, followers, termAt, branches }: PhraseRows): PhraseTable {
   const map = openPairs(branches);
   let matched = 0;
   return {
     alone,
-    begins,
+    followers,
     match(ids, at) {
       let node = ids[at]!;
       let best = -1;

@@ -1,5 +1,5 @@
 import { type CombinationTable, newCombinationTable } from './combinations.ts';
-import { BEGINS_PAIR, BEGINS_TERMS, type CompiledModel, FLAG_BITS } from './compile.ts';
+import { BEGINS_PAIR, type CompiledModel, ENDING, FEATURE, FLAG_BITS, FOLLOWERS, WORD_SIZE } from './compile.ts';
 import { SENTENCE_BREAK, UNKNOWN } from './token-reader.ts';
 import { newTokens, type PlacedToken, type Tokens } from './tokens.ts';
 
@@ -39,11 +39,13 @@ const NO_PLACES: readonly PlacedToken[] = [];
 
 /** Makes a scanner: one pass over the bytes, one over the tokens. Not re-entrant; make one for each thread. */
 export function makeScanner(compiled: CompiledModel): Scanner {
-  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser, endingOf, pairs } = compiled;
+  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser, pairs } = compiled;
   const tokens: Tokens = newTokens();
-  const list = new Int32Array(ranges.total);
+  // One more, as a feature is put down before it is known to be new.
+  const list = new Int32Array(ranges.total + 1);
   const features: Features = { count: 0, list, steps: 0 };
-  const stamps = new Int32Array(ranges.total);
+  const none = ranges.total;
+  const stamps = new Int32Array(ranges.total + 1);
   const firstTerm = new Int32Array(conceptCount);
   const inSentence: CombinationTable = newCombinationTable(model, 'sentence', ranges.combinations);
   const inText: CombinationTable = newCombinationTable(model, 'text', ranges.combinations);
@@ -60,13 +62,20 @@ export function makeScanner(compiled: CompiledModel): Scanner {
       const { concepts: firstConcept, negated: firstNegated, repeated: firstRepeated, closing: firstClosing } = ranges;
       const reach = model.negation.reach;
       const sequenceReach = model.sequenceReach;
-      const [beginsTerms, beginsPair, flagBits] = [BEGINS_TERMS, BEGINS_PAIR, FLAG_BITS];
+      const [beginsPair, flagBits, wordSize, followers, ofFeature, ofEnding] = [
+        BEGINS_PAIR,
+        FLAG_BITS,
+        WORD_SIZE,
+        FOLLOWERS,
+        FEATURE,
+        ENDING,
+      ];
       const aboutWord = ofWord;
-      const asEnding = endingOf;
       const found = list;
       const seen = stamps;
       stamp = (stamp + 1) | 0;
       const current = stamp;
+      seen[none] = current;
       let size = 0;
       // The last two concepts found in this sentence, and the tokens at which they ended.
       let last = -1;
@@ -93,71 +102,73 @@ export function makeScanner(compiled: CompiledModel): Scanner {
           continue;
         }
         const negated = at < negatedUntil;
-        const begun = aboutWord[id * 2]!;
+        const about = id * wordSize;
         let end = at + 1;
-        if (begun !== 0) {
-          let term = -1;
-          if ((begun & beginsTerms) !== 0) {
-            term = phrases.match(ids, at);
-            if (term >= 0) end = at + phrases.length();
+        let term = (aboutWord[about]! >> flagBits) - 1;
+        // A shift takes the last five bits of the id by itself.
+        if (((aboutWord[about + followers]! >>> ids[end]!) & 1) !== 0) {
+          const longer = phrases.match(ids, at);
+          if (longer >= 0) {
+            term = longer;
+            end = at + phrases.length();
           }
-          if (term < 0) term = (begun >> flagBits) - 1;
-          if (term >= 0) {
-            if (termEnds[term] === 1) negatedUntil = -1;
-            const firstOf = termFrom[term]!;
-            const upTo = termFrom[term + 1]!;
-            for (let k = firstOf; k < upTo; k++) {
-              const concept = termConcepts[k]!;
-              if (negated && negatable[concept] === 1) {
-                const feature = firstNegated + concept;
-                if (seen[feature] !== current) {
-                  seen[feature] = current;
-                  found[size++] = feature;
-                }
-                if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: true });
-                continue;
-              }
-              const feature = firstConcept + concept;
+        }
+        if (term >= 0) {
+          if (termEnds[term] === 1) negatedUntil = -1;
+          const firstOf = termFrom[term]!;
+          const upTo = termFrom[term + 1]!;
+          for (let k = firstOf; k < upTo; k++) {
+            const concept = termConcepts[k]!;
+            if (negated && negatable[concept] === 1) {
+              const feature = firstNegated + concept;
               if (seen[feature] !== current) {
                 seen[feature] = current;
                 found[size++] = feature;
-                firstTerm[concept] = term;
-                inText.add(concept);
-              } else if (firstTerm[concept] !== term && seen[firstRepeated + concept] !== current) {
-                seen[firstRepeated + concept] = current;
-                found[size++] = firstRepeated + concept;
               }
-              if (at >= closingFrom && seen[firstClosing + concept] !== current) {
-                seen[firstClosing + concept] = current;
-                found[size++] = firstClosing + concept;
-              }
-              inSentence.add(concept);
-              if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: false });
-              // After the one before, and after the one before that.
-              for (let back = 0, first = last, firstAt = lastAt; back < 2 && first >= 0; back++, first = earlier, firstAt = earlierAt) {
-                if (at - firstAt > sequenceReach) break;
-                const sequence = sequenceFeature[first * conceptCount + concept]!;
-                if (sequence < 0) continue;
-                if (seen[sequence] !== current) {
-                  seen[sequence] = current;
-                  found[size++] = sequence;
-                }
-                if (hits !== undefined) hits.push({ feature: sequence, terms: [firstTerm[first]!, term], from: 0, to: 0, negated: false });
-              }
+              if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: true });
+              continue;
             }
-            if (upTo > firstOf && !negated) {
-              earlier = last;
-              earlierAt = lastAt;
-              last = termConcepts[firstOf]!;
-              lastAt = end - 1;
+            const feature = firstConcept + concept;
+            if (seen[feature] !== current) {
+              seen[feature] = current;
+              found[size++] = feature;
+              firstTerm[concept] = term;
+              inText.add(concept);
+            } else if (firstTerm[concept] !== term && seen[firstRepeated + concept] !== current) {
+              seen[firstRepeated + concept] = current;
+              found[size++] = firstRepeated + concept;
             }
-            if (termNegates[term] === 1) negatedUntil = end + reach;
+            if (at >= closingFrom && seen[firstClosing + concept] !== current) {
+              seen[firstClosing + concept] = current;
+              found[size++] = firstClosing + concept;
+            }
+            inSentence.add(concept);
+            if (hits !== undefined) hits.push({ feature, terms: [term], from: 0, to: 0, negated: false });
+            // After the one before, and after the one before that.
+            for (let back = 0, first = last, firstAt = lastAt; back < 2 && first >= 0; back++, first = earlier, firstAt = earlierAt) {
+              if (at - firstAt > sequenceReach) break;
+              const sequence = sequenceFeature[first * conceptCount + concept]!;
+              if (sequence < 0) continue;
+              if (seen[sequence] !== current) {
+                seen[sequence] = current;
+                found[size++] = sequence;
+              }
+              if (hits !== undefined) hits.push({ feature: sequence, terms: [firstTerm[first]!, term], from: 0, to: 0, negated: false });
+            }
           }
+          if (upTo > firstOf && !negated) {
+            earlier = last;
+            earlierAt = lastAt;
+            last = termConcepts[firstOf]!;
+            lastAt = end - 1;
+          }
+          if (termNegates[term] === 1) negatedUntil = end + reach;
         }
         // Words count beside their terms, and negated too: what is denied is still what the text speaks of.
         for (; at < end; at++) {
           const said = ids[at]!;
-          const flags = aboutWord[said * 2]!;
+          const about = said * wordSize;
+          const flags = aboutWord[about]!;
           if ((flags & pairing) !== 0) {
             const pair = pairs.get(before, said);
             if (pair >= 0) {
@@ -171,22 +182,22 @@ export function makeScanner(compiled: CompiledModel): Scanner {
           pairing = (flags & beginsPair) << 1;
           before = said;
           if (at >= closingFrom) {
-            const ending = asEnding[said]!;
-            if (ending >= 0) {
-              if (seen[ending] !== current) {
-                seen[ending] = current;
-                found[size++] = ending;
-              }
-              if (hits !== undefined) hits.push({ feature: ending, terms: [], from: places[at]!.from, to: places[at]!.to, negated });
+            const ending = aboutWord[about + ofEnding]!;
+            if (seen[ending] !== current) {
+              seen[ending] = current;
+              found[size++] = ending;
             }
+            if (hits !== undefined && ending !== none)
+              hits.push({ feature: ending, terms: [], from: places[at]!.from, to: places[at]!.to, negated });
           }
-          const word = aboutWord[said * 2 + 1]!;
-          if (word < 0) continue;
-          if (seen[word] !== current) {
-            seen[word] = current;
-            found[size++] = word;
-          }
-          if (hits !== undefined) hits.push({ feature: word, terms: [], from: places[at]!.from, to: places[at]!.to, negated });
+          // Put down in any case, and kept if it is new: a branch for each word would mostly be guessed wrong.
+          const word = aboutWord[about + ofFeature]!;
+          const fresh = seen[word]! ^ current;
+          seen[word] = current;
+          found[size] = word;
+          size += (fresh | -fresh) >>> 31;
+          if (hits !== undefined && word !== none)
+            hits.push({ feature: word, terms: [], from: places[at]!.from, to: places[at]!.to, negated });
         }
       }
       // The last sentence is settled: every text ends in a sentence break.
