@@ -37,14 +37,22 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
 
 /** Bytes of the head that are looked at for signs of a binary file. */
 const LOOKED_AT = 64 << 10;
+/** Bytes of the head in which the first line must end to speak for a text. */
+const FIRST_LINE = 16 << 10;
+
+/** Whether a byte is a control character that texts do not have. */
+const isControl = (byte: number): boolean => byte < 0x20 && (byte < 0x07 || (byte > 0x0d && byte !== 0x1a && byte !== 0x1b));
 
 function isBinary(head: Uint8Array): boolean {
+  // What begins with a line of text is one, whatever was put behind it: a shell appends lines in UTF-16, a disk blocks of another file.
+  const lineEnd = head.subarray(0, FIRST_LINE).indexOf(LF);
+  if (lineEnd > 0 && !head.subarray(0, lineEnd).some((byte) => isControl(byte) || byte >= 0x80)) return false;
   // A run of one byte counts once: zeros in a row are what a full disk or a lost block leaves of a text.
   let controls = 0;
   const looked = Math.min(head.length, LOOKED_AT);
   for (let at = 0; at < looked; at++) {
     const byte = head[at]!;
-    if (byte < 0x20 && (byte < 0x07 || (byte > 0x0d && byte !== 0x1a && byte !== 0x1b)) && byte !== head[at - 1]) controls++;
+    if (isControl(byte) && byte !== head[at - 1]) controls++;
   }
   return (controls >= 8 && controls > looked / 20) || (looked > 0 && head.subarray(0, looked).every((byte) => byte === 0));
 }
@@ -66,23 +74,32 @@ export function foreignKind(head: Uint8Array, encoding: Encoding): string | null
   return !wide && isBinary(head) ? 'binary file' : null;
 }
 
+/** Pairs at the start of which most must look like UTF-16: lines of it may also stand behind those of another encoding. */
+const FIRST_PAIRS = 16;
+
 /** UTF-16 without a byte order mark shows in zeros at every other byte, line feeds among them. */
 function utf16Pattern(head: Uint8Array): Encoding | null {
   const pairs = Math.min(head.length, 4096) >> 1;
   if (pairs < 2) return null;
   const zeros = [0, 0];
   const lineFeeds = [0, 0];
+  const early = [0, 0];
   let halfLineFeeds = 0;
   for (let pair = 0; pair < pairs; pair++) {
     const [first, second] = [head[pair * 2]!, head[pair * 2 + 1]!];
     if (first === 0) zeros[0]!++;
     if (second === 0) zeros[1]!++;
+    if (pair < FIRST_PAIRS) {
+      if (first === 0) early[0]!++;
+      if (second === 0) early[1]!++;
+    }
     if (first === LF && second === 0) lineFeeds[1]!++;
     else if (second === LF && first === 0) lineFeeds[0]!++;
     else if (first === LF || second === LF) halfLineFeeds++;
   }
   for (const side of [0, 1] as const) {
-    const enough = zeros[side]! * 3 > pairs && zeros[1 - side]! * 50 <= zeros[side]!;
+    const isEarly = early[side]! * 3 > Math.min(pairs, FIRST_PAIRS);
+    const enough = isEarly && zeros[side]! * 3 > pairs && zeros[1 - side]! * 50 <= zeros[side]!;
     if (enough && halfLineFeeds + lineFeeds[1 - side]! <= lineFeeds[side]!) return side === 1 ? 'utf-16le' : 'utf-16be';
   }
   return null;
