@@ -37,8 +37,9 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
 
 /** Bytes of the head that are looked at for signs of a binary file. */
 const LOOKED_AT = 64 << 10;
-/** Bytes of the head in which the first line must end to speak for a text. */
+/** Bytes of the head in which the first line must end to speak for a text, and that it must have: noise has line feeds too. */
 const FIRST_LINE = 16 << 10;
+const SHORTEST_HEADER = 12;
 
 /** Whether a byte is a control character that texts do not have. */
 const isControl = (byte: number): boolean => byte < 0x20 && (byte < 0x07 || (byte > 0x0d && byte !== 0x1a && byte !== 0x1b));
@@ -46,7 +47,7 @@ const isControl = (byte: number): boolean => byte < 0x20 && (byte < 0x07 || (byt
 function isBinary(head: Uint8Array): boolean {
   // What begins with a line of text is one, whatever was put behind it: a shell appends lines in UTF-16, a disk blocks of another file.
   const lineEnd = head.subarray(0, FIRST_LINE).indexOf(LF);
-  if (lineEnd > 0 && !head.subarray(0, lineEnd).some((byte) => isControl(byte) || byte >= 0x80)) return false;
+  if (lineEnd >= SHORTEST_HEADER && !head.subarray(0, lineEnd).some((byte) => isControl(byte) || byte >= 0x80)) return false;
   // A run of one byte counts once: zeros in a row are what a full disk or a lost block leaves of a text.
   let controls = 0;
   const looked = Math.min(head.length, LOOKED_AT);
