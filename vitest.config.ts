@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests touch nothing but what they import: loading all modules again for each file would take longer than the tests. */
-const PURE = ['check', 'normalise', 'packs', 'report', 'tally'].map((folder) => `test/${folder}/**/*.test.ts`);
+/** Tests that change what others in the same process see, or measure the process: each file gets one of its own, which takes seconds to load. */
+const ALONE = ['test/browser/**', 'test/fuzz/**', 'test/machine/**', 'test/cli/output-folder.test.ts', 'test/cli/process.test.ts'];
 
 export default defineConfig({
   test: {
@@ -12,8 +12,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     env: { TZ: 'UTC' },
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PURE } },
+      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ALONE.map((path) => path.replace(/\*\*$/, '**/*.test.ts')) } },
     ],
   },
 });
