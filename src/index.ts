@@ -1,5 +1,5 @@
 /** The public API: what a program that embeds pnd-lint, and the command line itself, may use. */
-export { type Answer, drawSample, type Judgement, type Question, STRATA, type Stratum } from './audit/index.ts';
+export { type Answer, drawSample, type Judgement, STRATA, type Stratum } from './audit/index.ts';
 export { type Baseline, gatherBaseline } from './baseline.ts';
 export { dashboardOfHistory, dashboardOfRuns } from './dashboard.ts';
 export { scoreAnswers } from './dip-sample.ts';
@@ -33,6 +33,7 @@ export type * from './model/history.ts';
 export { LineTooLong, linesIn } from './model/lines.ts';
 export { onlyAShard } from './model/one-shard.ts';
 export type * from './model/pack.ts';
+export type { Question } from './model/question.ts';
 export type { ListRow, Recheck } from './model/recheck.ts';
 export type { Cell, Fault, FaultName, Row } from './model/row.ts';
 export type * from './model/run.ts';

@@ -1,25 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Finding } from '../model/finding.ts';
+import type { Question } from '../model/question.ts';
 import type { Run } from '../model/run.ts';
 
 /** What a sample may be stratified by. */
 export const STRATA = ['agency', 'rule', 'verdict'] as const;
 export type Stratum = (typeof STRATA)[number];
-
-/** One thing that a supervisor is asked: is this record at fault by this rule? */
-export interface Question {
-  /** What the linter said: it found the fault, or it did not. */
-  readonly verdict: 'found' | 'passed';
-  readonly stratum: string;
-  /** All questions of the stratum that there could be. */
-  readonly stratumSize: number;
-  readonly rule: string;
-  readonly file: string;
-  /** 1-based. */
-  readonly record: number;
-  /** Undefined for what passed: a run keeps no more of a record without findings. */
-  readonly finding?: Finding;
-}
 
 export interface SampleOptions {
   readonly seed: number;

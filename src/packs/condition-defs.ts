@@ -1,4 +1,5 @@
-import { KEYWORDS, type Schema } from './keywords.ts';
+import type { Schema } from './keyword.ts';
+import { KEYWORDS } from './keywords.ts';
 
 /** The `$defs` that `rule.schema.json` and `pack.schema.json` must carry for editors, made from the loader's table of keywords. */
 export function conditionDefs(): Schema {

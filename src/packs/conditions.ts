@@ -1,9 +1,11 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Field } from '../model/pack.ts';
-import { KEY_WALKERS, KEYWORDS, type KeywordUse } from './keywords.ts';
+import type { KeywordUse } from './keyword.ts';
+import { KEYWORDS } from './keywords.ts';
 import { provePattern } from './pattern.ts';
 import { didYouMean, quote, step } from './problems.ts';
 import { compileOption, obeys } from './schema.ts';
+import { KEY_WALKERS } from './schema-keywords.ts';
 import { fieldIn, proveCodelist, proveColumn, type Scope } from './scope.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;

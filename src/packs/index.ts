@@ -1,13 +1,14 @@
 export { foldSpelling } from '../model/spelling.ts';
 export { compiledFile } from './compiled.ts';
 export { CONFIG_FILE, type Config, loadConfig } from './config.ts';
-export { KEY_WALKERS, KEYWORDS } from './keywords.ts';
+export { KEYWORDS } from './keywords.ts';
 export type { CodelistOption } from './lists.ts';
 export { compiledKey, type LoadPackOptions, loadPack } from './load.ts';
 export { loadMap } from './map.ts';
 export { loadPlaces } from './places.ts';
 export { bytesUpTo } from './reading.ts';
 export { MOST_TEXT_BYTES, parseRun, parseWritten, type RunFile, readRunFile } from './run-file.ts';
+export { KEY_WALKERS } from './schema-keywords.ts';
 export type { ExampleJson } from './shapes.ts';
 export { SHIPPED_RULES, shippedPacks } from './shipped.ts';
 export { resolveSpelling } from './spelling.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import type { Schema } from './keywords.ts';
+import type { Schema } from './keyword.ts';
 import { MOST, type Problems, step } from './problems.ts';
 import { reading } from './reading.ts';
 import { sentenceOf } from './sentences.ts';

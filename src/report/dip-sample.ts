@@ -1,5 +1,5 @@
-import type { Finding } from '../model/finding.ts';
 import type { Pack, Rule } from '../model/pack.ts';
+import type { Question } from '../model/question.ts';
 import { columns } from './columns.ts';
 import { forCsv, forTerminal } from './escape.ts';
 import { problemOf } from './sentences.ts';
@@ -28,19 +28,8 @@ export const SAMPLE_COLUMNS = [
 /** First line of a dip sample. The byte order mark makes spreadsheets read it as UTF-8. */
 export const SAMPLE_HEADER = `\uFEFF${SAMPLE_COLUMNS.join(',')}\r\n`;
 
-/** A question of a dip sample. */
-export interface SampleRow {
-  readonly verdict: 'found' | 'passed';
-  readonly stratum: string;
-  readonly stratumSize: number;
-  readonly rule: string;
-  readonly file: string;
-  readonly record: number;
-  readonly finding?: Finding;
-}
-
 /** A question as a line of CSV, CRLF at its end, with an empty cell for the answer. `sample` names the run it is of. */
-export function sampleRow(row: SampleRow, sample: string, rule: Rule | undefined, pack: Pack, marking: string): string {
+export function sampleRow(row: Question, sample: string, rule: Rule | undefined, pack: Pack, marking: string): string {
   const { finding } = row;
   const title = rule?.title ?? row.rule;
   const cells: Record<(typeof SAMPLE_COLUMNS)[number], string | number | null> = {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawSample, type Question } from '../../src/audit/index.ts';
+import { drawSample } from '../../src/audit/index.ts';
 import { scoreAnswers } from '../../src/dip-sample.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Question } from '../../src/model/question.ts';
 import type { Run } from '../../src/model/run.ts';
 import { finding, packOf, RULES, runOf } from '../report/invented.ts';
 
