@@ -34,7 +34,10 @@ export const loadingFrom = (from) => ({
   name: 'loading-from',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]src[\\/](packs|check)[\\/][^\\/]+\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8').replace(/\bload\(('[^']+')\)/g, (all, name) => (ASKED.includes(name.slice(1, -1)) ? from(name) : all));
+      const text = readFileSync(path, 'utf8').replace(/\bload\(('[^']+')\)/g, (_, name) => {
+        if (!ASKED.includes(name.slice(1, -1))) throw new Error(`${path} loads ${name}: name it in ASKED`);
+        return from(name);
+      });
       return { contents: text, loader: 'ts' };
     }),
 });
