@@ -3,9 +3,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest: begun last, one core would wait for the other at the end. */
 const LONG = ['test/national/nights', 'test/whole-runs/planted', 'test/cli/process', 'test/hostile/pollock', 'test/whole-runs/every-rule'];
-const place = ({ moduleId }: TestSpecification): number => {
+/** Then those that run together, one behind the other: a process is handed on only to the next file of its kind. */
+const place = ({ moduleId, project }: TestSpecification): number => {
   const at = LONG.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
-  return at === -1 ? LONG.length : at;
+  return at === -1 ? LONG.length + Number(project.name !== 'together') : at;
 };
 
 class LongestFirst extends BaseSequencer {
@@ -14,8 +15,22 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Tests that change what others in the same process see, or measure the process: each file gets one of its own, which takes seconds to load. */
-const ALONE = ['test/browser/**', 'test/fuzz/**', 'test/machine/**', 'test/cli/output-folder.test.ts', 'test/cli/process.test.ts'];
+/** Folders whose tests touch nothing but what they import: loading all modules again for each file would take longer than the tests. */
+const TOGETHER = [
+  'audit',
+  'check',
+  'evidence',
+  'fix',
+  'generate',
+  'national',
+  'normalise',
+  'packs',
+  'reconcile',
+  'report',
+  'spool',
+  'tally',
+  'waivers',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
@@ -27,8 +42,8 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
-      { extends: true, test: { name: 'alone', include: ALONE.map((path) => path.replace(/\*\*$/, '**/*.test.ts')) } },
+      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: TOGETHER } },
     ],
   },
 });
