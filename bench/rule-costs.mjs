@@ -49,6 +49,7 @@ export async function makeMeter(program, data, packs, folder) {
     records++;
   });
 
+  const job = { input: 0, survey: surveyed, plan, map: undefined, values: 'mask', forms: 'OFFICIAL-SENSITIVE', state: false, noted: [] };
   let spools = 0;
   /** CPU microseconds a record of reading and judging the file by some rules of the pack, findings spooled. */
   const judged = async (rules, coding) => {
@@ -59,7 +60,7 @@ export async function makeMeter(program, data, packs, folder) {
       (await least(async () => {
         for (const segment of surveyed.segments) {
           const spool = join(folder, String(spools++));
-          await lintSegment(compiled, { input: 0, survey: surveyed, segment, plan, map: undefined, values: 'mask', spool });
+          await lintSegment(compiled, { ...job, segment, spool });
         }
       })) / records
     );
@@ -75,7 +76,7 @@ export async function makeMeter(program, data, packs, folder) {
         for (let column = 0; column < view.length; column++) view.cell(column);
       }),
     fields() {
-      const record = makeRecord(pack, plan, undefined);
+      const record = makeRecord(pack, plan, undefined, compileRules(pack, '2026-06-30').shapes);
       return perRecord((view) => {
         record.load(view);
         for (let field = 0; field < pack.fields.length; field++) record.reading(field);
