@@ -53,7 +53,6 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
   'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats\.ts$|merge\.ts$)/,
-  'node:readline': /^history\//,
   'node:buffer': /^((read|generate|fix)\/|splitting\.ts$)/,
 };
 
