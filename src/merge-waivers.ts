@@ -48,7 +48,7 @@ export async function mergeWaivers(
   if (list === undefined) return NO_WAIVERS;
   const inputs = [];
   let before = 0;
-  for (const { counts } of shards) {
+  for (const { name, counts } of shards) {
     const { path, exists } = counts.waivable!;
     const offset = before;
     before += counts.keys!.length;
@@ -56,7 +56,7 @@ export async function mergeWaivers(
       inputs.push({
         noneReady,
         async *records() {
-          for await (const findings of byRecord(readSpool(path, exists))) {
+          for await (const findings of byRecord(leftBy(name, path, exists))) {
             const [first] = findings as readonly WaivableFinding[];
             if (first!.noneReady !== noneReady) continue;
             yield* findings;
@@ -70,4 +70,13 @@ export async function mergeWaivers(
       });
   }
   return applyWaivers(list, pack, asOf, { aboutAgencies, inputs, async *rows() {} }, tally, found);
+}
+
+/** What a shard left to be waived. Throws UsageError if that is not whole any more. */
+async function* leftBy(name: string, path: string, exists: boolean): AsyncGenerator<Finding> {
+  try {
+    yield* readSpool(path, exists);
+  } catch {
+    throw new UsageError(`${name}: state/waivable is missing or was changed: check its inputs again with --state`);
+  }
 }

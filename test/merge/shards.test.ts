@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -165,6 +165,11 @@ describe('shards that were checked with waivers', () => {
       );
       await expect(mergeRuns({ ...MERGING, folders: shards, waivers: { ...list, sha256: 'b'.repeat(64) } })).rejects.toThrow(
         /^--waivers waivers.json is not the file that shard-1 was checked with \(SHA-256 aaaaaaaaaaaa…\)$/,
+      );
+      const { path } = shards[0]!.counts.waivable!;
+      truncateSync(path, statSync(path).size - 7);
+      await expect(mergeRuns({ ...MERGING, folders: shards, waivers: list })).rejects.toThrow(
+        /^shard-1: state\/waivable is missing or was changed: check its inputs again with --state$/,
       );
     }
   });
