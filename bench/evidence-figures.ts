@@ -39,14 +39,13 @@ export function figuresOf(measuredOn: string, part: EvaluationPart): Figures {
 
 /** Hashes of the model's files and of all narratives, as they are now. */
 export function inputsNow(root: string): Record<string, string> {
-  const names = [
-    ...['rules/oic/evidence', 'bench', 'test/evidence'].flatMap((folder) =>
+  const names = ['rules/oic/evidence', 'bench', 'test/evidence']
+    .flatMap((folder) =>
       readdirSync(`${root}/${folder}`)
         .filter((name) => (folder.startsWith('rules') ? name.endsWith('.json') : name.endsWith('.jsonl')))
         .map((name) => `${folder}/${name}`),
-    ),
-    'bench/evidence-held-out.json',
-  ].sort();
+    )
+    .sort();
   return Object.fromEntries(
     names.map((name) => [
       name,

@@ -77,14 +77,13 @@ function report(name: string, narratives: readonly Labelled[], reader: EvidenceR
 }
 
 const options = new Set(process.argv.slice(2));
-const heldOut = new Set(JSON.parse(readFileSync('bench/evidence-held-out.json', 'utf8')) as string[]);
 const development = readLabelled('test/evidence/development.jsonl');
 const otherHand = readLabelled('test/evidence/other-hand.jsonl');
-const [first, second, third, fourth] = ['', '-2', '-3', '-4'].map((part) => readLabelled(`bench/evidence-training${part}.jsonl`));
-const own = [...first!, ...second!, ...third!, ...fourth!];
+const ownSets = ['', '-2', '-3', '-4', '-5'].map((part) => readLabelled(`bench/evidence-training${part}.jsonl`));
+const [third, fourth, fifth] = [ownSets[2]!, ownSets[3]!, ownSets[4]!];
+const own = ownSets.flat();
 const challenge = readLabelled('test/evidence/challenge.jsonl');
-const developmentSeen = development.filter((one) => !heldOut.has(one.id));
-const seen = [...developmentSeen, ...otherHand];
+const seen = [...development, ...otherHand];
 
 const everything = [...seen, ...own];
 const near = nearOf(everything);
@@ -104,27 +103,28 @@ for (let fold = 0; fold < FOLDS; fold++) {
 const model = fitTo(seen, own);
 const reader = compileEvidence(model);
 const crossValidated = { ...reader, explain: (text: string) => byText.get(text)! };
-const sets = { development: developmentSeen, 'other hand': otherHand, 'own, third': third!, 'own, fourth': fourth!, own, all: everything };
+const sets = {
+  development,
+  'other hand': otherHand,
+  'own, third': third,
+  'own, fourth': fourth,
+  'own, fifth': fifth,
+  own,
+  all: everything,
+};
 for (const [name, narratives] of Object.entries(sets)) {
   const shown = { development: 'development, cross-validated', own: 'our own, cross-validated' }[name];
   report(`${name}, cross-validated`, narratives, crossValidated, model, shown);
 }
-for (const name of ['development', 'other hand', 'own, third', 'own, fourth'] as const) {
+for (const name of ['development', 'other hand', 'own, fifth'] as const) {
   const narratives = sets[name];
   const model = fitTo(apart(seen, narratives), apart(own, narratives));
   const shown = `${name.replace('own, ', 'our ')}${name.startsWith('own') ? ' set' : ''}, fitted on the other sets alone`;
   report(`${name}, from the other sets alone`, narratives, compileEvidence(model), model, shown);
 }
-report(
-  'development, held out',
-  development.filter((one) => heldOut.has(one.id)),
-  reader,
-  model,
-  'development, held out (its errors were read before)',
-);
 report('challenge', challenge, reader, model, 'challenge (its errors were read before)');
 if (options.has('--thresholds')) {
-  const judged = [...seen, ...third!, ...fourth!].map((one) => ({ one, scores: byText.get(one.text)!.scores }));
+  const judged = [...seen, ...third, ...fourth, ...fifth].map((one) => ({ one, scores: byText.get(one.text)!.scores }));
   for (const to of model.classes) {
     // Areas and small boats are asked only of what is about the subject.
     const asked = to.role === 'subject' || to.role === 'slavery' ? judged : judged.filter(({ one }) => one.oic);
@@ -138,7 +138,7 @@ if (options.has('--thresholds')) {
   }
 }
 if (options.has('--write')) {
-  const { weights, classes } = fitTo([...development, ...otherHand], own);
+  const { weights, classes } = model;
   const parts = Object.entries(weights).map(([part, rows]) => {
     if (Array.isArray(rows)) return `  "${part}": ${JSON.stringify(rows)}`;
     const lines = Object.entries(rows as Record<string, number[]>).map(

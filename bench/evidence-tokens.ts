@@ -2,8 +2,19 @@ import { SENTENCE_BREAK, SHAPES } from '../src/evidence/token-reader.ts';
 import { makeTokeniser } from '../src/evidence/tokens.ts';
 import { newWordTable, stemOf } from '../src/evidence/words.ts';
 
+type PlainToken = string | typeof SENTENCE_BREAK;
+
+/** What was read before: a fit asks for the same texts again and again. */
+const known = new Map<string, readonly PlainToken[]>();
+
 /** A text as stems, shapes and sentence breaks, as the reader would see it if it knew every word. */
-export function plainTokens(text: string): (string | typeof SENTENCE_BREAK)[] {
+export function plainTokens(text: string): readonly PlainToken[] {
+  const found = known.get(text) ?? readPlain(text);
+  known.set(text, found);
+  return found;
+}
+
+function readPlain(text: string): PlainToken[] {
   const words = newWordTable();
   const names = new Map<number, string>(SHAPES.map((shape) => [words.idOf(shape), shape]));
   for (const match of text.matchAll(/[\p{L}\p{N}'’‘`.,]+/gu)) {

@@ -3,7 +3,7 @@ import { parseEvidenceModel, WEIGHT_PARTS } from '../src/evidence/model.ts';
 import { SHAPES } from '../src/evidence/token-reader.ts';
 import type { EvidenceClass, EvidenceModel, Weights } from '../src/evidence/types.ts';
 import { BEGINNING, stemOf } from '../src/evidence/words.ts';
-import { fitLogistic, type Row } from './evidence-logistic.ts';
+import { fitLogistic, flatRows, type Rows } from './evidence-logistic.ts';
 import { belongs, type Labelled } from './evidence-narratives.ts';
 import { plainTokens } from './evidence-tokens.ts';
 
@@ -39,7 +39,7 @@ export const SETTINGS: Settings = {
   },
   leastTexts: 2,
   leastTextsOfPairs: 3,
-  prune: 0.12,
+  prune: 0.05,
   places: 100,
   othersInAreas: 0.15,
 };
@@ -146,11 +146,13 @@ export function fitWeights(
   const fitOn = (isKept: (feature: string) => boolean): Map<string, readonly number[]> => {
     const columns = new Map<string, number>();
     for (const features of featuresOf) for (const one of features) if (isKept(one) && !columns.has(one)) columns.set(one, columns.size);
-    const rowsOf = (isAsked: (feature: string) => boolean): Row[] =>
-      featuresOf.map((features) => {
-        const kept = features.filter((feature) => columns.has(feature) && isAsked(feature));
-        return { columns: kept.map((one) => columns.get(one)!), values: kept.map((one) => settings.scale[partOf(one)]!) };
-      });
+    const rowsOf = (isAsked: (feature: string) => boolean): Rows =>
+      flatRows(
+        featuresOf.map((features) => {
+          const kept = features.filter((feature) => columns.has(feature) && isAsked(feature));
+          return { columns: kept.map((one) => columns.get(one)!), values: kept.map((one) => settings.scale[partOf(one)]!) };
+        }),
+      );
     const [rows, matter] = [rowsOf(() => true), rowsOf((feature) => !TELL_OUTCOME.includes(partOf(feature)))];
     const fitted = labels.map((own, c) =>
       fitLogistic(isMatter(model.classes[c]!) ? matter : rows, own, importances[c]!, columns.size, settings.penalty),
