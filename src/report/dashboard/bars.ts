@@ -2,8 +2,9 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import type { ShownScore } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
 import { count } from '../numbers.ts';
+import { chart, gridLines, round } from './chart.ts';
 import { dayInWords, shown } from './figures.ts';
-import { behind, numeric, text } from './table.ts';
+import { numeric, text } from './table.ts';
 
 const WIDTH = 720;
 const HEIGHT = 200;
@@ -34,21 +35,24 @@ export function volumeBars({ volumes: { months, undated, yearOnYear }, coding }:
       ? ''
       : ` The last twelve months against the twelve before: ${change > 0 ? '+' : ''}${change.toFixed(2)}%.`
   }${undated === null || undated === 0 ? '' : ` ${count(undated)} records have no date that can be read.`}`;
-  return html`<figure class="chart"><figcaption><strong>Records by month</strong>. ${words}${subject === undefined ? null : html` <span class="key dark"></span> declared ${subject} <span class="key"></span> all records`}</figcaption>
-<div class="scroll" role="region" aria-label="Records by month, drawn" tabindex="0"><svg class="bars" role="img" aria-label="Bars of records by month. ${words}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
-${y.ticks(4).map((tick) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - 8}" y1="${round(y(tick))}" y2="${round(y(tick))}"/><text class="end" x="${LEFT - 6}" y="${round(y(tick)) + 4}">${count(tick)}</text>`)}
+  const drawing = html`<svg class="bars" role="img" aria-label="Bars of records by month. ${words}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
+${gridLines(
+  y.ticks(4).map((tick) => ({ y: round(y(tick)), label: count(tick) })),
+  LEFT,
+  WIDTH - 8,
+)}
 ${latest.map(({ month, records, subject: of }) => html`${bar(month, records, 'all')}${bar(month, of, 'subject')}`)}
-${labels.map(({ month }, index) => html`<text class="${index === 0 ? 'start' : 'end'}" x="${round((x(month) ?? 0) + (index === 0 ? 0 : x.bandwidth()))}" y="${HEIGHT - 8}">${dayInWords(month)}</text>`)}</svg></div>
-${behind({
-  caption: 'Records by month',
-  heads: ['Month', { number: 'Records' }, ...(subject === undefined ? [] : [{ number: `Declared ${subject}` }])],
-  rows: latest.map((one) => [
-    text(one.month),
-    numeric(shown(one.records), one.records),
-    ...(subject === undefined ? [] : [numeric(shown(one.subject), one.subject)]),
-  ]),
-})}</figure>
-`;
+${labels.map(({ month }, index) => html`<text class="${index === 0 ? 'start' : 'end'}" x="${round((x(month) ?? 0) + (index === 0 ? 0 : x.bandwidth()))}" y="${HEIGHT - 8}">${dayInWords(month)}</text>`)}</svg>`;
+  return chart({
+    title: 'Records by month',
+    words,
+    key: subject === undefined ? null : html` <span class="key dark"></span> declared ${subject} <span class="key"></span> all records`,
+    drawing,
+    heads: ['Month', { number: 'Records' }, ...(subject === undefined ? [] : [{ number: `Declared ${subject}` }])],
+    rows: latest.map((one) => [
+      text(one.month),
+      numeric(shown(one.records), one.records),
+      ...(subject === undefined ? [] : [numeric(shown(one.subject), one.subject)]),
+    ]),
+  });
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;

@@ -3,8 +3,9 @@ import { area, line } from 'd3-shape';
 import type { ChartPoint, Series } from '../../model/history.ts';
 import { html, type Markup } from '../markup.ts';
 import { count } from '../numbers.ts';
+import { chart, gridLines, round } from './chart.ts';
 import { dayInWords } from './figures.ts';
-import { behind, numeric, text } from './table.ts';
+import { numeric, text } from './table.ts';
 
 const WIDTH = 720;
 const HEIGHT = 230;
@@ -24,20 +25,20 @@ export function trendChart({ points }: Series, title: string, unit: '%' | ''): M
   const say = (value: number) => `${value.toFixed(2)}${unit}`;
   const from = `From ${say(first.value)} on ${dayInWords(first.asOf)} to ${say(last.value)} on ${dayInWords(last.asOf)}.`;
   const words = unit === '' ? from : `${from} ${signalsInWords(points)}`;
-  return html`<figure class="chart"><figcaption><strong>${title}</strong>. ${words}</figcaption>
-<div class="scroll" role="region" aria-label="${title}, drawn" tabindex="0">${drawing(points, known, title, unit)}</div>
-${behind({
-  caption: title,
-  heads: ['Run as of', { number: unit === '%' ? 'Share' : 'Score' }, { number: 'Of' }, 'Range to be expected', 'Signal'],
-  rows: points.map((point) => [
-    text(point.asOf),
-    numeric(point.value === null ? 'no data' : say(point.value), point.value),
-    numeric(point.n === null ? '–' : count(point.n), point.n),
-    text(point.lower === null || point.upper === null ? '–' : `${say(point.lower)} to ${say(point.upper)}`),
-    text(point.signal === null ? '–' : SIGNAL[point.signal]),
-  ]),
-})}</figure>
-`;
+  return chart({
+    title,
+    words,
+    key: null,
+    drawing: drawing(points, known, title, unit),
+    heads: ['Run as of', { number: unit === '%' ? 'Share' : 'Score' }, { number: 'Of' }, 'Range to be expected', 'Signal'],
+    rows: points.map((point) => [
+      text(point.asOf),
+      numeric(point.value === null ? 'no data' : say(point.value), point.value),
+      numeric(point.n === null ? '–' : count(point.n), point.n),
+      text(point.lower === null || point.upper === null ? '–' : `${say(point.lower)} to ${say(point.upper)}`),
+      text(point.signal === null ? '–' : SIGNAL[point.signal]),
+    ]),
+  });
 }
 
 const SIGNAL = { shift: 'lasting change begins', outside: 'outside what chance explains' } as const;
@@ -87,7 +88,11 @@ function drawing(
   const marks = known.filter(({ signal }) => known.length <= MOST_DOTS || signal !== null);
   return html`<svg class="trend" role="img" aria-label="${title}: ${unit === '' ? 'line' : `line with control limits. ${signalsInWords(points)}`}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
 ${stretches.map((stretch) => html`<path class="band" d="${band(stretch)}"/><path class="centre" d="${centre(stretch)}"/>`)}
-${y.ticks(4).map((tick) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${round(y(tick))}" y2="${round(y(tick))}"/><text class="end" x="${LEFT - 6}" y="${round(y(tick)) + 4}">${tick}${unit}</text>`)}
+${gridLines(
+  y.ticks(4).map((tick) => ({ y: round(y(tick)), label: `${tick}${unit}` })),
+  LEFT,
+  WIDTH - RIGHT,
+)}
 ${datesOf(points).map((point) => html`<text class="${point === points.at(-1) ? 'end' : point === points[0] ? 'start' : 'middle'}" x="${round(x(at(point)))}" y="${HEIGHT - 8}">${dayInWords(point.asOf).replace(/ (\w{3})\w* /, ' $1 ')}</text>`)}
 <path class="line" d="${path(points)}"/>
 ${marks.map((point) => mark(point, round(x(at(point))), round(y(point.value))))}</svg>`;
@@ -114,5 +119,3 @@ function datesOf(points: readonly ChartPoint[]): readonly ChartPoint[] {
   const middle = points.length > 4 ? [points[Math.floor((points.length - 1) / 2)]!] : [];
   return [points[0]!, ...middle, points.at(-1)!];
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;
