@@ -22,19 +22,16 @@ export const KINDS = [
 /** The number at which each kind of feature begins, and how many features there are. */
 export type FeatureRanges = Readonly<Record<(typeof KINDS)[number] | 'total', number>>;
 
-/** Flags of a word: a pair begins or ends with it, the second being twice the first. */
-export const BEGINS_PAIR = 1;
-export const ENDS_PAIR = 2;
-export const FLAG_BITS = 2;
-
-/** What is known of each word, at `WORD_SIZE` × its id and side by side for the cache: flags and above them the number, from 1, of the term that it is alone; */
+/**
+ * What is known of each word, at `WORD_SIZE` × its id and side by side for the cache: first the number of the term that it is alone,
+ * -1 if it is none; then the bits of those that go on with a longer term;
+ */
 export const WORD_SIZE = 4;
-/** the bits of those that go on with a longer term; */
 export const FOLLOWERS = 1;
-/** its feature; */
+/** its feature, the number after the last standing for none; */
 export const FEATURE = 2;
-/** and that in the last sentence. The number after the last feature stands for none. */
-export const ENDING = 3;
+/** and the bits of those that make a pair with it as its second word. Bits are told by the last five of an id. */
+export const PAIRED = 3;
 
 /** What of a model is needed beside its tables. */
 export type ModelFrame = Pick<EvidenceModel, 'classes' | 'combinations' | 'sequenceReach'> & {
@@ -53,6 +50,8 @@ export interface EvidenceTables {
   /** Name of each feature's row in its part of the weights. */
   readonly names: readonly string[];
   readonly ofWord: Int32Array;
+  /** Word id → its feature in the last sentence; the number after the last feature stands for none. */
+  readonly endingOf: Int32Array;
   /** Two word ids, one after the other → their feature. */
   readonly pairs: PairRows;
   /** `first * concepts + second` concept → feature, -1 if none. */
@@ -135,10 +134,9 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
   for (let i = 0; i < beginningIds.length; i++) featureOf.set(beginningIds[i]!, ranges.beginnings + i);
   for (let id = 0; id < words.size; id++) {
     const at = id * WORD_SIZE;
-    ofWord[at] = (phrases.alone[id]! + 1) << FLAG_BITS;
+    ofWord[at] = phrases.alone[id]!;
     ofWord[at + FOLLOWERS] = phrases.followers[id]!;
     ofWord[at + FEATURE] = empty.has(id) ? none : (featureOf.get(words.beginningOf(id)) ?? none);
-    ofWord[at + ENDING] = none;
   }
   // A word adds its own weight and its beginning's; one without a weight of its own the beginning's alone.
   for (let i = 0; i < stemIds.length; i++) {
@@ -148,11 +146,9 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
     if (beginning === none || stems[i]!.length < BEGINNING) continue;
     for (let c = 0; c < width; c++) weights[(ranges.words + i) * width + c]! += weights[beginning * width + c]!;
   }
-  for (let i = 0; i < pairs.length; i += 3) {
-    ofWord[pairs[i]! * WORD_SIZE]! |= BEGINS_PAIR;
-    ofWord[pairs[i + 1]! * WORD_SIZE]! |= ENDS_PAIR;
-  }
-  for (let i = 0; i < endingIds.length; i++) ofWord[endingIds[i]! * WORD_SIZE + ENDING] = ranges.endings + i;
+  for (let i = 0; i < pairs.length; i += 3) ofWord[pairs[i]! * WORD_SIZE + PAIRED]! |= 1 << pairs[i + 1]!;
+  const endingOf = new Int32Array(words.size).fill(none);
+  for (let i = 0; i < endingIds.length; i++) endingOf[endingIds[i]!] = ranges.endings + i;
 
   const conceptNumbers = new Map(model.concepts.map(({ name }, i) => [name, i]));
   // Half as wide if the numbers allow it: the table is read at random and has to stay in the cache.
@@ -176,6 +172,7 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
     ranges,
     names,
     ofWord,
+    endingOf,
     pairs: layPairs(pairs),
     sequenceFeature,
     weights,

@@ -1,5 +1,5 @@
 import { type CombinationTable, newCombinationTable } from './combinations.ts';
-import { BEGINS_PAIR, type CompiledModel, ENDING, FEATURE, FLAG_BITS, FOLLOWERS, WORD_SIZE } from './compile.ts';
+import { type CompiledModel, FEATURE, FOLLOWERS, PAIRED, WORD_SIZE } from './compile.ts';
 import { SENTENCE_BREAK, UNKNOWN } from './token-reader.ts';
 import { newTokens, type PlacedToken, type Tokens } from './tokens.ts';
 
@@ -39,7 +39,7 @@ const NO_PLACES: readonly PlacedToken[] = [];
 
 /** Makes a scanner: one pass over the bytes, one over the tokens. Not re-entrant; make one for each thread. */
 export function makeScanner(compiled: CompiledModel): Scanner {
-  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser, pairs } = compiled;
+  const { model, ranges, terms, phrases, conceptCount, negatable, ofWord, sequenceFeature, tokeniser, endingOf, pairs } = compiled;
   const tokens: Tokens = newTokens();
   // One more, as a feature is put down before it is known to be new.
   const list = new Int32Array(ranges.total + 1);
@@ -62,15 +62,9 @@ export function makeScanner(compiled: CompiledModel): Scanner {
       const { concepts: firstConcept, negated: firstNegated, repeated: firstRepeated, closing: firstClosing } = ranges;
       const reach = model.negation.reach;
       const sequenceReach = model.sequenceReach;
-      const [beginsPair, flagBits, wordSize, followers, ofFeature, ofEnding] = [
-        BEGINS_PAIR,
-        FLAG_BITS,
-        WORD_SIZE,
-        FOLLOWERS,
-        FEATURE,
-        ENDING,
-      ];
+      const [wordSize, followers, ofFeature, ofPaired] = [WORD_SIZE, FOLLOWERS, FEATURE, PAIRED];
       const aboutWord = ofWord;
+      const asEnding = endingOf;
       const found = list;
       const seen = stamps;
       stamp = (stamp + 1) | 0;
@@ -83,9 +77,9 @@ export function makeScanner(compiled: CompiledModel): Scanner {
       let earlier = -1;
       let earlierAt = 0;
       let negatedUntil = -1;
-      // The word before, and the flag that this one must have to be a pair with it.
+      // The word before, and the bits of those that make a pair with it.
       let before = 0;
-      let pairing = 0;
+      let paired = 0;
       const closingFrom = lastSentence(tokens);
 
       let at = 0;
@@ -93,7 +87,7 @@ export function makeScanner(compiled: CompiledModel): Scanner {
         const id = ids[at]!;
         if (id <= sentenceBreak) {
           at++;
-          pairing = 0;
+          paired = 0;
           if (id === unknown) continue;
           size = inSentence.settle(seen, current, found, size);
           negatedUntil = -1;
@@ -104,7 +98,7 @@ export function makeScanner(compiled: CompiledModel): Scanner {
         const negated = at < negatedUntil;
         const about = id * wordSize;
         let end = at + 1;
-        let term = (aboutWord[about]! >> flagBits) - 1;
+        let term = aboutWord[about]!;
         // A shift takes the last five bits of the id by itself.
         if (((aboutWord[about + followers]! >>> ids[end]!) & 1) !== 0) {
           const longer = phrases.match(ids, at);
@@ -168,8 +162,7 @@ export function makeScanner(compiled: CompiledModel): Scanner {
         for (; at < end; at++) {
           const said = ids[at]!;
           const about = said * wordSize;
-          const flags = aboutWord[about]!;
-          if ((flags & pairing) !== 0) {
+          if (((paired >>> said) & 1) !== 0) {
             const pair = pairs.get(before, said);
             if (pair >= 0) {
               if (seen[pair] !== current) {
@@ -179,10 +172,10 @@ export function makeScanner(compiled: CompiledModel): Scanner {
               if (hits !== undefined) hits.push({ feature: pair, terms: [], from: places[at - 1]!.from, to: places[at]!.to, negated });
             }
           }
-          pairing = (flags & beginsPair) << 1;
+          paired = aboutWord[about + ofPaired]!;
           before = said;
           if (at >= closingFrom) {
-            const ending = aboutWord[about + ofEnding]!;
+            const ending = asEnding[said]!;
             if (seen[ending] !== current) {
               seen[ending] = current;
               found[size++] = ending;
