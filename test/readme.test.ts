@@ -24,6 +24,7 @@ beforeAll(() => {
   cpSync(join(root, 'samples/json-lines/batch.jsonl'), join(folder, 'essex.jsonl.gz'));
   cpSync(join(root, 'rules/oic/codelists/crime-identifiers.csv'), join(folder, 'official.csv'));
   cpSync(join(root, 'samples/two-agencies/waivers.json'), join(folder, 'waivers.json'));
+  writeFileSync(join(folder, 'log.csv'), 'nccu_reference,agency,referred_on\nNCCU-2026-0001,WMP,2026-03-02\n');
   cpSync(join(root, 'test/evidence/development.jsonl'), join(folder, 'narratives.jsonl'));
 });
 afterAll(remove);

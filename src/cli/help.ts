@@ -92,9 +92,8 @@ Examples:
   $ pnd-lint check essex.jsonl.gz --out essex --state
   $ pnd-lint merge kent essex --out region --suppress 5
   $ pnd-lint merge kent essex --out eastern --state
-  $ pnd-lint check batch.csv --shard 1/2 --state --out shard-1
-  $ pnd-lint check batch.csv --shard 2/2 --state --out shard-2
-  $ pnd-lint merge shard-1 shard-2 --out whole
+  $ pnd-lint check batch.csv --referrals log.csv --shard 1/2 --state --out shard-1
+  $ pnd-lint check batch.csv --referrals log.csv --shard 2/2 --state --out shard-2
   $ pnd-lint merge shard-1 shard-2 --referrals log.csv --out whole`;
 
 export const compareHelp = `
