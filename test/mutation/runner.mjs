@@ -11,8 +11,8 @@ import { collect, finish, runTest } from './stand-in.mjs';
 import { isInSample, TESTS } from './tests.mjs';
 
 const STAND_IN = new URL('./stand-in.mjs', import.meta.url).href;
-/** Folder of the built tests, as deep below the package as `dist/program`. */
-const BUILT = '.mutants';
+/** Folder of the built tests, as deep below the package as `dist/program`; each process has its own, as modules are read when they are needed. */
+const BUILT = `.mutants-${process.pid}`;
 /** How long each test took, and how often it met each mutant: for processes that come after one that was ended. */
 const KNOWN = '.mutants.json';
 const [COMPLETE, SUCCESS, FAILED] = ['complete', 0, 1];
