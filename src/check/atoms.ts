@@ -1,23 +1,12 @@
 import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
+import type { Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
 import type { Context } from './context.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import { outlineOf } from './outline.ts';
 import { isPlain, ofPlain } from './plain.ts';
 import { keywordsWithin } from './schema.ts';
-
-/** How the shapes of a field's texts are told apart: texts of printable ASCII are of one shape if their characters are of the same kinds. */
-export interface FieldShapes {
-  /** By ASCII code, the number of the character's kind; 0 for what is not printable. */
-  readonly alphabet: Uint8Array;
-  /**
-   * The marks of all readable values that are read as texts of the shape of one, and written as those of another, as far as that is known
-   * beforehand: which bits, and which of these are set.
-   * @param read undefined if that is not of one shape
-   */
-  known(read: string | undefined, written: string): { readonly asked: number; readonly marks: number };
-}
 
 /** Asks one thing of one value. */
 export type ValueTest = (value: Value) => boolean;
@@ -53,7 +42,7 @@ export interface Atoms {
   /** All bits that the marks of a field can have. */
   all(field: number): number;
   /** How the shapes of a field's texts are told apart, and what is known of each. */
-  shapes(field: number): FieldShapes;
+  shapes(field: number): Shapes;
 }
 
 /** @param compile makes a test of a schema of a value */
@@ -116,7 +105,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       };
       const number = FIRST_BIT + known.tests.length;
       let atom: Atom;
-      const used = [...keywordsWithin(schema)];
+      const used = keywordsWithin(schema);
       const others = used.flatMap(({ keyword, options }) => keyword.reads?.(options, pack, pack.fields[field]!) ?? []);
       const isDated = used.some(({ keyword, options }) => keyword.dated?.(options, pack));
       if (others.length === 0 && !isDated && number <= LAST_BIT) {

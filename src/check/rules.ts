@@ -1,6 +1,7 @@
 import type { Conditions, Pack } from '../model/pack.ts';
 import type { IntelRecord, Reading } from '../model/record.ts';
-import { type FieldShapes, makeAtoms } from './atoms.ts';
+import type { Shapes } from '../model/stencil.ts';
+import { makeAtoms } from './atoms.ts';
 import { isKeyed } from './batch-keys.ts';
 import { type Coding, makeCoding } from './coding.ts';
 import { type Check, compileRule, makeSchemaCompiler } from './compile.ts';
@@ -27,7 +28,7 @@ export interface CompiledRules {
   /** Readings of the record looked at whole, by index of the field; of fields with marks only. */
   readonly readings: readonly Reading[];
   /** How the shapes of a field's texts are told apart, and what is known of each. */
-  shapes(field: number): FieldShapes;
+  shapes(field: number): Shapes;
   /** Number of the era that the record looked at belongs to: the same codes and rules are in force in all of it. */
   era(): number;
   /** Looks at a record: from here on tests are about it. */

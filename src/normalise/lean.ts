@@ -1,6 +1,6 @@
 import type { Reading, ValueState } from '../model/record.ts';
 import type { RowView } from '../model/row.ts';
-import type { Stencil } from '../model/stencil.ts';
+import type { Shapes, Stencil } from '../model/stencil.ts';
 import { type DateForms, plainIsoForm, readDate } from './date.ts';
 import { makeMemory } from './memory.ts';
 
@@ -14,17 +14,6 @@ export interface Piece {
   readonly state: ValueState;
   readonly from: number;
   readonly to: number;
-}
-
-/** How the shapes of a field's texts are told apart, and what is known of each. */
-export interface Shapes {
-  /** By ASCII code, the number of the character's kind; 0 for those that no shape has. */
-  readonly alphabet: Uint8Array;
-  /**
-   * What is known of all values that are read as texts of the shape of one, and written as those of another.
-   * @param read undefined if that is not of one shape
-   */
-  known(read: string | undefined, written: string): { readonly asked: number; readonly marks: number };
 }
 
 /** A stencil, and where the value stands in all cells of the shape; undefined if they have to be read as any other. */

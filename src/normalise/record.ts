@@ -1,9 +1,10 @@
 import type { ColumnMap, Field, Pack } from '../model/pack.ts';
 import type { IntelRecord, Value, ValueState } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
+import type { Shapes } from '../model/stencil.ts';
 import type { ColumnPlan } from './columns.ts';
 import { type DateForms, dateForm, noDateForms } from './date.ts';
-import { makeLeanReader, type OwnReading, type Piece, type Shapes } from './lean.ts';
+import { makeLeanReader, type OwnReading, type Piece } from './lean.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { partsOf } from './parts.ts';
 import { trimmed } from './trim.ts';
