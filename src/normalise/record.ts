@@ -115,7 +115,8 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   const located = (state: ValueState, from: number, to: number): Piece => ({ state, from, to });
   /** For fields whose cells may be read by their shape, from a column of their own and from that which they are split from. */
   const leanWholes = fields.map((field, index) => {
-    if (!isLean(field, index)) return undefined;
+    // A date that lacks the form which it must have is read as a date all the same.
+    if (!isLean(field, index) || (field.type === 'date' && field.splits !== undefined)) return undefined;
     const fits = (text: string) => splitPatterns[index]?.some((pattern) => pattern.test(text)) ?? true;
     const locate = (text: string) => located(fits(text) ? 'readable' : 'unreadable', 0, text.length);
     return makeLeanReader(field.type === 'date', false, () => shapesOf!(index), locate);

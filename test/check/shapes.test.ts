@@ -148,3 +148,22 @@ test('records of which no cell comes again are judged by their shapes as they ar
   expect(lean.takeDateForms()).toEqual(full.takeDateForms());
   expect(shaped).toBeGreaterThan(4_000);
 });
+
+test('a date whose cells must have a form of their own reads the same when its cells never come again', () => {
+  const day = field('day', { type: 'date', splits: [{ pattern: '^([0-9]{4})-[0-9-]+$', into: ['year'] }] });
+  const of = packOf([day, field('year')], [], []);
+  const plan = planColumns(['day'], 1, of.fields, undefined, {});
+  const rules = compileRules(of, AS_OF);
+  const [lean, full] = [makeRecord(of, plan, undefined, rules.shapes), makeRecord(of, plan, undefined)];
+  for (let minute = 0; minute < 3000; minute++) {
+    const iso = new Date(Date.UTC(2026, 5, 1) + minute * 60_000).toISOString().slice(0, 19);
+    const view = viewOfCells([minute % 2 === 0 ? `${iso}Z` : iso]);
+    lean.load(view);
+    full.load(view);
+    for (const index of [0, 1]) {
+      const [one, other] = [lean.reading(index), full.reading(index)];
+      expect([one.state, one.value, one.written]).toEqual([other.state, other.value, other.written]);
+    }
+  }
+  expect(lean.takeDateForms()).toEqual(full.takeDateForms());
+});
