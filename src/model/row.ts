@@ -88,6 +88,7 @@ export const FAULTS = [
   'truncated-file',
   'wrong-kind-of-file',
   'declared-encoding-wrong',
+  'byte-order-mark-inside',
   'invalid-json-line',
   'duplicate-json-key',
   'nested-value',

@@ -6,6 +6,7 @@ import { type JsonColumns, jsonColumns } from './json-columns.ts';
 import { jsonDocumentReader } from './json-document.ts';
 import { jsonLinesReader } from './json-lines.ts';
 import type { LineEnds } from './line-ends.ts';
+import { untilOtherEncoding } from './one-encoding.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
 
 /** A survey with what the reader itself needs besides. */
@@ -30,9 +31,12 @@ export interface ReaderPlan extends Stretch {
 
 /** The reader for a kind of file. `columns` grows with the property names of JSON. */
 export function readerFor(plan: ReaderPlan, sink: RowSink, columns: JsonColumns, afterRow?: AfterRow): Reader {
-  if (plan.kind === 'json') return jsonDocumentReader(plan, columns, sink);
-  if (plan.kind === 'jsonl') return jsonLinesReader(plan, columns, sink, afterRow);
-  return csvReader({ ...plan, sheet: plan.kind === 'xlsx' }, sink, afterRow);
+  const reader = (): Reader => {
+    if (plan.kind === 'json') return jsonDocumentReader(plan, columns, sink);
+    if (plan.kind === 'jsonl') return jsonLinesReader(plan, columns, sink, afterRow);
+    return csvReader({ ...plan, sheet: plan.kind === 'xlsx' }, sink, afterRow);
+  };
+  return untilOtherEncoding(plan, sink, reader());
 }
 
 /** A reader for one segment of a surveyed file. */

@@ -1,5 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import type { FaultName, RowSink } from '../model/row.ts';
+import { isCutMark, markLength } from './byte-order-mark.ts';
 import { offsetOf } from './csv-view.ts';
 import type { JsonColumns } from './json-columns.ts';
 import { walkObject } from './json-object.ts';
@@ -133,6 +134,13 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
       skipBlanks(ground);
       moveTo(ground.pos);
       if (pos >= window.length) break;
+      if (!last && isCutMark(window, pos)) return;
+      const mark = markLength(window, pos);
+      if (mark > 0) {
+        sink.fault({ kind: 'fault', fault: 'byte-order-mark-inside', record: null, line, detail: {} });
+        moveTo(pos + mark);
+        continue;
+      }
       if (!step(last)) {
         awaited = (window.length - pos) * 2;
         if (awaited > LONGEST_ELEMENT * 2) throw new InputError(`${stretch.file}: the object at line ${line} has no end within 256 MiB`);

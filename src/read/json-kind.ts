@@ -1,4 +1,5 @@
 import type { Encoding } from '../model/source.ts';
+import { markLength } from './byte-order-mark.ts';
 import { newProperties, walkObject } from './json-object.ts';
 import { newGround, OK, OPEN_OBJECT, skipBlanks } from './json-walk.ts';
 import { countBreaks } from './quotes.ts';
@@ -29,6 +30,8 @@ export function jsonKind(head: Uint8Array, encoding: Encoding): 'json' | 'jsonl'
   }
   const ground = newGround(window.units);
   ground.limit = window.length;
+  skipBlanks(ground);
+  ground.pos += markLength(window, ground.pos);
   skipBlanks(ground);
   const start = ground.pos;
   const walked = window.units[start] === OPEN_OBJECT ? walkObject(ground, newProperties()) : OK;

@@ -1,5 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import type { RowSink } from '../model/row.ts';
+import { markLength } from './byte-order-mark.ts';
 import { offsetOf } from './csv-view.ts';
 import type { JsonColumns } from './json-columns.ts';
 import { walkObject } from './json-object.ts';
@@ -23,21 +24,40 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
   /** Where the line at `pos` ends: at a LF, a CR or the end of what is held. */
   const lineEnd = (): number => Math.min(nextUnit(window, window.lf, pos), nextUnit(window, window.cr, pos));
 
+  const tellMark = (at: number | null): void =>
+    sink.fault({ kind: 'fault', fault: 'byte-order-mark-inside', record: at, line, detail: {} });
+
+  /** Steps over blanks and byte order marks of the line. True if there was a mark. */
+  function skipMarks(end: number): boolean {
+    skipBlanks(ground);
+    const first = ground.pos;
+    let marked = first;
+    for (let mark = markLength(window, first); mark > 0 && ground.pos < end; mark = markLength(window, ground.pos)) {
+      ground.pos += mark;
+      marked = ground.pos;
+      skipBlanks(ground);
+    }
+    return marked > first;
+  }
+
   function handleLine(end: number, atEnd: boolean): void {
     ground.units = window.units;
     ground.pos = pos;
     ground.limit = end;
-    skipBlanks(ground);
+    const isMarked = skipMarks(end);
     const start = ground.pos;
-    if (start >= end) return;
+    if (start >= end) {
+      if (isMarked) tellMark(null);
+      return;
+    }
     let walked: Walked = window.units[start] === OPEN_OBJECT ? walkObject(ground, rows.properties) : WRONG;
     const objectEnd = ground.pos;
+    const isMarkedBehind = walked === OK && skipMarks(end);
+    if (walked === OK && ground.pos < end) walked = WRONG;
     if (walked === OK) {
-      skipBlanks(ground);
-      if (ground.pos < end) walked = WRONG;
-    }
-    if (walked === OK) {
-      rows.handOut(start, objectEnd, line, record++);
+      rows.handOut(start, objectEnd, line, record);
+      if (isMarked || isMarkedBehind) tellMark(record);
+      record++;
       return;
     }
     const fault = walked === SHORT && atEnd ? 'truncated-file' : 'invalid-json-line';

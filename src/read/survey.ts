@@ -59,7 +59,7 @@ interface Pass {
   readonly encoding: Encoding;
 }
 
-/** Rows are only counted; of the faults, those of JSON that ends inside are the file's own. */
+/** Rows are only counted; of the faults, those are the file's own that say where it can't be read on: JSON that ends inside, another encoding. */
 function countingSink(kind: FileKind): RowSink & { records: number; readonly cut: Fault[] } {
   const cut: Fault[] = [];
   const sink = {
@@ -69,7 +69,7 @@ function countingSink(kind: FileKind): RowSink & { records: number; readonly cut
       sink.records++;
     },
     fault(fault: Fault) {
-      if (fault.fault === 'truncated-file' && kind !== 'csv') cut.push(fault);
+      if (fault.fault === 'unreadable-bytes' || (fault.fault === 'truncated-file' && kind !== 'csv')) cut.push(fault);
     },
   };
   return sink;
@@ -77,6 +77,9 @@ function countingSink(kind: FileKind): RowSink & { records: number; readonly cut
 
 function whyIncomplete(layout: Layout, end: GunzipEnd, cut: readonly Fault[]): string | null {
   if (layout.foreign !== null) return `it is of another kind by its content: ${layout.foreign}`;
+  const other = cut.find(({ fault }) => fault === 'unreadable-bytes');
+  if (end.why === null && other !== undefined)
+    return `its encoding changes at byte ${other.detail.offset} (line ${other.line}): what follows was not read; export it anew in one encoding`;
   return end.why ?? (cut.length > 0 ? 'its JSON ends inside' : null);
 }
 

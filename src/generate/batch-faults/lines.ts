@@ -54,6 +54,7 @@ export const LINE_FAULTS: readonly BatchFault[] = [
   ),
   lineFault('duplicate-json-key', (line) => cut(line, 1, ',"status":"Open"}\n'), { style: 'jsonl', field: 'status' }),
   lineFault('invalid-json-line', (line) => cut(line, 1, ',"status":}\n'), { style: 'jsonl', found: ['file'] }),
+  lineFault('byte-order-mark-inside', (line) => `\ufeff${line}`, { style: 'jsonl' }),
   lineFault('nested-value', unitAs('{"code":"A","desk":4}'), { style: 'jsonl', field: 'unit' }),
   lineFault('imprecise-number', unitAs('90071992547409931'), { style: 'jsonl', field: 'unit' }),
 ];
