@@ -11,8 +11,11 @@ export interface EvidenceReader {
    * Decides as `judge` does of the decoded text; text of another encoding or with escapes must be decoded first.
    */
   judgeBytes(bytes: Uint8Array, from: number, to: number): Judgement;
-  /** The same with the terms that speak for and against. Terms are the vocabulary's, never passages of the text. */
-  explain(text: string): Evidence;
+  /**
+   * The same with the terms that speak for and against, the weightiest first. Terms are the vocabulary's, never passages of the text.
+   * @param most terms to tell; default: all
+   */
+  explain(text: string, most?: number): Evidence;
   /** Names of the features found, for fitting weights. */
   features(text: string): string[];
   /** Tokens that the last text was read as: the measure of work done. */
@@ -138,10 +141,22 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
     if (kindOf(feature) === 'beginnings') return `${name}…`;
     return name.includes('#') ? name.replace(/#\S*/g, 'number') : said(decoder.decode(scratch.subarray(from, to)));
   };
-  const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {
+  /** What the weightiest class makes of a feature. */
+  const weightOf = (feature: number): number => {
+    let weight = 0;
+    for (let c = 0; c < width; c++) weight = Math.max(weight, Math.abs(weights[feature * width + c]!));
+    return weight;
+  };
+  /** Hits of the features that the first `most` terms are made of: of all others no text need be made. */
+  const weightiest = (hits: readonly Hit[], most: number): readonly Hit[] => {
+    const byFeature = new Map(hits.map(({ feature }) => [feature, weightOf(feature)]));
+    const least = [...byFeature.values()].sort((a, b) => b - a)[most - 1] ?? 0;
+    return hits.filter(({ feature }) => byFeature.get(feature)! >= least);
+  };
+  const termsOf = (hits: readonly Hit[], most: number): EvidenceTerm[] => {
     const seen = new Set<string>();
     const found: EvidenceTerm[] = [];
-    for (const hit of hits) {
+    for (const hit of weightiest(hits, most)) {
       const term =
         hit.terms.length > 0
           ? hit.terms.map((number) => terms.texts[number]!).join(' … ')
@@ -155,7 +170,7 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
         if (Math.abs(weight) >= SMALLEST_WEIGHT) found.push({ term, class: name, weight, negated: hit.negated });
       }
     }
-    return found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+    return found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, most);
   };
 
   return {
@@ -164,13 +179,13 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
       return judgeBytes(scratch, 0, size);
     },
     judgeBytes: (bytes, from, to) => judgeBytes(bytes, from, to),
-    explain(text) {
+    explain(text, most = Number.POSITIVE_INFINITY) {
       const hits: Hit[] = [];
       const size = encode(text);
       const judgement = judgeBytes(scratch, 0, size, hits);
       if (!judgement.oic) sum(rest, found, sums);
       const scores = Object.fromEntries(classes.map((one, c) => [one.name, probability(c)]));
-      return { ...judgement, scores, terms: termsOf(hits) };
+      return { ...judgement, scores, terms: termsOf(hits, most) };
     },
     features(text) {
       const size = encode(text);

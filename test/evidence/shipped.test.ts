@@ -112,6 +112,12 @@ describe('the shipped weights', () => {
 });
 
 describe('explanations of the shipped model', () => {
+  it('tell the weightiest terms first, however many are asked for', () => {
+    const texts = lines('challenge.jsonl').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { text: string }).text]));
+    for (const text of ['', 'Smugglers.', ...texts])
+      for (const most of [1, 8, 100]) expect(reader.explain(text, most).terms).toEqual(reader.explain(text).terms.slice(0, most));
+  });
+
   it('tell a number as such, and what is known by its beginning alone by that, so that neither a telephone nor a name gets out', () => {
     const beginnings = Object.keys(model.weights.beginnings).map((letters) => `${letters}zzyx`);
     const pairs = Object.keys(model.weights.pairs).map((pair) =>

@@ -95,7 +95,7 @@ export const evidence: Keyword = {
   facts(_, pack) {
     const { reader } = readingOf(pack);
     return (text) => {
-      const terms = reader.explain(text).terms.slice(0, SHOWN_TERMS);
+      const { terms } = reader.explain(text, SHOWN_TERMS);
       return { evidence: [...new Set(terms.map(({ term, negated }) => (negated ? `${term} (negated)` : term)))] };
     };
   },
