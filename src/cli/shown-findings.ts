@@ -48,8 +48,10 @@ export function keepFirst(most: number, path: string, { rules }: Pick<Pack, 'rul
       if (own.length === 0) return [];
       const findings: Finding[] = [];
       const descriptor = openSync(path, 'r');
+      const bytes = Buffer.allocUnsafe(own.reduce((longest, number, i) => (i % 2 === 1 ? Math.max(longest, number) : longest), 0));
       try {
-        for (let i = 0; i < own.length; i += 2) findings.push(JSON.parse(textAt(descriptor, own[i]!, own[i + 1]!)) as Finding);
+        for (let i = 0; i < own.length; i += 2)
+          findings.push(JSON.parse(textAt(descriptor, own[i]!, bytes.subarray(0, own[i + 1]!))) as Finding);
       } finally {
         closeSync(descriptor);
       }
@@ -58,10 +60,10 @@ export function keepFirst(most: number, path: string, { rules }: Pick<Pack, 'rul
   };
 }
 
-function textAt(descriptor: number, offset: number, length: number): string {
-  const bytes = Buffer.alloc(length);
-  for (let got = 0; got < length; ) {
-    const count = readSync(descriptor, bytes, got, length - got, offset + got);
+/** The text that fills `bytes` from the 0-based offset of a file on. */
+function textAt(descriptor: number, offset: number, bytes: Buffer): string {
+  for (let got = 0; got < bytes.length; ) {
+    const count = readSync(descriptor, bytes, got, bytes.length - got, offset + got);
     if (count === 0) throw Object.assign(new Error('EIO: a working file was cut, read'), { code: 'EIO', syscall: 'read' });
     got += count;
   }

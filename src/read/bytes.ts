@@ -70,6 +70,17 @@ export async function assertUnchanged({ file, path, handle, stats }: OpenFile, t
   if (!states.every(isSame)) throw changed(file);
 }
 
+/** Puts the bytes `[start, end)` of a file at the beginning of a buffer that holds as many. Throws InputError if the file ends before `end` or can't be read. */
+export async function readInto({ file, handle }: OpenFile, into: Uint8Array, start: number, end: number): Promise<void> {
+  for (let at = start; at < end; ) {
+    const { bytesRead } = await handle.read(into, at - start, end - at, at).catch((error: unknown) => {
+      throw inputError(file, error);
+    });
+    if (bytesRead === 0) throw changed(file);
+    at += bytesRead;
+  }
+}
+
 /**
  * The bytes `[start, end)` of a file, `size` at a time; the next portion is read while the caller works on one.
  * The buffer is lent: it is overwritten when the next portion is asked for. Throws InputError if the file ends before `end` or can't be read.

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { InputError } from '../model/errors.ts';
 import type { RowSink } from '../model/row.ts';
 import type { Survey } from '../model/source.ts';
-import { assertUnchanged, bytesOf, type OpenFile } from './bytes.ts';
+import { assertUnchanged, bytesOf, type OpenFile, readInto } from './bytes.ts';
 import { newCursor, nextRow } from './csv-cursor.ts';
 import { csvView, showRow } from './csv-view.ts';
 import type { FileSurvey } from './file-survey.ts';
@@ -62,17 +62,18 @@ function jsonPicker(survey: Survey, sink: RowSink): Picker {
   };
 }
 
-/** Bytes `[start, end)` of a plain file, by blocks that are kept while rows lie in them. */
+/** Bytes `[start, end)` of a plain file, by blocks that are kept while rows lie in them. They are lent: the next question may overwrite them. */
 function seeker(opened: OpenFile, size: number): (start: number, end: number) => Promise<Uint8Array> {
   let from = 0;
-  let block: Uint8Array = new Uint8Array(0);
+  let filled = 0;
+  let block = Buffer.allocUnsafeSlow(BLOCK);
   return async (start, end) => {
-    if (start < from || end > from + block.length) {
-      const parts: Uint8Array[] = [];
+    if (start < from || end > from + filled) {
       const to = Math.min(size, Math.max(end, start + BLOCK));
-      for await (const bytes of bytesOf(opened, start, to)) parts.push(Uint8Array.from(bytes));
-      block = Buffer.concat(parts);
+      if (to - start > block.length) block = Buffer.allocUnsafeSlow(to - start);
+      await readInto(opened, block, start, to);
       from = start;
+      filled = to - start;
     }
     return block.subarray(start - from, end - from);
   };
