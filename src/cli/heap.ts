@@ -13,7 +13,7 @@ export function keepHeapSmall(inputs: readonly Pick<LintInput, 'path'>[]): void 
   const bytes = inputs.reduce((sum, { path }) => sum + sizeOf(path), 0);
   if (bytes <= SMALL) return;
   setFlagsFromString('--heap-growing-percent=20');
-  setFlagsFromString('--max-semi-space-size=4');
+  setFlagsFromString('--max-semi-space-size=2');
 }
 
 /** 0 for what can't be read: that is said elsewhere. */
