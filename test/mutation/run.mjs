@@ -1,24 +1,182 @@
 // `npm run mutation -- FOLDER`: changes the code of read, check, tally or of report's escaping in small ways, and counts how many of the
-// changes the tests notice. More words go to Stryker. With `SAMPLE=10` one change in ten is tried.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { isInSample, TESTS } from './tests.mjs';
+// changes the tests notice. Every change is tried, in an order drawn with `--seed`, or as many as `--sample` and `--minutes` allow.
+import { fork } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildTests, mutantsOf, testFilesOf } from './mutants.mjs';
+import { TESTS } from './tests.mjs';
 
-const MUTATED = process.argv[2] ?? '';
-if (TESTS[MUTATED] === undefined) throw new Error(`name one folder: ${Object.keys(TESTS).join(', ')}`);
-const REPORT = 'reports/mutation.json';
-rmSync(REPORT, { force: true });
-const args = ['stryker', 'run', '--mutate', TESTS[MUTATED].mutated, ...process.argv.slice(3)];
-process.exitCode = spawnSync('npx', args, { stdio: 'inherit', env: { ...process.env, TZ: 'UTC', MUTATED } }).status ?? 1;
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    sample: { type: 'string', default: 'Infinity' },
+    minutes: { type: 'string', default: 'Infinity' },
+    /** Seconds of processor time of the tests that may be run for one change, the fastest first. */
+    budget: { type: 'string', default: '5' },
+    processes: { type: 'string', default: '2' },
+    /** Part of the file names whose changes are tried. */
+    only: { type: 'string', default: '' },
+  },
+});
+const [folder = ''] = positionals;
+if (TESTS[folder] === undefined) throw new Error(`name one folder: ${Object.keys(TESTS).join(', ')}`);
+const RESULTS = `reports/mutation-${folder}.jsonl`;
+const BUILT = `.mutants-${folder}`;
+/** Seconds of processor time after which a change that no count ended is taken to run on without end. */
+const ENDLESS_AFTER = 60;
+const begun = performance.now();
+process.env.TZ = 'UTC';
 
-const { files } = JSON.parse(readFileSync(REPORT, 'utf8'));
-const tried = Object.values(files).flatMap(({ mutants }) => mutants.filter(({ id }) => isInSample(id)));
-const count = (...statuses) => tried.filter(({ status }) => statuses.includes(status)).length;
-const [noticed, missed] = [count('Killed', 'Timeout'), count('Survived', 'NoCoverage')];
-const share = ((100 * noticed) / (noticed + missed)).toFixed(1);
-console.log(
-  `${MUTATED}: ${noticed} of ${noticed + missed} changes noticed (${share} %), ${count('Timeout')} of them by running on for too long`,
+const { mutants, texts } = await mutantsOf(TESTS[folder].mutated);
+rmSync(BUILT, { recursive: true, force: true });
+await buildTests(testFilesOf(TESTS[folder]), texts, `${BUILT}/0`);
+mkdirSync('reports', { recursive: true });
+writeFileSync(RESULTS, '');
+
+function cpuSecondsOf(pid) {
+  try {
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
+    return (Number(user) + Number(system)) / 100;
+  } catch {
+    return performance.now() / 1000;
+  }
+}
+
+/** A process that is asked one thing at a time. */
+function start() {
+  const child = fork(new URL('./worker.mjs', import.meta.url), [BUILT], {
+    execArgv: ['--max-old-space-size=2000', '--expose-gc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const answer = (limit) =>
+    new Promise((done) => {
+      const from = cpuSecondsOf(child.pid);
+      const watch = setInterval(() => {
+        if (cpuSecondsOf(child.pid) - from <= limit) return;
+        end({ status: 'endless' });
+        child.kill('SIGKILL');
+      }, 500);
+      const end = (result) => {
+        clearInterval(watch);
+        child.off('message', end);
+        child.off('exit', died);
+        done(result);
+      };
+      const died = () => end({ status: 'ended' });
+      child.on('message', end);
+      child.on('exit', died);
+    });
+  const loaded = answer(600);
+  const ask = async (message, limit) => {
+    await loaded;
+    if (child.exitCode !== null || child.signalCode !== null) return { status: 'ended' };
+    child.send(message);
+    return answer(limit);
+  };
+  return { ask, over: () => child.exitCode !== null || child.signalCode !== null || child.killed };
+}
+
+const first = start();
+const { met, whenLoaded } = await first.ask({ kind: 'meet' }, 3600);
+const broken = Object.entries(met).filter(([, { error }]) => error !== undefined);
+if (broken.length > 0)
+  throw new Error(`tests fail before anything is changed:\n${broken.map(([id, { error }]) => `${id}: ${error}`).join('\n')}`);
+const total = Object.values(met).reduce((sum, { took }) => sum + took, 0);
+console.log(`${folder}: ${mutants.length} changes, ${Object.keys(met).length} tests of ${(total / 1000).toFixed(1)} s in all`);
+writeFileSync(
+  `reports/mutation-${folder}-tests.json`,
+  JSON.stringify(
+    Object.entries(met)
+      .map(([id, { took }]) => [Math.round(took), id])
+      .sort(([a], [b]) => b - a),
+    undefined,
+    1,
+  ),
 );
+
+/** Tests that meet each change, the fastest first, as many as the budget allows. */
+const fastest = Object.entries(met).sort(([, a], [, b]) => a.took - b.took);
+const testsOf = new Map();
+const spent = new Map();
+for (const [id, { took, hits }] of fastest)
+  for (const [mutant, times] of Object.entries(hits)) {
+    const sum = (spent.get(mutant) ?? 0) + took / 1000;
+    if (sum > Number(values.budget) && testsOf.has(mutant)) continue;
+    spent.set(mutant, sum);
+    testsOf.set(mutant, [...(testsOf.get(mutant) ?? []), { id, hits: times }]);
+  }
+
+/** The same order for the same seed: a linear congruential generator (Numerical Recipes) under Fisher and Yates's shuffle. */
+function shuffled(list, seed) {
+  const all = [...list];
+  let drawn = seed >>> 0;
+  const next = () => {
+    drawn = (Math.imul(drawn, 1664525) + 1013904223) >>> 0;
+    return drawn / 2 ** 32;
+  };
+  for (let i = 0; i < 20; i++) next();
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [all[i], all[j]] = [all[j], all[i]];
+  }
+  return all;
+}
+
+const isStatic = new Set(whenLoaded.filter((id) => !testsOf.has(id)));
+const open = mutants.filter(({ id, fileName, status }) => status !== 'Ignored' && !isStatic.has(id) && fileName.includes(values.only));
+const order = shuffled(open, Number(values.seed)).slice(0, Number(values.sample));
+const counts = { noticed: 0, endless: 0, missed: 0, unmet: 0, ended: 0 };
+
+function keep(mutant, result) {
+  const { fileName, location, mutatorName, replacement } = mutant;
+  counts[result.status]++;
+  const lines = readFileSync(fileName, 'utf8').split('\n');
+  const { start: from, end: to } = location;
+  const was =
+    from.line === to.line
+      ? lines[from.line].slice(from.column, to.column)
+      : [lines[from.line].slice(from.column), ...lines.slice(from.line + 1, to.line + 1)].join('\n');
+  const place = `${relative('.', fileName)}:${from.line + 1}:${from.column + 1}`;
+  appendFileSync(
+    RESULTS,
+    `${JSON.stringify({ place, mutator: mutatorName, was: was.slice(0, 300), is: replacement.slice(0, 300), ...result })}\n`,
+  );
+}
+
+const isOver = () => performance.now() - begun > Number(values.minutes) * 60_000;
+async function work(given) {
+  let worker = given;
+  for (let mutant = order.shift(); mutant !== undefined && !isOver(); mutant = order.shift()) {
+    const tests = testsOf.get(mutant.id);
+    if (tests === undefined) {
+      keep(mutant, { status: 'unmet' });
+      continue;
+    }
+    if (worker.over()) worker = start();
+    const asked = performance.now();
+    const result = await worker.ask({ kind: 'try', mutant: mutant.id, tests }, ENDLESS_AFTER + Number(values.budget));
+    keep(mutant, { ...result, tests: tests.length, seconds: Math.round(performance.now() - asked) / 1000 });
+  }
+  if (!worker.over()) await worker.ask({ kind: 'end' }, 60);
+}
+await Promise.all([first, ...Array.from({ length: Number(values.processes) - 1 }, start)].map(work));
+rmSync(BUILT, { recursive: true, force: true });
+
+/** Wilson's interval of a share, in per cent: see `src/tally/share.ts`. */
+function interval(count, n) {
+  const z2 = 1.959963984540054 ** 2;
+  const middle = (count / n + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt(((count / n) * (1 - count / n)) / n + z2 / (4 * n * n));
+  return [middle - half, middle + half].map((bound) => (100 * bound).toFixed(0)).join(' to ');
+}
+const noticed = counts.noticed + counts.endless;
+const tried = noticed + counts.missed + counts.unmet;
 console.log(
-  `not counted: ${count('RuntimeError')} that end the process, ${count('Ignored')} that only take effect when modules are loaded`,
+  `${noticed} of ${tried} changes noticed: ${((100 * noticed) / tried).toFixed(1)} % (${interval(noticed, tried)} with 95 % certainty)`,
 );
+console.log(`${counts.endless} of them as they run without end; of those missed ${counts.unmet} are met by no test`);
+console.log(`not counted: ${counts.ended} that ended the process; ${isStatic.size} that only take effect when modules are loaded`);
+console.log(`each change: ${RESULTS}; each test: reports/mutation-${folder}-tests.json`);
+process.exitCode = noticed / tried < 0.85 ? 1 : 0;
