@@ -138,6 +138,43 @@ describe('counters', () => {
     expect([...tally.fileFindings]).toEqual([[FILE_RULE, 2]]);
   });
 
+  it.each([0, 255, 256, 300])('count profile %i, also if no other was met', (id) => {
+    const counters = makeCounters(pack);
+    counters.open(owner('amber'), judged({ profiles: [{ id, passed: [0], failed: [] }], profileCount: 1 }), measured);
+    counters.close(true, []);
+    expect([...counters.tally().groups.values()].map(({ rules }) => [...rules])).toEqual([[[0, counts({ applicable: 1 })]]]);
+  });
+
+  it('count a group by what was met in it, though another met more', () => {
+    const counters = makeCounters(pack);
+    for (let id = 0; id < 65; id++) {
+      counters.open(owner('amber'), judged({ profiles: [{ id, passed: [0], failed: [] }], profileCount: 1 }), measured);
+      counters.close(true, []);
+    }
+    counters.open(owner('blue'), judged({ profiles: [{ id: 64, passed: [0], failed: [] }], profileCount: 1 }), measured);
+    counters.close(true, []);
+    expect([...counters.tally().groups.values()].map(({ rules }) => rules.get(0)?.applicable)).toEqual([65, 1]);
+  });
+
+  it('keep a rule that absent values evade, or pass, though it judged nothing', () => {
+    const evaded = makeCounters(pack);
+    evaded.open(owner('amber'), judged({ own: { ...NOTHING, evaded: [0], evadedPassed: [3] } }), measured);
+    evaded.close(false, []);
+    expect([...[...evaded.tally().groups.values()][0]!.rules]).toEqual([
+      [0, counts({ evadedApplicable: 1, evadedFailed: 1 })],
+      [3, counts({ evadedFailed: 1 })],
+    ]);
+  });
+
+  it('count no state of coding for a record that has none, and no fault of the file for another rule', () => {
+    const counters = makeCounters(pack);
+    counters.open(owner('amber'), judged(), measured);
+    counters.close(false, [finding({ rule: 'paint/colour' })]);
+    const [group] = counters.tally().groups.values();
+    expect(group!.coding).toEqual({ correct: 0, wrong: 0, missing: 0, suspected: 0 });
+    expect(group!.rules.size).toBe(0);
+  });
+
   it('count as records are counted one by one, for any profiles in any order', () => {
     const outcome = fc.constantFrom<'passed' | 'failed' | undefined>('passed', 'failed', undefined);
     const profile = fc.record({ id: fc.constantFrom(0, 1, 63, 64, 65, 255, 256, 300, 700), rule: fc.constantFrom(0, 1, 3), outcome });

@@ -50,4 +50,83 @@ describe('names and values without end', () => {
     expect(cards.rootCauses).toMatchObject([{ value: null, records: MOST_DISTINCT + 1, mapping: null }]);
     expect(mergeTallies(one, part(0, 3)).groups.size).toBe(1);
   });
+
+  /** A tally of groups and causes with these names, each of one record. */
+  function named(systems: number, units: number): Tally {
+    const tally = emptyTally();
+    for (let n = 0; n < Math.max(systems, units); n++) {
+      const system = `system ${n % systems}`;
+      groupOf(tally, 'amber', system, `unit ${n % units}`).records++;
+      countCause(causeOf(tally, 'amber', system, 0, n % 2), { value: 'RDE', day: 20_000 + n, to: 'RED' });
+    }
+    limit(tally);
+    return tally;
+  }
+
+  it('of source systems are dropped from causes too, and units stay', () => {
+    const tally = named(MOST_DISTINCT + 1, 2);
+    expect([...tally.dropped]).toEqual(['source_systems']);
+    expect([...tally.groups.values()].map(({ sourceSystem, unit, records }) => [sourceSystem, unit, records])).toEqual([
+      [null, 'unit 0', MOST_DISTINCT / 2 + 1],
+      [null, 'unit 1', MOST_DISTINCT / 2],
+    ]);
+    expect([...tally.causes.values()].map(({ sourceSystem, field, values }) => [sourceSystem, field, values.get('RDE')!.records])).toEqual([
+      [null, 0, MOST_DISTINCT / 2 + 1],
+      [null, 1, MOST_DISTINCT / 2],
+    ]);
+    expect([...mergeTallies(tally, named(2, 2)).groups.keys()].length).toBe(2);
+  });
+
+  it('of units are dropped, and source systems stay', () => {
+    const tally = named(2, MOST_DISTINCT + 1);
+    expect([...tally.dropped]).toEqual(['units']);
+    expect([...tally.groups.values()].map(({ sourceSystem, unit }) => [sourceSystem, unit])).toEqual([
+      ['system 0', null],
+      ['system 1', null],
+    ]);
+    expect(tally.causes.size).toBe(2);
+  });
+
+  it('count names, not groups: many groups of few names are kept', () => {
+    const tally = named(101, 100);
+    for (let n = 0; n < 101 * 100; n++) groupOf(tally, 'amber', `system ${n % 101}`, `unit ${n % 100}`).records++;
+    limit(tally);
+    expect([tally.groups.size, tally.dropped.size]).toEqual([101 * 100, 0]);
+  });
+
+  it('count values over all groups and causes, each once, and each field by itself', () => {
+    const tally = emptyTally();
+    for (const system of ['rms', 'web']) {
+      const { values } = groupOf(tally, 'amber', system, null).measures;
+      for (const size of [half + 1, half]) {
+        const counts = new Map(Array.from({ length: size }, (_, n) => [`${size > half ? '' : system} ${n}`, 1]));
+        values.push({ present: size, absent: 0, counts });
+      }
+      for (const [field, size] of [half + 1, half].entries())
+        for (let n = 0; n < size; n++)
+          causeOf(tally, 'amber', system, 0, field).values.set(`${field === 0 ? '' : system} ${n}`, {
+            records: 1,
+            first: 1,
+            last: 1,
+            to: 'RED',
+          });
+    }
+    limit(tally);
+    expect(tally.dropped.size).toBe(0);
+    const [group] = tally.groups.values();
+    group!.measures.values[1]!.counts.set('one more', 1);
+    causeOf(tally, 'amber', 'rms', 0, 1).values.set('one more', { records: 1, first: 1, last: 1, to: 'RED' });
+    limit(tally);
+    expect([...tally.dropped].sort()).toEqual(['causes:1', 'values:1']);
+    expect([...tally.groups.values()].map(({ measures }) => measures.values.map(({ counts }) => counts.size))).toEqual([
+      [half + 1, 0],
+      [half + 1, 0],
+    ]);
+    expect([...tally.causes.values()].map(({ values, rest }) => [values.size, rest.records])).toEqual([
+      [half + 1, 0],
+      [0, half + 1],
+      [half + 1, 0],
+      [0, half],
+    ]);
+  });
 });

@@ -111,4 +111,78 @@ describe('suppressed scorecards', () => {
       agencies: cards.agencies.map((card) => ({ ...card, peers: { agencies: 2, codingRate: null, ready: null, score: null } })),
     });
   });
+
+  it('hide what the sum of a region would tell, and only there', () => {
+    const regional = emptyTally();
+    for (const [agency, wrong] of [
+      ['amber', 3],
+      ['blue', 20],
+      ['coral', 2],
+      ['dune', 30],
+    ] as const) {
+      const group = groupOf(regional, agency, 'rms', 'north');
+      Object.assign(group, { records: 100, ready: 100 });
+      Object.assign(group.coding, { correct: 100 - wrong, wrong });
+    }
+    const { agencies, regions, nation } = suppressed(scorecards(regional, pack, info), 5);
+    // With the region's sum, the other agency in it would tell the small one; those without a region have no such sum.
+    expect(agencies.map(({ coding }) => coding?.wrong)).toEqual([null, null, null, 30]);
+    expect(regions.map(({ coding }) => coding?.wrong)).toEqual([23]);
+    expect(nation.coding?.wrong).toBe(55);
+  });
+
+  it('hide small counts of rules that may need work', () => {
+    const debts = emptyTally();
+    const group = groupOf(debts, 'amber', 'rms', 'north');
+    group.records = 50;
+    for (const [rule, own] of [
+      { applicable: 50, waived: 3, disputed: 2 },
+      { applicable: 49, waived: 9, disputed: 8 },
+      { applicable: 48, waived: 20, disputed: 19 },
+      { applicable: 4, failed: 4 },
+    ].entries())
+      Object.assign(countsOf(group, rule), own);
+    const { ruleDebt } = suppressed(scorecards(debts, pack, info), 5);
+    expect(ruleDebt).toEqual({
+      neverFired: [],
+      alwaysFired: [{ rule: 'p/3', applicable: null }],
+      mostWaived: [
+        { rule: 'p/2', waived: 20, applicable: 48 },
+        { rule: 'p/1', waived: null, applicable: 49 },
+        { rule: 'p/0', waived: null, applicable: 50 },
+      ],
+      mostDisputed: [
+        { rule: 'p/2', disputed: 19, applicable: 48 },
+        { rule: 'p/1', disputed: null, applicable: 49 },
+        { rule: 'p/0', disputed: null, applicable: 50 },
+      ],
+    });
+    group.records = 4;
+    const few = suppressed(scorecards(debts, pack, info), 5);
+    expect(few.nation.records).toBeNull();
+    expect(few.ruleDebt.mostWaived.map(({ applicable }) => applicable)).toEqual([null, null, null]);
+  });
+
+  it('tell medians of three other agencies, not of two', () => {
+    const ranked = (names: readonly string[]) => {
+      const many = emptyTally();
+      for (const agency of names) {
+        const group = groupOf(many, agency, 'rms', 'north');
+        Object.assign(group, { records: 100, ready: 90 });
+        group.coding.correct = 100;
+      }
+      return suppressed(scorecards(many, pack, info), 5).agencies[0]!.peers;
+    };
+    expect(ranked(['amber', 'blue', 'coral'])).toEqual({ agencies: 2, codingRate: null, ready: null, score: null });
+    expect(ranked(['amber', 'blue', 'coral', 'dune'])).toEqual({ agencies: 3, codingRate: 100, ready: 90, score: null });
+  });
+
+  it('are also made where the packs define no coding', () => {
+    const { coding: _coding, ...bare } = pack;
+    expect(suppressed(scorecards(tally, bare, info), 5).agencies.map(({ coding, rank }) => [coding, rank])).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+    ]);
+  });
 });
