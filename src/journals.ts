@@ -26,7 +26,7 @@ export async function undoFix(
   undo: { readonly lines: AsyncIterable<string>; readonly file: string },
   out: string,
 ): Promise<Written> {
-  const splices = await undoSplices(journal, undo.lines, undo.file);
+  const splices = undoSplices(journal, undo.lines, undo.file);
   const found = await surveyed(fixed);
   const written = await writeContent(out, applied(contentOf(found), splices), found.gzip);
   const { input } = journal.head;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { syncFolder } from './durable.ts';
 import { writeNew } from './file-writer.ts';
 import { isDead, ownerName, type Self } from './owner.ts';
-import { clearLeftFolders, makeFolders, makePrivateFolder } from './private-folder.ts';
+import { clearLeftFolders, makeFolders, makePrivateFolder, removeEmptyFolders } from './private-folder.ts';
 
 /** Names that a set of outputs may hold. `run.json` says that the set is whole, so it stands last. */
 export const SET_NAMES = [
@@ -53,7 +53,7 @@ export interface OutputFolder {
   readonly work: string;
   /** Puts the new set in the place of the old one. On any failure the old set is put back and the error thrown. */
   commit(): Promise<void>;
-  /** Removes the staging folder. */
+  /** Removes the staging folder, and the folder itself if it was made here and holds nothing. */
   discard(): void;
 }
 
@@ -62,7 +62,7 @@ export interface OutputFolder {
  * that was cut short. Throws the file system's error if it can't be written to.
  */
 export function openOutputFolder(folder: string, self: Self, kind: OutputKind = CHECK): OutputFolder {
-  makeFolders(folder);
+  const made = makeFolders(folder);
   endCutReplacement(folder, self);
   clearLeftFolders(folder, STAGING, self);
   const staging = makePrivateFolder(folder, STAGING, self);
@@ -72,7 +72,10 @@ export function openOutputFolder(folder: string, self: Self, kind: OutputKind = 
   return {
     fresh,
     work,
-    discard: () => rmSync(staging, { recursive: true, force: true }),
+    discard: () => {
+      rmSync(staging, { recursive: true, force: true });
+      removeEmptyFolders(made);
+    },
     commit: async () => {
       rmSync(work, { recursive: true, force: true });
       writeOwner(staging, self);

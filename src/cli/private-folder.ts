@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDead, ownerName, type Self } from './owner.ts';
 
@@ -10,21 +10,33 @@ export function makePrivateFolder(parent: string, prefix: string, self: Self): s
   return folder;
 }
 
-/** Makes the folder, and those above it, for this user alone, unless they are there. Node's own way never ends where the system makes none. */
-export function makeFolders(folder: string): void {
+/**
+ * Makes the folder, and those above it, for this user alone, unless they are there. Node's own way never ends where the system makes none.
+ * Returns those that were made, the innermost first.
+ */
+export function makeFolders(folder: string): readonly string[] {
   const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isThere(folder)) return;
+  if (isThere(folder)) return [];
   try {
     mkdirSync(folder, { mode: 0o700 });
+    return [folder];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const above = dirname(folder);
     // Somebody else may have made it in between.
-    if (code === 'EEXIST' && isThere(folder)) return;
+    if (code === 'EEXIST' && isThere(folder)) return [];
     if (code !== 'ENOENT' || above === folder || isThere(above)) throw error;
-    makeFolders(above);
+    const made = makeFolders(above);
     mkdirSync(folder, { mode: 0o700 });
+    return [folder, ...made];
   }
+}
+
+/** Removes those of these folders, the innermost first, in which nothing stands. */
+export function removeEmptyFolders(folders: readonly string[]): void {
+  try {
+    for (const folder of folders) rmdirSync(folder);
+  } catch {}
 }
 
 /** What `makePrivateFolder` puts behind the prefix; other people's folders may begin with the same prefix. */

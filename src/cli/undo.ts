@@ -19,7 +19,7 @@ async function* linesIn(path: string, name: string, { api }: Context): AsyncGene
 
 async function load(name: string, context: Context): Promise<{ readonly path: string; readonly journal: Journal }> {
   const path = resolve(context.host.cwd, name);
-  return { path, journal: await context.api.readJournal(linesIn(path, name, context), basename(name)) };
+  return { path, journal: await context.api.readJournal(() => linesIn(path, name, context), basename(name)) };
 }
 
 /** A file that the journal names, or the one that the user names in its place. */
@@ -47,9 +47,7 @@ export async function undo(name: string, file: string | undefined, out: string |
   const draft = join(staging.folder, 'original');
   await api.undoFix(journal, fixed, { lines: linesIn(replaced, replacedFile, context), file: replacedFile }, draft);
   writing(api, shown, () => staging.place([{ from: draft, to }]));
-  await context.out.print(
-    `${api.forTerminal(`${shown} is the original again: ${api.counted(journal.changes.length, 'change')} undone`)}\n`,
-  );
+  await context.out.print(`${api.forTerminal(`${shown} is the original again: ${api.counted(journal.end.changes, 'change')} undone`)}\n`);
   return EXIT.done;
 }
 
@@ -67,7 +65,7 @@ export async function verify(name: string, input: string | undefined, fixed: str
     const odd = await api.verifyFix(journal, before, after);
     if (odd !== null) return await say(`${basename(name)}: ${odd}`);
     await out.print(
-      `${api.forTerminal(`${basename(name)}: ${api.counted(journal.changes.length, 'change')}; journal, input and output belong together`)}\n`,
+      `${api.forTerminal(`${basename(name)}: ${api.counted(journal.end.changes, 'change')}; journal, input and output belong together`)}\n`,
     );
     return EXIT.done;
   } catch (error) {

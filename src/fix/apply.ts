@@ -1,9 +1,12 @@
 import type { Splice } from './splice.ts';
 
 /** The content with bytes replaced. Splices ascend and do not overlap; portions of the content may have any size, and are lent as they come. */
-export async function* applied(content: AsyncIterable<Uint8Array>, splices: Iterable<Splice>): AsyncGenerator<Uint8Array> {
-  const rest = splices[Symbol.iterator]();
-  let next = rest.next();
+export async function* applied(
+  content: AsyncIterable<Uint8Array>,
+  splices: Iterable<Splice> | AsyncIterable<Splice>,
+): AsyncGenerator<Uint8Array> {
+  const rest = Symbol.asyncIterator in splices ? splices[Symbol.asyncIterator]() : splices[Symbol.iterator]();
+  let next = await rest.next();
   /** Whether the bytes of `next` were given out already: what it replaces may go on in the portion that follows. */
   let isGiven = false;
   let offset = 0;
@@ -21,9 +24,9 @@ export async function* applied(content: AsyncIterable<Uint8Array>, splices: Iter
       isGiven = splice.end > end;
       if (isGiven) break;
       at = splice.end - offset;
-      next = rest.next();
+      next = await rest.next();
     }
     offset = end;
   }
-  for (; !next.done; next = rest.next()) if (!isGiven) yield next.value.bytes;
+  for (; !next.done; next = await rest.next()) if (!isGiven) yield next.value.bytes;
 }

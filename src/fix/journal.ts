@@ -57,9 +57,11 @@ export interface JournalEnd {
   readonly output: JournalFile;
 }
 
+/** A journal whose chain was proved. Its changes are not held: they are read again when they are asked for. */
 export interface Journal {
   readonly head: JournalHead;
-  readonly changes: readonly JournalChange[];
+  /** From the first change on. Throws JournalFault if the journal is not what it was when it was proved. */
+  readonly changes: () => AsyncGenerator<JournalChange>;
   readonly end: JournalEnd;
   /** SHA-256 of the last line: it depends on every line before. */
   readonly seal: string;
@@ -100,17 +102,16 @@ const isFile = (value: unknown): boolean =>
 
 /**
  * Reads a journal and proves its chain.
- * @param lines without their ends
+ * @param linesOf its lines from the first on, without their ends; asked for again for each pass over the changes
  * @throws InputError if it is no journal; JournalFault if it is one that was changed or cut
  */
-export async function readJournal(lines: AsyncIterable<string>, file: string): Promise<Journal> {
+export async function readJournal(linesOf: () => AsyncIterable<string>, file: string): Promise<Journal> {
   let head: Line | undefined;
   let last: Line | undefined;
   let chain: string | null = null;
   let number = 0;
   let odd: number | undefined;
-  const changes: JournalChange[] = [];
-  for await (const text of lines) {
+  for await (const text of linesOf()) {
     const entry = parsed(text, ++number, file);
     if (number === 1) {
       if (entry.journal !== 1 || !isFile(entry.input)) break;
@@ -119,17 +120,30 @@ export async function readJournal(lines: AsyncIterable<string>, file: string): P
     if (entry.chain !== chain)
       throw new JournalFault(`${file}: line ${number} does not follow from the line before: the journal was changed`);
     chain = sha256(text);
-    if (last !== undefined && last !== head) {
-      if (!isChange(last)) odd ??= number - 1;
-      changes.push(last as unknown as JournalChange);
-    }
+    if (last !== undefined && last !== head && !isChange(last)) odd ??= number - 1;
     last = entry;
   }
   if (head === undefined) throw new InputError(`${file}: it is not a journal; give the one that fix wrote`);
   if (last?.end !== true || !isFile(last.output)) throw new JournalFault(`${file}: its last line is missing: the journal is cut`);
-  if (odd !== undefined || last.changes !== changes.length)
+  if (odd !== undefined || last.changes !== number - 2)
     throw new JournalFault(`${file}: line ${odd ?? number} is not as fix writes it: the journal was changed`);
-  return { head: head as unknown as JournalHead, changes, end: last as unknown as JournalEnd, seal: chain ?? '' };
+  const seal = chain ?? '';
+  const [first, end] = [head as unknown as JournalHead, last as unknown as JournalEnd];
+  return { head: first, changes: () => changesIn(linesOf(), end.changes, seal, file), end, seal };
+}
+
+/** The changes of a journal that was proved, which must still be the one with this seal. */
+async function* changesIn(lines: AsyncIterable<string>, count: number, seal: string, file: string): AsyncGenerator<JournalChange> {
+  let number = 0;
+  let chain: string | null = null;
+  for await (const text of lines) {
+    const entry = parsed(text, ++number, file);
+    if (entry.chain !== chain) break;
+    chain = sha256(text);
+    if (number > 1 && number <= count + 1) yield entry as unknown as JournalChange;
+  }
+  if (chain !== seal || number !== count + 2)
+    throw new JournalFault(`${file}: it changed while it was read; run again when nothing writes to it`);
 }
 
 const PLACES: readonly (keyof JournalChange)[] = ['before', 'after', 'recordBefore', 'recordAfter'];

@@ -30,13 +30,12 @@ type Taker = ReturnType<typeof taker>;
 /** Bytes that are compared at a time. */
 const PORTION = 1 << 16;
 
-/** Changes of one record, which stand together. */
-function* byRecord(changes: readonly JournalChange[]): Generator<readonly JournalChange[]> {
-  for (let from = 0; from < changes.length; ) {
-    let to = from + 1;
-    while (to < changes.length && changes[to]!.record === changes[from]!.record) to++;
-    yield changes.slice(from, to);
-    from = to;
+/** The first change of each record: changes of one record stand together. */
+async function* byRecord(changes: AsyncIterable<JournalChange>): AsyncGenerator<JournalChange> {
+  let before: number | undefined;
+  for await (const change of changes) {
+    if (change.record !== before) yield change;
+    before = change.record;
   }
 }
 
@@ -72,8 +71,7 @@ async function firstMismatch({ head, changes, end }: Journal, before: Taker, aft
     }
     return true;
   };
-  for (const own of byRecord(changes)) {
-    const [{ record, recordBefore, recordAfter }] = own as [JournalChange];
+  for await (const { record, recordBefore, recordAfter } of byRecord(changes())) {
     if (recordBefore.offset < at) return `record ${record} stands out of order in the journal`;
     if (!(await same(recordBefore.offset - at))) return `bytes differ before record ${record} that the journal does not name`;
     const [old, made] = [await before.take(recordBefore.length), await after.take(recordAfter.length)];

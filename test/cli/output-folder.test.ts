@@ -102,6 +102,22 @@ describe('a folder of outputs', () => {
     expect(readFileSync(join(folder, 'run.json'), 'utf8')).toBe('one');
   });
 
+  it('takes back the folders that it made, if nothing came of them', async () => {
+    const above = temporaryFolder();
+    const folder = join(above, 'new', 'deep', 'er');
+    openOutputFolder(folder, self()).discard();
+    expect(readdirSync(above)).toEqual([]);
+    const output = openOutputFolder(folder, self());
+    writeFileSync(join(above, 'new', 'notes'), 'not ours');
+    output.discard();
+    expect(readdirSync(join(above, 'new'))).toEqual(['notes']);
+    const kept = openOutputFolder(folder, self());
+    fill(kept.fresh, 'one', []);
+    await kept.commit();
+    kept.discard();
+    expect(texts(folder)).toEqual(['one']);
+  });
+
   it('keeps the old set until the commit, and after a discard', async () => {
     const folder = temporaryFolder();
     await put(folder, 'one', ['kent']);

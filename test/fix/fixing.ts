@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Journal, readJournal } from '../../src/fix/index.ts';
+import { type Journal, type JournalChange, readJournal } from '../../src/fix/index.ts';
 import { type FixFileOptions, type FixFileResult, fixFile } from '../../src/fix-file.ts';
 import { GENERATED_AS_OF } from '../../src/generate/index.ts';
 import { linesIn } from '../../src/model/lines.ts';
@@ -17,7 +17,14 @@ export interface Fixed {
 }
 
 /** A journal of its text. */
-export const journalOf = (text: string): Promise<Journal> => readJournal(linesIn([text]), 'journal');
+export const journalOf = (text: string): Promise<Journal> => readJournal(() => linesIn([text]), 'journal');
+
+/** The changes of a journal of its text. */
+export async function changesOf(text: string): Promise<readonly JournalChange[]> {
+  const changes: JournalChange[] = [];
+  for await (const change of (await journalOf(text)).changes()) changes.push(change);
+  return changes;
+}
 
 /** Corrects a file given by its content, as `fix` would. */
 export async function fixed(content: string | Uint8Array, more: Partial<FixFileOptions> = {}): Promise<Fixed> {

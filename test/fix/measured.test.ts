@@ -4,7 +4,7 @@ import { headerFinder, makeRecord, planColumns } from '../../src/normalise/index
 import { readSegment, survey } from '../../src/read/index.ts';
 import { recordOf } from '../small-pack.ts';
 import { oicPack } from '../whole-runs/run.ts';
-import { fixed, journalOf } from './fixing.ts';
+import { changesOf, fixed } from './fixing.ts';
 
 interface Planted {
   readonly key: string;
@@ -48,7 +48,7 @@ it.each(['plain', 'rms', 'jsonl'] as const)('style %s with 30 %% faults: fixes r
   const pack = oicPack();
   const { batch, planted } = batchOf({ records: 2500, seed: 30, faults: 0.3, style });
   const { result, journal } = await fixed(batch);
-  const { changes } = await journalOf(journal);
+  const changes = await changesOf(journal);
   const truth = new Map(planted.map((one) => [one.key, one]));
   const keyOf = ({ record, field }: { record: number; field: string }) => `${record} ${field}`;
   const now = await readFields(result.files.fixed, new Set([...changes.map(keyOf), ...truth.keys()]));

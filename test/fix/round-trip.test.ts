@@ -2,11 +2,11 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { JournalFault } from '../../src/fix/index.ts';
+import { JournalFault, readJournal, undoSplices } from '../../src/fix/index.ts';
 import { undoFix, verifyFix } from '../../src/journals.ts';
 import { linesIn } from '../../src/model/lines.ts';
 import { generated, keyOf, lintFiles } from '../whole-runs/run.ts';
-import { fixed, journalOf } from './fixing.ts';
+import { changesOf, fixed, journalOf } from './fixing.ts';
 
 const wide = (text: Buffer, bigEndian: boolean): Buffer => {
   const units = Buffer.from(`\ufeff${text.toString()}`, 'utf16le');
@@ -28,7 +28,7 @@ const CASES: readonly (readonly [string, Buffer, (bytes: Buffer) => Buffer])[] =
 describe.each(CASES)('a corrected copy of %s', (_name, input, content) => {
   it('has none of the faults that were corrected and no new one, is the same if corrected again, and gives the original back', async () => {
     const { result, folder, bytes, journal, undo } = await fixed(input, { split: true });
-    const { changes } = await journalOf(journal);
+    const changes = await changesOf(journal);
     expect(changes.length).toBeGreaterThan(4);
     expect(result.changes).toBe(changes.length);
 
@@ -80,7 +80,7 @@ describe('a journal', () => {
     expect(journal).not.toContain('official');
     for (const file of [result.files.undo, result.files.fixed, result.files.journal]) expect(statSync(file).mode & 0o777).toBe(0o600);
     const read = await journalOf(journal);
-    expect(read.changes.map(({ record, urn, field, rule }) => [record, urn, field, rule])).toEqual([
+    expect((await changesOf(journal)).map(({ record, urn, field, rule }) => [record, urn, field, rule])).toEqual([
       [1, 'KNT-25-1', 'subject_phone', 'pole/malformed-phone'],
       [1, 'KNT-25-1', 'protective_marking', 'intelligence-report/unknown-marking'],
     ]);
@@ -120,10 +120,41 @@ describe('a journal', () => {
     expect(readFileSync(join(folder, 'back')).equals(input)).toBe(true);
   });
 
+  it('is given back line by line, however long journal and file of replaced bytes are, and not if the journal changes meanwhile', async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => `KNT-25-${at},kent,official\n`);
+    const { journal, undo } = await fixed(`urn,agency,protective_marking\n${rows.join('')}`);
+    let [journalLines, undoLines] = [0, 0];
+    const counted = async function* (text: string, count: () => void) {
+      for await (const line of linesIn([text])) {
+        count();
+        yield line;
+      }
+    };
+    let text = journal;
+    const read = await readJournal(() => counted(text, () => journalLines++), 'journal');
+    const splices = () =>
+      undoSplices(
+        read,
+        counted(undo, () => undoLines++),
+        'undo',
+      );
+    const all = async () => {
+      for await (const _ of splices());
+    };
+    journalLines = 0;
+    const some = splices();
+    for (let taken = 1; taken <= 3; taken++) await some.next();
+    expect([journalLines, undoLines]).toEqual([4, 4]);
+    await some.return(undefined);
+    text = journal.replace('KNT-25-39', 'KNT-25-99');
+    await expect(all()).rejects.toThrow(/journal: it changed while it was read/);
+    text = `${journal}{}\n`;
+    await expect(all()).rejects.toThrow(/journal: it changed while it was read/);
+  });
+
   it('takes only what is certain unless told, and only the rules named', async () => {
     const input = 'urn,agency,subject_phone,protective_marking\nKNT-25-1,Kent,07700 900123,official\n';
-    const of = async (more: Parameters<typeof fixed>[1]) =>
-      (await journalOf((await fixed(input, more)).journal)).changes.map(({ field }) => field);
+    const of = async (more: Parameters<typeof fixed>[1]) => (await changesOf((await fixed(input, more)).journal)).map(({ field }) => field);
     expect(await of({ level: 'certain' })).toEqual(['protective_marking']);
     expect(await of({ only: new Set(['pole/malformed-phone']) })).toEqual(['subject_phone']);
   });
@@ -132,7 +163,7 @@ describe('a journal', () => {
     const own = 'urn,agency,source_evaluation,intelligence_assessment,handling_code\nKNT-25-1,kent,B,2,P\nKNT-25-2,kent,"A",1,C\n';
     const { bytes, journal, undo, result } = await fixed(own);
     expect(bytes.toString()).toBe(own.replace('B,2,P', '2,B,P').replace('"A",1,C', '"1",A,C'));
-    const { changes } = await journalOf(journal);
+    const changes = await changesOf(journal);
     expect(changes.map(({ record, field, confidence }) => [record, field, confidence])).toEqual([
       [1, 'source_evaluation', 'likely'],
       [1, 'intelligence_assessment', 'likely'],
@@ -170,7 +201,7 @@ describe('a record without an agency', () => {
   it('gets that of all other records with its source system or its kind of URN', async () => {
     const { bytes, journal } = await fixed(rows([]));
     expect(bytes.toString().split('\n').slice(-2)).toEqual(['KNT-25-1,kent,ATLAS', 'KNT-25-2,kent,']);
-    expect((await journalOf(journal)).changes.map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
+    expect((await changesOf(journal)).map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
   });
 
   it('is left alone where two agencies have them', async () => {

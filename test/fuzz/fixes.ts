@@ -69,8 +69,8 @@ export const fixTarget: Target = {
         throw error;
       }
       expect(readFileSync(path).equals(input)).toBe(true);
-      const journal = await readJournal(linesIn([readFileSync(result.files.journal, 'utf8')]), 'journal');
-      expect(journal.changes).toHaveLength(result.changes);
+      const journal = await readJournal(() => linesIn([readFileSync(result.files.journal, 'utf8')]), 'journal');
+      expect(journal.end.changes).toBe(result.changes);
       const fixed = { path: result.files.fixed, file: 'fixed' };
       expect(await verifyFix(journal, { path, file: 'input' }, fixed)).toBeNull();
       await undoFix(journal, fixed, { lines: linesIn([readFileSync(result.files.undo, 'utf8')]), file: 'undo' }, join(folder, 'back'));

@@ -66,6 +66,7 @@ describe('merge', () => {
       code: 2,
       err: expect.stringMatching(/a\.csv stands in a and in twin/),
     });
+    expect(existsSync(join(cwd, 'x'))).toBe(false);
     expect(await run(cwd, 'merge', 'a', 'hidden', '--out', 'x')).toMatchObject({ code: 2, err: expect.stringMatching(/no counts\.json/) });
     expect(await run(cwd, 'merge', 'a', 'nowhere', '--out', 'x')).toMatchObject({ code: 2 });
     rmSync(join(cwd, 'b', 'state'), { recursive: true });
