@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { applied, type JournalChange, type Splice, sha256, spliceOf, type Writing } from './fix/index.ts';
 import type { Fix, Fixes } from './fixes.ts';
-import type { LintResult } from './lint.ts';
+import type { LintResult } from './lint-job.ts';
 import { InputError } from './model/errors.ts';
 import type { ColumnMap } from './model/pack.ts';
 import type { RowView } from './model/row.ts';

@@ -1,7 +1,8 @@
 import { changesOf, corrected, entriesOf, measure } from './correct.ts';
 import { chained, type JournalHead, makeFolder, undoHead, undoLine, writeContent, writeLines } from './fix/index.ts';
 import { type FixChoice, makeFixes } from './fixes.ts';
-import { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
+import { lint } from './lint.ts';
+import type { LintInput, LintOptions, LintResult } from './lint-job.ts';
 import { InputError } from './model/errors.ts';
 import type { Confidence } from './model/pack.ts';
 import { type SplitCounts, splitFile } from './splitting.ts';

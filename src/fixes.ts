@@ -1,4 +1,4 @@
-import type { LintResult } from './lint.ts';
+import type { LintResult } from './lint-job.ts';
 import type { Finding, Suggestion } from './model/finding.ts';
 import type { Confidence } from './model/pack.ts';
 

@@ -22,7 +22,8 @@ export {
 } from './history/index.ts';
 export { compareCodelists, compareRuns, compareScores } from './impact.ts';
 export { type JournalledFile, undoFix, verifyFix } from './journals.ts';
-export { type LintInput, type LintOptions, type LintResult, lint } from './lint.ts';
+export { lint } from './lint.ts';
+export type { LintInput, LintOptions, LintResult } from './lint-job.ts';
 export { type Merged, type MergeFolder, type MergeOptions, mergeRuns } from './merge.ts';
 export { countsJson, type RunCounts, readCounts, stateCountsJson } from './merge-counts.ts';
 export { refuseLateWaivers } from './merge-waivers.ts';

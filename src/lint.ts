@@ -1,96 +1,24 @@
 import pLimit from 'p-limit';
 import { findInAgencies } from './batch.ts';
-import { addPeers, addValues, compileRules, suggestOfPeers, type ValueCounts, type ValueDisplay } from './check/index.ts';
+import { addPeers, addValues, compileRules, suggestOfPeers, type ValueCounts } from './check/index.ts';
 import { findingsIn, findingsOf, writtenIn } from './hand-out.ts';
-import type { RunCounts } from './merge-counts.ts';
+import type { LintOptions, LintResult } from './lint-job.ts';
 import { UsageError } from './model/errors.ts';
-import type { Finding } from './model/finding.ts';
-import type { ColumnMap, Pack } from './model/pack.ts';
-import type { Run } from './model/run.ts';
-import type { Encoding, Survey } from './model/source.ts';
-import type { WaiverList } from './model/waiver.ts';
-import type { Written } from './model/written.ts';
-import { type ColumnPlan, headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
-import type { LoadPackOptions } from './packs/index.ts';
-import type { PreviousRun } from './previous.ts';
+import type { Survey } from './model/source.ts';
+import { headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import { fileSize, survey } from './read/index.ts';
 import { gatherMatches, reconcile } from './reconcile.ts';
-import type { LoadedReference } from './references.ts';
 import { findRepeats } from './repeats.ts';
 import { assembleRun, codelistsOf, findInFiles, type LintedInput } from './run.ts';
 import { problemOf, runJobs } from './run-jobs.ts';
 import type { SegmentJob } from './segment.ts';
 import { shardState, tallyOfShard } from './shard-state.ts';
-import { type Portion, type Shard, shareOf, wholeOf } from './share.ts';
+import { type Portion, shareOf, wholeOf } from './share.ts';
 import { readSpool } from './spool/spool.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { spoolWaivable } from './waivable.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
 import { clearWorkbenches } from './workbench.ts';
-
-/** One input: where its bytes lie, and its name as the user gave it (`-` for standard input). */
-export interface LintInput {
-  readonly path: string;
-  readonly file: string;
-}
-
-export interface LintOptions {
-  readonly pack: Pack;
-  /** What `pack` was loaded with, so that threads can load it again. */
-  readonly packOptions: LoadPackOptions;
-  readonly inputs: readonly LintInput[];
-  readonly map?: ColumnMap;
-  /** Field → text, for what the export lacks. */
-  readonly set: Readonly<Record<string, string>>;
-  /** An earlier run, with which volumes are compared; a text says why there is none. */
-  readonly previous?: PreviousRun | string;
-  /** Files that records are compared with, loaded for this pack and day. */
-  readonly references?: readonly LoadedReference[];
-  /** Findings that may stay as they are, proven for this pack. */
-  readonly waivers?: WaiverList;
-  /** ISO day that stands for today. */
-  readonly asOf: string;
-  readonly values: ValueDisplay;
-  readonly marking: string;
-  /** Threads, at least 1. The result does not depend on it. */
-  readonly jobs: number;
-  readonly encoding?: Encoding;
-  readonly delimiter?: string;
-  /** Name of the sheet that is read of workbooks; default: the first that is not hidden. */
-  readonly sheet?: string;
-  /** Bytes of a stretch that one thread takes at a time; the result does not depend on it. Default 8 MiB. */
-  readonly segmentBytes?: number;
-  /** An existing folder of the run's own, readable by the owner only; findings are spooled there. */
-  readonly workFolder: string;
-  readonly toolVersion: string;
-  /** Options as they stand in `run.json`. */
-  readonly shown: Run['options'];
-  readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly records: number }) => void;
-  readonly signal?: AbortSignal;
-  /** True if findings are to be delivered: they are then put into their final forms where they are found. */
-  readonly forms?: boolean;
-  /** True if what a merge needs to compare records with those of other runs is to be kept in the work folder. */
-  readonly state?: boolean;
-  /** Check this part of the inputs alone. Needs `state`; what compares records with other files or runs is known by no shard. */
-  readonly shard?: Shard;
-}
-
-export interface LintResult {
-  readonly run: Run;
-  /** What a merge adds up; the keys lie in the work folder. */
-  readonly counts: RunCounts;
-  /** All findings in the defined order; may be called again while the work folder stands. */
-  findings(): AsyncGenerator<Finding>;
-  /** The same, in their final forms, some at a time. */
-  written(): AsyncGenerator<readonly Written[]>;
-  readonly findingsByRule: ReadonlyMap<string, number>;
-  /** The pack with the fields that the run had. */
-  readonly pack: Pack;
-  /** Inputs that could be read, in order. `noneReady`: no record of it is ready, whatever its findings. */
-  readonly inputs: readonly { readonly survey: Survey; readonly plan: ColumnPlan; readonly noneReady: boolean }[];
-  /** What could not be done, one line each. */
-  readonly problems: readonly string[];
-}
 
 /**
  * The whole job: surveys the inputs, judges every record, and puts the run together.

@@ -1,5 +1,5 @@
 import { makeFindings } from './check/index.ts';
-import type { LintResult } from './lint.ts';
+import type { LintResult } from './lint-job.ts';
 import type { ColumnMap } from './model/pack.ts';
 import { makeRecord } from './normalise/index.ts';
 import { readSegment } from './read/index.ts';

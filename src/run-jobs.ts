@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import type { CompiledRules } from './check/index.ts';
-import type { LintOptions } from './lint.ts';
+import type { LintOptions } from './lint-job.ts';
 import { InputError } from './model/errors.ts';
 import { type LoadedReference, withReferences } from './references.ts';
 import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';

@@ -1,6 +1,6 @@
 import { faultFinding, fileRules } from './check/index.ts';
 import { dateFaults } from './date-faults.ts';
-import type { LintOptions } from './lint.ts';
+import type { LintOptions } from './lint-job.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack, Severity } from './model/pack.ts';
 import type { Fault } from './model/row.ts';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { encodeText, writeContent } from './fix/index.ts';
-import type { LintResult } from './lint.ts';
+import type { LintResult } from './lint-job.ts';
 import { InputError } from './model/errors.ts';
 import type { RowView } from './model/row.ts';
 import type { Survey } from './model/source.ts';

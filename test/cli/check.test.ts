@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { makePrivateFolder } from '../../src/cli/private-folder.ts';
-import type { LintOptions } from '../../src/lint.ts';
+import type { LintOptions } from '../../src/lint-job.ts';
 import { finding } from '../report/invented.ts';
 import { FILE_FINDING, FOUND, fakeApi } from './fake-api.ts';
 import { failing, fakeHost, temporaryFolder } from './fake-host.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BatchOptions, GENERATED_AS_OF, generateBatch, REFERENCE_FILES, type ReferenceFileName } from '../../src/generate/index.ts';
-import type { LintOptions } from '../../src/lint.ts';
+import type { LintOptions } from '../../src/lint-job.ts';
 import { type LoadedReference, loadReferences } from '../../src/references.ts';
 import { type Linted, lintFiles, oicPack, type Planted } from '../whole-runs/run.ts';
 

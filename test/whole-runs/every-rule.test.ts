@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { OLD_OFFENCES } from '../../src/generate/codes.ts';
 import { BATCH_FAULTS, type BatchOptions, FAULT_KINDS, REFERENCE_FAULTS } from '../../src/generate/index.ts';
-import type { LintOptions } from '../../src/lint.ts';
+import type { LintOptions } from '../../src/lint-job.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { loadPack, SHIPPED_RULES } from '../../src/packs/index.ts';
