@@ -19,7 +19,7 @@ describe('check --baseline', () => {
     cpSync(join(root, 'samples/two-agencies/batch.csv'), join(cwd, 'batch.csv'));
     expect((await run(cwd, 'check', 'batch.csv', '--out', 'out')).code).toBe(1);
     const same = await run(cwd, 'check', 'batch.csv', '--baseline', 'out/findings.jsonl', '--out', 'out');
-    expect(same).toMatchObject({ code: 0, err: 'outputs are in ' + join(cwd, 'out') + '\n' });
+    expect(same).toMatchObject({ code: 0, err: `outputs are in ${join(cwd, 'out')}\n` });
     const lines = () => readFileSync(join(cwd, 'out/findings.jsonl'), 'utf8').trimEnd().split('\n');
     expect(readFileSync(join(cwd, 'out/new-findings.jsonl'), 'utf8')).toBe('');
 
