@@ -3,8 +3,6 @@ import {
   collectKeys,
   countPeers,
   countValues,
-  faultFinding,
-  fieldOfFault,
   hideValues,
   type JobHits,
   type Judgement,
@@ -13,22 +11,22 @@ import {
   type OpenReference,
   type Owner,
   type Peers,
-  paramsOfFault,
   type ValueCounts,
   type ValueDisplay,
 } from './check/index.ts';
+import { makeGathering } from './gathering.ts';
 import { type KeyFile, writeKeys } from './key-files.ts';
-import type { Finding, Suggestion } from './model/finding.ts';
+import type { Suggestion } from './model/finding.ts';
 import { UNKNOWN } from './model/measured.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import type { Segment, Survey } from './model/source.ts';
-import type { Caused, Tally } from './model/tally.ts';
+import type { Tally } from './model/tally.ts';
 import type { ColumnPlan, DateForms } from './normalise/index.ts';
 import { noteOwners } from './owners.ts';
 import { readSegment } from './read/index.ts';
 import { makeForms } from './report/index.ts';
-import { compareFindings, type MakeForms, openSpool } from './spool/spool.ts';
+import { type MakeForms, openSpool } from './spool/spool.ts';
 import { makeCounters } from './tally/index.ts';
 import { workbenchFor } from './workbench.ts';
 
@@ -91,47 +89,18 @@ export async function lintSegment(
   const peers = countPeers();
   const counters = makeCounters(pack);
   const notes = job.state ? noteOwners() : undefined;
-  const found = new Float64Array(pack.rules.length);
   const forms = formsOf(pack, job);
   const records = openSpool(`${job.spool}.records`, forms);
   const loose = openSpool(`${job.spool}.loose`, forms);
-  const spooled = { records: false, loose: false };
   const place = { file: survey.file };
   const isTable = survey.kind === 'csv' || survey.kind === 'xlsx';
   const noneReady = !plan.recognised || judge.alwaysFailed.length > 0;
 
-  /** The record being gathered: faults about it may come before or after its row. */
-  let current = 0;
-  let isRow = false;
-  let keyed = false;
-  let gathered: Finding[] = [];
-  /** Of these, the faults of the file, by rule and field. */
-  const twins = new Map<string, Finding>();
+  const gathering = makeGathering(pack, { counters, keys, records, loose, faults, survey, noted: job.noted, noneReady });
   let owner: Owner = NOBODY;
   let rows = 0;
   let faultCount = 0;
 
-  const finish = (): void => {
-    if (isRow) {
-      const hasError = noneReady || gathered.some((finding) => finding.severity === 'error');
-      if (hasError && keyed) keys.markFailed();
-      counters.close(!hasError, gathered);
-    }
-    if (gathered.length > 1) gathered.sort(compareFindings);
-    for (const finding of gathered) records.write(finding);
-    if (gathered.length > 0) {
-      spooled.records = true;
-      gathered = [];
-      twins.clear();
-    }
-    isRow = false;
-    keyed = false;
-  };
-  const open = (number: number): void => {
-    if (number === current) return;
-    finish();
-    current = number;
-  };
   /** The one value that a finding is about, if it is a code. */
   const codeOf = (field: number, items: readonly { readonly value: string }[]): string | null => {
     if (values === 'none' || !pack.fields[field]!.coded) return null;
@@ -148,18 +117,13 @@ export async function lintSegment(
     suggestion.field !== pack.fields[field]!.name
       ? undefined
       : suggestion.to;
-  const gather = (rule: number, field: number, finding: Finding, cause: Caused): void => {
-    gathered.push(job.noted.includes(finding.rule) ? { ...finding, cause } : finding);
-    found[rule]!++;
-    counters.cause(rule, field, cause);
-  };
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     owner = maker.owner(record);
     judgement.own.passed.push(...keys.add(record));
     valueCounts.add(record, owner.agency);
     peers.add(owner);
     const unmatched = matcher.judge(record, judgement.own);
-    keyed = true;
+    gathering.keyed();
     const measured = measure(record, judgement);
     const day = measured.day === UNKNOWN ? null : measured.day;
     notes?.add(owner, day);
@@ -173,12 +137,12 @@ export async function lintSegment(
       const suggestion = suggesting.suggest(check, record, view, failed, items);
       const facts = judge.facts(check, record, items[0]?.value);
       const finding = maker.make(rule, check.at, record, owner, place, items, [], suggestion, facts);
-      if (strays.size > 0) gather(check.rule, check.at, hideValues(finding, strays), { value: null, day });
-      else gather(check.rule, check.at, finding, { value: codeOf(check.at, items), day, to: mapped(suggestion, check.at) });
+      if (strays.size > 0) gathering.add(check.rule, check.at, hideValues(finding, strays), { value: null, day });
+      else gathering.add(check.rule, check.at, finding, { value: codeOf(check.at, items), day, to: mapped(suggestion, check.at) });
     }
     for (const { rule, at, also, facts } of unmatched) {
       const finding = maker.make(pack.rules[rule]!, at, record, owner, place, [], also, null, facts);
-      gather(rule, at, finding, { value: codeOf(at, []), day });
+      gathering.add(rule, at, finding, { value: codeOf(at, []), day });
     }
   };
   /** The column from which on a row's cells stand one column off, or -1. Its values are then not those of their fields. */
@@ -190,8 +154,7 @@ export async function lintSegment(
 
   const sink: RowSink = {
     row(view) {
-      open(view.record);
-      isRow = true;
+      gathering.row(view.record);
       rows++;
       record.load(view);
       if (!view.ragged && plan.recognised) {
@@ -205,27 +168,11 @@ export async function lintSegment(
     },
     fault(fault: Fault) {
       faultCount++;
-      const known = faults.get(fault.fault);
-      if (known === undefined) return;
-      if (fault.record === null) {
-        found[known.index]!++;
-        counters.fileFinding(known.index);
-        loose.write(faultFinding(known.rule, fault, survey.file, survey.columns));
-        spooled.loose = true;
-        return;
-      }
-      open(fault.record);
-      const key = `${known.index} ${fieldOfFault(fault, survey.columns) ?? ''}`;
-      const twin = twins.get(key);
-      if (twin !== undefined) return addItem(twin, paramsOfFault(fault));
-      const finding = faultFinding(known.rule, fault, survey.file, survey.columns);
-      found[known.index]!++;
-      twins.set(key, finding);
-      gathered.push(finding);
+      gathering.fault(fault);
     },
   };
   await readSegment(survey, job.segment, sink, onBytes === undefined ? {} : { onBytes });
-  finish();
+  gathering.finish();
   records.close();
   loose.close();
   const tally = counters.tally();
@@ -239,24 +186,12 @@ export async function lintSegment(
     peers: peers.peers(),
     records: rows,
     faults: faultCount,
-    findings: found,
+    findings: gathering.found,
     dates: record.takeDateForms(),
-    spooled,
+    spooled: gathering.spooled,
     matches: matcher.hits(),
     noneReady,
   };
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
-
-/** Faults of one rule at one cell that a finding holds; of the others it tells their number. */
-const MOST_ITEMS = 20;
-
-/** A second fault of the same rule at the same cell joins the first: one finding per record, rule and field. */
-function addItem(twin: Finding, next: Finding['params']): void {
-  const params = twin.params as Record<string, unknown>;
-  if (!Array.isArray(params.items)) params.items = [{ ...twin.params }];
-  const items = params.items as unknown[];
-  if (items.length < MOST_ITEMS) items.push(next);
-  else params.more = Number(params.more ?? 0) + 1;
-}

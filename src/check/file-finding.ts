@@ -16,7 +16,7 @@ export function fieldOfFault(fault: Fault, columns: readonly string[]): string |
 }
 
 /** Facts of a fault for its finding. */
-export function paramsOfFault(fault: Fault): Record<string, Param> {
+function paramsOfFault(fault: Fault): Record<string, Param> {
   const { heading } = fault.detail;
   return {
     ...(fault.detail as Record<string, Param>),
@@ -50,4 +50,16 @@ export function faultFinding(rule: FileRule, fault: Fault, file: string, columns
     fingerprint: fingerprint([null, null, fault.detail.waiver ?? fault.record, rule.id, field]),
     status: 'open',
   };
+}
+
+/** Faults of one rule at one cell that a finding holds; of the others it tells their number. */
+const MOST_ITEMS = 20;
+
+/** A second fault of the same rule at the same cell joins the first's finding: one finding per record, rule and field. */
+export function addFault(finding: Finding, fault: Fault): void {
+  const params = finding.params as Record<string, unknown>;
+  if (!Array.isArray(params.items)) params.items = [{ ...finding.params }];
+  const items = params.items as unknown[];
+  if (items.length < MOST_ITEMS) items.push(paramsOfFault(fault));
+  else params.more = Number(params.more ?? 0) + 1;
 }

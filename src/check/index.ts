@@ -6,7 +6,7 @@ export { addValues, countValues, dominantValues, MOST_VALUES, type ValueCounts }
 export { volumeChanges } from './batch-volume.ts';
 export { NO_CODING } from './coding.ts';
 export type { Check } from './compile.ts';
-export { faultFinding, fieldOfFault, fileRules, paramsOfFault } from './file-finding.ts';
+export { addFault, faultFinding, fieldOfFault, fileRules } from './file-finding.ts';
 export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
 export { type Judge, type Judgement, makeJudge } from './judge.ts';
 export type { KeyPart, Repeat } from './key-parts.ts';

@@ -3,9 +3,10 @@ import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 import { type Evaded, evasionOf } from './evasion.ts';
-import { type Desk, layOut } from './layout.ts';
+import { layOut } from './layout.ts';
 import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
-import { makeRowMemory, type Profile } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { makeProfiler } from './profiling.ts';
 import type { CompiledRules } from './rules.ts';
 import { switchOff } from './switched-off.ts';
 
@@ -50,16 +51,10 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   const off = switchOff(rules, missing);
   const { alwaysFailed, skipped, isPresence, required } = off;
   const evade = evasionOf(pack, off.weighing);
-  const { live, furtherRules, placeOf, desks, ownDesks, ownFields, ownBits, isDated, isCodingLive, bitOf, spread } = layOut(
-    rules,
-    off.running,
-  );
-  const liveMemory = makeRowMemory<Profile>(furtherRules.length);
-  const words = Math.ceil(spread.length / 32);
-  const noBits = new Int32Array(words);
-  const spreadMemory = makeRowMemory<Profile>(words * 2);
-
-  const crashes = new Map<number, string>();
+  const layout = layOut(rules, off.running);
+  const { live, desks, ownDesks, ownFields, ownBits, isDated, isCodingLive } = layout;
+  const profiler = makeProfiler(rules, layout);
+  const { crashes, together, words } = profiler;
   const outcomes = new Uint8Array(pack.rules.length);
   const profiles: Profile[] = [];
   const failed: Check[] = [];
@@ -67,118 +62,9 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
   /** To be emptied for every record; those that are empty are left alone, as emptying a list lets go of its room. */
   const lent: { length: number }[] = [failed, own.passed, own.failed, own.evaded, own.evadedPassed];
   const judgement = { profiles, profileCount: 0, own, failed, coding: null as CodingState | null };
-  const alwaysLists = { passed: [], failed: alwaysFailed };
-  let made = 0;
-  /** Another one from every crash on: what was made before no longer holds. */
-  let maker = {};
-  const profileOf = (lists: Pick<Profile, 'passed' | 'failed'>, more: Partial<Profile> = {}): Profile => {
-    const whole = { failedChecks: [], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
-    const hasFailed = whole.failedChecks.length > 0;
-    const hasRules = lists.passed.length > 0 || lists.failed.length > 0;
-    const hasBits = whole.applied.some((word) => word !== 0);
-    return {
-      id: made++,
-      maker,
-      hasFailed,
-      hasRules,
-      hasBits,
-      isEmpty: !hasFailed && !hasRules && !hasBits,
-      ...whole,
-    };
-  };
-  const always = profileOf(alwaysLists);
+  const always = profiler.ofLists({ passed: [], failed: alwaysFailed });
+  let profileCount = 0;
 
-  const crash = (rule: number, error: unknown): void => {
-    if (!crashes.has(rule)) crashes.set(rule, error instanceof Error ? error.message : String(error));
-    maker = {};
-    for (const { memory } of [...desks, ...ownDesks]) memory.forget();
-    spreadMemory.forget();
-  };
-  const inEffect = (check: Check): boolean => {
-    if (check.from === undefined && check.to === undefined) return true;
-    const day = context.day();
-    return day !== undefined && (check.from === undefined || check.from <= day) && (check.to === undefined || day <= check.to);
-  };
-  const run = (check: Check): number => {
-    try {
-      if ((crashes.size > 0 && crashes.has(check.rule)) || !inEffect(check) || !rules.holds(check.when)) return NOT_APPLICABLE;
-      return rules.holds(check.expect) ? PASSED : FAILED;
-    } catch (error) {
-      crash(check.rule, error);
-      return NOT_APPLICABLE;
-    }
-  };
-  const makeProfile = ({ checks, isCoding }: Desk): Profile => {
-    if (isCoding) return profileOf({ passed: [], failed: [] }, { coding: coding.of(context) });
-    const found = new Map<number, number>();
-    const failedChecks: Check[] = [];
-    for (const check of checks) {
-      const outcome = run(check);
-      if (outcome === FAILED) failedChecks.push(check);
-      if (outcome > (found.get(check.rule) ?? NOT_APPLICABLE)) found.set(check.rule, outcome);
-    }
-    for (const rule of crashes.keys()) found.delete(rule);
-    const applied = new Int32Array(words);
-    const broken = new Int32Array(words);
-    const lists = { passed: [] as number[], failed: [] as number[] };
-    for (const [rule, outcome] of found) {
-      const bit = bitOf[rule]!;
-      if (bit === -1) lists[outcome === PASSED ? 'passed' : 'failed'].push(rule);
-      else {
-        applied[bit >> 5]! |= 1 << (bit & 31);
-        if (outcome === FAILED) broken[bit >> 5]! |= 1 << (bit & 31);
-      }
-    }
-    return profileOf(lists, { failedChecks: failedChecks.filter(({ rule }) => !crashes.has(rule)), applied, broken });
-  };
-  const seek = (desk: Desk, isWhole: boolean): Profile => {
-    const { key, memory } = desk;
-    const { wanted } = memory;
-    const { fields, bits, identities } = key;
-    let n = 0;
-    for (let i = 0; i < fields.length; i++) wanted[n++] = rules.marks[fields[i]!]! & bits[i]!;
-    for (let i = 0; i < identities.length; i++) wanted[n++] = context.record.reading(identities[i]!).id;
-    wanted[n] = desk.isDated ? era : 0;
-    const known = isWhole ? memory.find() : undefined;
-    if (known !== undefined) return known;
-    const before = crashes.size;
-    const profile = makeProfile(desk);
-    if (isWhole && crashes.size === before) memory.keep(profile);
-    return profile;
-  };
-  /** The outcome of the rules whose checks are spread over panels, of their bits put together. */
-  const putTogether = (): Profile => {
-    const { wanted } = spreadMemory;
-    const known = spreadMemory.find();
-    if (known !== undefined) return known;
-    const lists = { passed: [] as number[], failed: [] as number[] };
-    for (const [bit, rule] of spread.entries()) {
-      const mask = 1 << (bit & 31);
-      if ((wanted[bit >> 5]! & mask) === 0) continue;
-      lists[(wanted[words + (bit >> 5)]! & mask) === 0 ? 'passed' : 'failed'].push(rule);
-    }
-    const profile = profileOf(lists);
-    spreadMemory.keep(profile);
-    return profile;
-  };
-  /** The outcome of the rules that look further: each record is looked at, but what they come to is seldom new. */
-  const judgeLive = (): Profile => {
-    const { wanted } = liveMemory;
-    wanted.fill(NOT_APPLICABLE);
-    for (let c = 0; c < live.length; c++) {
-      const check = live[c]!;
-      const outcome = run(check);
-      if (outcome === FAILED) failed.push(check);
-      if (outcome > wanted[placeOf[c]!]!) wanted[placeOf[c]!] = outcome;
-    }
-    if (crashes.size > 0) for (let n = 0; n < furtherRules.length; n++) if (crashes.has(furtherRules[n]!)) wanted[n] = NOT_APPLICABLE;
-    const known = liveMemory.find();
-    if (known !== undefined) return known;
-    const withOutcome = (outcome: number) => furtherRules.filter((_, n) => wanted[n] === outcome);
-    const profile = profileOf({ passed: withOutcome(PASSED), failed: withOutcome(FAILED) });
-    liveMemory.keep(profile);
-    return profile;
-  };
   const chargeEvaded = (): void => {
     if (required.length === 0 && !failed.some(isPresence)) return;
     const lacking = new Set(required);
@@ -193,9 +79,6 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
     evade(own, [...lacking], outcomes);
     outcomes.fill(NOT_APPLICABLE);
   };
-  let era = 0;
-  let profileCount = 0;
-  const { wanted: together } = spreadMemory;
   const take = (profile: Profile): void => {
     if (profile.hasFailed) failed.push(...profile.failedChecks);
     if (profile.hasRules) profiles[profileCount++] = profile;
@@ -213,7 +96,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
     weighing: [...new Set(off.weighing.map(({ rule }) => rule))],
     judge(record) {
       const isWhole = rules.lookWhole(record);
-      era = rules.era();
+      const era = rules.era();
       profileCount = 0;
       for (const list of lent) if (list.length > 0) list.length = 0;
       if (alwaysFailed.length > 0) profiles[profileCount++] = always;
@@ -223,22 +106,22 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
         const reading = rules.readings[ownFields[d]!]!;
         const holder = reading.stencil !== undefined && (ownBits[d]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
         const before = holder.settled as Profile | undefined;
-        if (before !== undefined && before.maker === maker && isWhole && isDated[d] === 0) {
+        if (before !== undefined && before.maker === profiler.maker && isWhole && isDated[d] === 0) {
           if (!before.isEmpty) take(before);
         } else {
-          const profile = seek(ownDesks[d]!, isWhole);
+          const profile = profiler.at(ownDesks[d]!, isWhole, era);
           holder.settled = profile;
           take(profile);
         }
       }
       for (let d = 0; d < desks.length; d++) {
         const desk = desks[d]!;
-        const profile = seek(desk, isWhole);
+        const profile = profiler.at(desk, isWhole, era);
         if (desk.isCoding) state = profile.coding;
         take(profile);
       }
-      if (words > 0) profiles[profileCount++] = putTogether();
-      if (live.length > 0) take(judgeLive());
+      if (words > 0) profiles[profileCount++] = profiler.ofBits();
+      if (live.length > 0) take(profiler.further(failed));
       if (failed.length > 0 && crashes.size > 0) failed.splice(0, failed.length, ...failed.filter(({ rule }) => !crashes.has(rule)));
       if (failed.length > 0 || required.length > 0) chargeEvaded();
       if (isCodingLive) state = coding.of(context);
