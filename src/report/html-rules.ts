@@ -3,7 +3,7 @@ import type { Pack, Rule, Severity } from '../model/pack.ts';
 import type { ScorecardRule } from '../model/run.ts';
 import { sourceInWords } from './explain.ts';
 import { html, type Markup } from './markup.ts';
-import { count, shownOf } from './numbers.ts';
+import { count, gained, shownOf } from './numbers.ts';
 import { askedInEnglish } from './rule-in-english.ts';
 import { READING_NOTICE } from './run-in-words.ts';
 import { placeOf, problemOf } from './sentences.ts';
@@ -29,7 +29,7 @@ ${costly.map(
   (
     rule,
   ) => html`<tr><th scope="row"><a href="#${rule.rule}">${words.get(rule.rule)?.title ?? rule.rule}</a></th><td class="${rule.severity}">${rule.severity}</td>
-<td class="number">${count(rule.failed)}</td><td class="number">${rule.applicable === 0 ? '–' : count(rule.applicable)}</td><td class="number">${rule.gain === null ? '–' : rule.gain.toFixed(2)}</td></tr>
+<td class="number">${count(rule.failed)}</td><td class="number">${rule.applicable === 0 ? '–' : count(rule.applicable)}</td><td class="number">${gained(rule.gain)}</td></tr>
 `,
 )}</tbody></table></div></section>
 `;

@@ -32,6 +32,12 @@ export function score(value: number | null): string {
   return value === null ? 'no data' : value.toFixed(2);
 }
 
+/** Points that a score would gain, with two decimals; a dash for what weighs nothing. */
+export function gained(points: number | null): string {
+  if (points === null) return '–';
+  return points < 0.005 ? '<0.01' : points.toFixed(2);
+}
+
 /** What every list that may be capped says of itself: `shown 1,000 of 48,210`. */
 export function shownOf(shown: number, total: number): string {
   return `shown ${count(shown)} of ${count(total)}`;

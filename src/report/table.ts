@@ -4,7 +4,7 @@ import type { Run } from '../model/run.ts';
 import { agencyTable } from './agency-table.ts';
 import { type Column, columns } from './columns.ts';
 import { forTerminal } from './escape.ts';
-import { count, counted, shownOf } from './numbers.ts';
+import { count, counted, gained, shownOf } from './numbers.ts';
 import { type Brush, brush } from './paint.ts';
 import { referenceFigures } from './reference-figures.ts';
 import {
@@ -98,7 +98,7 @@ function costSection(run: Run, pack: Pack, width: number, paint: Brush): string[
       { text: rule.severity, paint: paint.severity(rule.severity) },
       { text: count(rule.failed) },
       { text: rule.applicable === 0 ? '' : count(rule.applicable) },
-      { text: rule.gain === null ? '–' : rule.gain.toFixed(2) },
+      { text: gained(rule.gain) },
     ]);
   return [paint.bold(`Rules that cost most (${shownOf(rows.length, failing.length)})`), columns(heads, rows, width)];
 }

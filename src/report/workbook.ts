@@ -1,5 +1,6 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { forSheet } from './escape.ts';
+import { wrap } from './wrap.ts';
 
 /** What stands in a cell: text is never taken for a formula. */
 export type SheetCell = string | number | null;
@@ -21,6 +22,14 @@ export interface SheetColumn {
   /** In characters. */
   readonly width: number;
 }
+
+/** Characters beside each other that can still be read if a printed page takes them all. */
+const WIDEST_PAGE = 200;
+
+/** Height of a line of text, and of a large one, in points; the most that a row can have, by the specification of Excel. */
+const LINE = 15;
+const LARGE_LINE = 21;
+const HIGHEST_ROW = 409;
 
 /** Rows that a sheet can have, by the specification of Excel. */
 export const MOST_ROWS = 1_048_576;
@@ -92,7 +101,8 @@ export function writeWorkbook(names: readonly string[], marking: string, give: (
       file.mtime = MADE;
       zip.add(file);
       let number = 0;
-      let text = `${HEAD}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0"${isTable ? '' : ' showGridLines="0"'}>${isTable ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : ''}</sheetView></sheetViews><cols>${columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData>`;
+      const isNarrow = columns.reduce((sum, { width }) => sum + width, 0) <= WIDEST_PAGE;
+      let text = `${HEAD}<worksheet ${MAIN}>${isNarrow ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<sheetViews><sheetView workbookViewId="0"${isTable ? '' : ' showGridLines="0"'}>${isTable ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : ''}</sheetView></sheetViews><cols>${columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData>`;
       const flush = (last: boolean): void => {
         file.push(strToU8(text), last);
         text = '';
@@ -100,17 +110,34 @@ export function writeWorkbook(names: readonly string[], marking: string, give: (
       return {
         row(cells, style = PLAIN) {
           number++;
-          text += `<row r="${number}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${number}`, style)).join('')}</row>`;
+          text += `<row r="${number}" ht="${heightOf(cells, columns, style)}" customHeight="1">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${number}`, style)).join('')}</row>`;
           if (text.length > 1 << 16) flush(false);
         },
         close(tail = '') {
-          text += `</sheetData>${tail}<pageMargins left="0.4" right="0.4" top="0.7" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${forSheet(marking).replaceAll('&amp;', '&amp;&amp;')}</oddHeader><oddFooter>&amp;C${forSheet(marking).replaceAll('&amp;', '&amp;&amp;')} &amp;P</oddFooter></headerFooter></worksheet>`;
+          text += `</sheetData>${tail}<pageMargins left="0.4" right="0.4" top="0.7" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape"${isNarrow ? ' fitToHeight="0"' : ''}/><headerFooter><oddHeader>&amp;C${forSheet(marking).replaceAll('&amp;', '&amp;&amp;')}</oddHeader><oddFooter>&amp;C${forSheet(marking).replaceAll('&amp;', '&amp;&amp;')} &amp;P</oddFooter></headerFooter></worksheet>`;
           flush(true);
         },
       };
     },
     end: () => zip.end(),
   };
+}
+
+/** Points that a row needs for all its text, as words wrap: some programs show the first line alone if they are not told. */
+function heightOf(cells: readonly SheetCell[], columns: readonly SheetColumn[], style: number): number {
+  const line = style === LARGE ? LARGE_LINE : LINE;
+  const most = Math.ceil(HIGHEST_ROW / line);
+  let lines = 1;
+  for (const [column, cell] of cells.entries()) {
+    const width = columns[column]?.width;
+    if (typeof cell !== 'string' || width === undefined || (cell.length <= width && !cell.includes('\n'))) continue;
+    const own = cell
+      .slice(0, most * width)
+      .split('\n', most)
+      .flatMap((text) => wrap(text, width));
+    lines = Math.max(lines, own.length);
+  }
+  return Math.min(HIGHEST_ROW, lines * line);
 }
 
 function cellXml(cell: SheetCell, place: string, style: number): string {

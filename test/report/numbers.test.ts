@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, counted, interval, percent, percentOf, score } from '../../src/report/numbers.ts';
+import { count, counted, gained, interval, percent, percentOf, score } from '../../src/report/numbers.ts';
 import { wrap } from '../../src/report/wrap.ts';
 
 describe('numbers for people', () => {
@@ -25,6 +25,10 @@ describe('numbers for people', () => {
   it('have two decimals and say what they are of', () => {
     const share = { count: 1, n: 2000, percent: 0.05, interval: [0.01, 0.28] } as const;
     expect([percent(share), percentOf(share), interval(share), score(7)]).toEqual(['0.05%', '0.05% of 2,000', '0.01–0.28', '7.00']);
+  });
+
+  it('never say that fixing a fault would gain nothing', () => {
+    expect([0, 0.004, 0.005, 1.5, null].map(gained)).toEqual(['<0.01', '<0.01', '0.01', '1.50', '–']);
   });
 
   it('say so when there is no data', () => {

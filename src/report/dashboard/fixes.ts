@@ -1,6 +1,6 @@
 import type { ShownScore } from '../../model/dashboard.ts';
 import { html, type Markup } from '../markup.ts';
-import { shownOf } from '../numbers.ts';
+import { gained, shownOf } from '../numbers.ts';
 import { countedInWords, shown } from './figures.ts';
 import { numeric, table, text } from './table.ts';
 import { ruleLink, type View } from './view.ts';
@@ -33,7 +33,7 @@ export function costTable(view: View, { rules }: ShownScore): Markup | null {
       { show: one.severity, kind: one.severity },
       numeric(shown(one.failed), one.failed),
       numeric(one.applicable === 0 ? '–' : shown(one.applicable), one.applicable),
-      numeric(one.gain === null ? '–' : one.gain.toFixed(2), one.gain),
+      numeric(gained(one.gain), one.gain),
     ]),
     filter: 'rules',
   });
