@@ -11,11 +11,13 @@ export interface EvidenceReader {
    * Decides as `judge` does of the decoded text; text of another encoding or with escapes must be decoded first.
    */
   judgeBytes(bytes: Uint8Array, from: number, to: number): Judgement;
+  /** The same with the terms that speak for and against. Terms are the vocabulary's, never passages of the text. */
+  explain(text: string): Evidence;
   /**
-   * The same with the terms that speak for and against, the weightiest first. Terms are the vocabulary's, never passages of the text.
-   * @param most terms to tell; default: all
+   * The terms that speak most for some of the classes, by name: those of the vocabulary first, then other words.
+   * @param most terms to tell
    */
-  explain(text: string, most?: number): Evidence;
+  termsFor(text: string, classes: readonly string[], most: number): string[];
   /** Names of the features found, for fitting weights. */
   features(text: string): string[];
   /** Tokens that the last text was read as: the measure of work done. */
@@ -141,28 +143,15 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
     if (kindOf(feature) === 'beginnings') return `${name}…`;
     return name.includes('#') ? name.replace(/#\S*/g, 'number') : said(decoder.decode(scratch.subarray(from, to)));
   };
-  /** What the weightiest class makes of a feature. */
-  const weightOf = (feature: number): number => {
-    let weight = 0;
-    for (let c = 0; c < width; c++) weight = Math.max(weight, Math.abs(weights[feature * width + c]!));
-    return weight;
+  const textOf = (hit: Hit): string => {
+    if (hit.terms.length > 0) return hit.terms.map((number) => terms.texts[number]!).join(' … ');
+    return hit.to > 0 ? wordsOf(hit) : names[hit.feature]!;
   };
-  /** Hits of the features that the first `most` terms are made of: of all others no text need be made. */
-  const weightiest = (hits: readonly Hit[], most: number): readonly Hit[] => {
-    const byFeature = new Map(hits.map(({ feature }) => [feature, weightOf(feature)]));
-    const least = [...byFeature.values()].sort((a, b) => b - a)[most - 1] ?? 0;
-    return hits.filter(({ feature }) => byFeature.get(feature)! >= least);
-  };
-  const termsOf = (hits: readonly Hit[], most: number): EvidenceTerm[] => {
+  const termsOf = (hits: readonly Hit[]): EvidenceTerm[] => {
     const seen = new Set<string>();
     const found: EvidenceTerm[] = [];
-    for (const hit of weightiest(hits, most)) {
-      const term =
-        hit.terms.length > 0
-          ? hit.terms.map((number) => terms.texts[number]!).join(' … ')
-          : hit.to > 0
-            ? wordsOf(hit)
-            : names[hit.feature]!;
+    for (const hit of hits) {
+      const term = textOf(hit);
       if (seen.has(`${hit.feature} ${term}`)) continue;
       seen.add(`${hit.feature} ${term}`);
       for (const [c, { name }] of classes.entries()) {
@@ -170,7 +159,7 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
         if (Math.abs(weight) >= SMALLEST_WEIGHT) found.push({ term, class: name, weight, negated: hit.negated });
       }
     }
-    return found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, most);
+    return found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   };
 
   return {
@@ -179,13 +168,27 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
       return judgeBytes(scratch, 0, size);
     },
     judgeBytes: (bytes, from, to) => judgeBytes(bytes, from, to),
-    explain(text, most = Number.POSITIVE_INFINITY) {
+    explain(text) {
       const hits: Hit[] = [];
       const size = encode(text);
       const judgement = judgeBytes(scratch, 0, size, hits);
       if (!judgement.oic) sum(rest, found, sums);
       const scores = Object.fromEntries(classes.map((one, c) => [one.name, probability(c)]));
-      return { ...judgement, scores, terms: termsOf(hits, most) };
+      return { ...judgement, scores, terms: termsOf(hits) };
+    },
+    termsFor(text, asked, most) {
+      const hits: Hit[] = [];
+      scanner.scan(scratch, 0, encode(text), hits);
+      const columns = classes.flatMap(({ name }, c) => (asked.includes(name) ? [c] : []));
+      const weighed = hits.flatMap((hit) => {
+        const weight = Math.max(...columns.map((c) => weights[hit.feature * width + c]!));
+        const isPlaced = hit.terms.length > 0 || hit.to > 0;
+        return isPlaced && !hit.negated && weight >= SMALLEST_WEIGHT ? [{ hit, weight, isWord: hit.terms.length === 0 }] : [];
+      });
+      weighed.sort((a, b) => Number(a.isWord) - Number(b.isWord) || b.weight - a.weight);
+      const told = new Set<string>();
+      for (let i = 0; i < weighed.length && told.size < most; i++) told.add(textOf(weighed[i]!.hit));
+      return [...told];
     },
     features(text) {
       const size = encode(text);

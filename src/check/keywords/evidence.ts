@@ -1,5 +1,6 @@
 import { type EvidenceReader, type OpenedEvidence, openPackEvidence } from '../../evidence/index.ts';
 import { PackError } from '../../model/errors.ts';
+import type { Param } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import { fieldIndex, type Keyword } from './keyword.ts';
 
@@ -92,11 +93,19 @@ export const evidence: Keyword = {
       return typeof value === 'string' && named.some((one) => decider(one, reading)(reading.decide(value)));
     };
   },
-  facts(_, pack) {
-    const { reader } = readingOf(pack);
-    return (text) => {
-      const { terms } = reader.explain(text, SHOWN_TERMS);
-      return { evidence: [...new Set(terms.map(({ term, negated }) => (negated ? `${term} (negated)` : term)))] };
+  facts(options, pack) {
+    const { class: name, atLeast } = options as Options;
+    const { reader, classes, decide } = readingOf(pack);
+    const subject = classes.flatMap((one) => (one.role === 'subject' ? [one.name] : []));
+    /** What the text reads as, of what the rule asks. */
+    const spokenOf = (decisions: Decisions): readonly string[] => {
+      if (atLeast !== undefined) return subject;
+      if (name === undefined) return decisions.areas;
+      return decider(name, readingOf(pack))(decisions) ? [name] : [];
+    };
+    return (text): Readonly<Record<string, Param>> => {
+      const spoken = spokenOf(decide(text));
+      return spoken.length === 0 ? {} : { evidence: reader.termsFor(text, spoken, SHOWN_TERMS) };
     };
   },
 };
