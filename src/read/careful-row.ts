@@ -1,5 +1,16 @@
 import { LONE_QUOTE_COLUMNS, MANY_COLUMNS, mayHoldRecords } from './held-records.ts';
-import { afterLine, countBreaks, findClose, hasRecordLine, linesLike, literalCells, NEVER, swallowEnd, UNKNOWN } from './quotes.ts';
+import {
+  afterLine,
+  countBreaks,
+  findClose,
+  hasRecordLine,
+  linesLike,
+  literalCells,
+  NEVER,
+  QUOTE_REACH,
+  swallowEnd,
+  UNKNOWN,
+} from './quotes.ts';
 import { type Dialect, DONE, DOUBLED, endRow, growRow, MORE, PLAIN, QUOTED, type RowCells } from './scan-row.ts';
 import { CR, LF, QUOTE, SPACE, TAB, type Units } from './window.ts';
 
@@ -79,7 +90,10 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
     let known = false;
     if (pos < length && units[pos] === QUOTE) {
       const close = findClose(units, pos, length, last, delimiter, expected);
-      if (close === UNKNOWN) return null;
+      if (close === UNKNOWN) {
+        row.wants = units[length - 1] === QUOTE ? 'anything' : length < pos + 1 + QUOTE_REACH ? 'quote' : 'far-quote';
+        return null;
+      }
       const proper = close >= 0 && (close + 1 >= length || endsCell(units[close + 1], delimiter));
       const swallowed = countBreaks(units, pos, swallowEnd(pos, close, length));
       if (proper && pos !== text) {

@@ -1,5 +1,5 @@
 import { carefulRow, cutInQuotes, type QuoteFault } from './careful-row.ts';
-import { CAREFUL, type Dialect, DONE, growRow, MORE, newRow, PLAIN, type RowCells, scanRow } from './scan-row.ts';
+import { CAREFUL, type Dialect, DONE, growRow, MORE, more, newRow, PLAIN, type RowCells, scanRow } from './scan-row.ts';
 import { CR, LF, SPACE, TAB, type Window } from './window.ts';
 
 /** Goes through the rows of a window, and from window to window. */
@@ -67,12 +67,12 @@ function fillRow(row: RowCells, width: number): void {
  * MORE: it can't be told without what follows in the file. END: there is none.
  */
 export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeof DONE | typeof MORE | typeof END {
-  if (window.units[cursor.pos]! <= SPACE && !skipBlankLines(cursor, window, last)) return MORE;
+  if (window.units[cursor.pos]! <= SPACE && !skipBlankLines(cursor, window, last)) return more(cursor.row, 'anything');
   const { units, length } = window;
   const { pos, dialect, row, faults, sheet } = cursor;
   // Rows of a sheet are well written, whatever their cells look like.
   const expected = sheet ? 0 : cursor.expected;
-  if (pos >= length) return last ? END : MORE;
+  if (pos >= length) return last ? END : more(row, 'anything');
   if (faults.length > 0) faults.length = 0;
   cursor.cut = false;
   let outcome: number = scanRow(window, pos, last, dialect, expected, row);

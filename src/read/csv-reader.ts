@@ -4,11 +4,12 @@ import { standInApostrophes } from './apostrophes.ts';
 import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
 import { cellTexts, characterFaults, csvView, offsetOf, quoteFaults, showRow } from './csv-view.ts';
 import { type LineEnds, noteLineEnd } from './line-ends.ts';
+import { QUOTE_LIMIT, QUOTE_REACH } from './quotes.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
 import { headerTest } from './repeated-header.ts';
 import { dialectOf, MORE } from './scan-row.ts';
 import { looksLikeTrailer, mayBeTrailer } from './trailer.ts';
-import { append, closeWindow, drop, nextUnit, openWindow } from './window.ts';
+import { append, awaitedAfter, CR, closeWindow, drop, emptyWindow, LF, nextUnit, openWindow, QUOTE } from './window.ts';
 
 /** A table's rules. */
 export interface Table extends Stretch {
@@ -39,6 +40,8 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   let record = table.record;
   let secondTable = table.secondTable;
   let awaited = 0;
+  /** True if the bytes that came since the row at hand was looked for may end it. */
+  let due = false;
   let done = false;
 
   const fault = (name: FaultName, at: number | null, detail: Fault['detail']): void =>
@@ -104,9 +107,9 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
       const outcome = nextRow(cursor, window, last);
       if (outcome === END) tellBlanks(cursor.line);
       if (outcome === MORE || outcome === END) {
-        awaited = (window.length - cursor.pos) * 2;
-        if (awaited > LONGEST_LINE * 2)
-          throw new InputError(`${table.file}: line ${cursor.line} has no end within 256 MiB: this is not a table`);
+        const held = window.length - cursor.pos;
+        awaited = awaitedAfter(held);
+        if (held > LONGEST_LINE) throw new InputError(`${table.file}: line ${cursor.line} has no end within 256 MiB: this is not a table`);
         return;
       }
       if (offsetOf(window, cursor.start) >= table.stop) {
@@ -118,7 +121,8 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
         cursor.pos = pos;
         cursor.line = line;
         cursor.blanks = blanks;
-        awaited = (window.length - pos) * 2;
+        awaited = awaitedAfter(window.length - pos);
+        row.wants = 'anything';
         return;
       }
       if (table.lineEnds !== undefined) noteLineEnd(table.lineEnds, cursor, window);
@@ -131,18 +135,29 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
     }
   }
 
+  /** A long row is looked through again only when it may have come to its end, or is longer than may be without looking. */
+  function mayEnd(bytes: Uint8Array): boolean {
+    if (row.wants === 'quote') return window.length > QUOTE_REACH || bytes.includes(QUOTE);
+    if (row.wants === 'far-quote') return window.length >= QUOTE_LIMIT || bytes.includes(QUOTE);
+    return row.wants === 'anything' || window.length > LONGEST_LINE || bytes.includes(LF) || bytes.includes(CR);
+  }
+
   return {
     push(bytes) {
       if (done) return;
       drop(window, cursor.pos);
       cursor.pos = 0;
       append(window, bytes);
-      if (window.length >= awaited) drain(false);
+      due ||= mayEnd(bytes);
+      if (!due || window.length < awaited) return;
+      due = false;
+      drain(false);
     },
     finish() {
       if (done) return;
       closeWindow(window);
       drain(true);
+      emptyWindow(window);
       done = true;
     },
     get done() {

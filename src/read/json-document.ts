@@ -8,7 +8,7 @@ import { jsonRows } from './json-rows.ts';
 import { signOf, skipWrongElement } from './json-skip.ts';
 import { CLOSE_ARRAY, COMMA, newGround, OK, OPEN_ARRAY, OPEN_OBJECT, SHORT, skipBlanks } from './json-walk.ts';
 import type { Reader, Stretch } from './reader.ts';
-import { append, CR, closeWindow, drop, LF, openWindow, type Units } from './window.ts';
+import { append, awaitedAfter, CR, closeWindow, drop, emptyWindow, LF, openWindow, type Units } from './window.ts';
 
 /** What may come next: the document, an element (or the end of an empty array), a comma or the end, nothing. */
 type Awaits = 'document' | 'first' | 'element' | 'comma' | 'nothing';
@@ -142,8 +142,9 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
         continue;
       }
       if (!step(last)) {
-        awaited = (window.length - pos) * 2;
-        if (awaited > LONGEST_ELEMENT * 2) throw new InputError(`${stretch.file}: the object at line ${line} has no end within 256 MiB`);
+        const held = window.length - pos;
+        awaited = awaitedAfter(held);
+        if (held > LONGEST_ELEMENT) throw new InputError(`${stretch.file}: the object at line ${line} has no end within 256 MiB`);
         return;
       }
     }
@@ -164,6 +165,7 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
       done = true;
       closeWindow(window);
       drain(true);
+      emptyWindow(window);
     },
     get done() {
       return done;

@@ -7,7 +7,7 @@ import { walkObject } from './json-object.ts';
 import { jsonRows } from './json-rows.ts';
 import { newGround, OK, OPEN_OBJECT, SHORT, skipBlanks, type Walked, WRONG } from './json-walk.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
-import { append, CR, closeWindow, drop, LF, nextUnit, openWindow } from './window.ts';
+import { append, awaitedAfter, CR, closeWindow, drop, emptyWindow, LF, nextUnit, openWindow } from './window.ts';
 
 const LONGEST_LINE = 256 << 20;
 
@@ -70,8 +70,9 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
       const end = lineEnd();
       const crlf = end < window.length && window.units[end] === CR;
       if (!last && (end >= window.length || (crlf && end + 1 >= window.length))) {
-        awaited = (window.length - pos) * 2;
-        if (awaited > LONGEST_LINE * 2) throw new InputError(`${stretch.file}: line ${line} has no end within 256 MiB`);
+        const held = window.length - pos;
+        awaited = awaitedAfter(held);
+        if (held > LONGEST_LINE) throw new InputError(`${stretch.file}: line ${line} has no end within 256 MiB`);
         return;
       }
       if (offsetOf(window, pos) >= stretch.stop) {
@@ -97,6 +98,7 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
       if (done) return;
       closeWindow(window);
       drain(true);
+      emptyWindow(window);
       done = true;
     },
     get done() {

@@ -8,10 +8,10 @@ export const NEVER = -1;
 export const TOO_FAR = -3;
 
 /** Beyond this distance, in units, an open quote is judged by the look of the lines after it. */
-export const QUOTE_REACH = 64 << 20;
+export const QUOTE_REACH = 128 << 20;
 
 /** Hard limit, in units, of what is held for one open quote. */
-const QUOTE_LIMIT = 256 << 20;
+export const QUOTE_LIMIT = 256 << 20;
 const LINES_LOOKED_AT = 100;
 
 /** Physical lines that end in `[from, to)`: LF, CRLF and CR count one each. */

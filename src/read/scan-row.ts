@@ -17,6 +17,8 @@ export interface RowCells {
   breaks: number;
   /** True if a line end follows; false at the end of the file without one. */
   terminated: boolean;
+  /** What must come before a row that needs more of the file can end; a far quote is one beyond `QUOTE_REACH`, which was looked at. */
+  wants: 'quote' | 'far-quote' | 'line-end' | 'anything';
 }
 
 export const PLAIN = 0;
@@ -46,7 +48,7 @@ export function dialectOf(delimiter: number, width: 1 | 2): Dialect {
 export function newRow(): RowCells {
   const size = 64;
   const room = { starts: new Int32Array(size), ends: new Int32Array(size), forms: new Uint8Array(size) };
-  return { ...room, count: 0, end: 0, next: 0, breaks: 0, terminated: true };
+  return { ...room, count: 0, end: 0, next: 0, breaks: 0, terminated: true, wants: 'anything' };
 }
 
 /** Doubles the room. */
@@ -95,12 +97,12 @@ export function scanRow(window: Window, from: number, last: boolean, dialect: Di
       let form = QUOTED;
       for (;;) {
         pos = findQuote(window, pos);
-        if (pos >= length) return last || pos - from > QUOTE_REACH ? CAREFUL : MORE;
+        if (pos >= length) return last || pos - from > QUOTE_REACH ? CAREFUL : more(row, 'quote');
         if (units[pos + 1] !== QUOTE) break;
         form = DOUBLED;
         pos += 2;
       }
-      if (pos + 1 >= length && !last) return MORE;
+      if (pos + 1 >= length && !last) return more(row, 'anything');
       if (nextUnit(window, window.cr, open) < pos) breaks += countBreaks(units, open, pos);
       else for (let lf = nextUnit(window, window.lf, open); lf < pos; lf = nextUnit(window, window.lf, lf + 1)) breaks++;
       const first = units[open + 1];
@@ -127,16 +129,22 @@ export function scanRow(window: Window, from: number, last: boolean, dialect: Di
   return endRow(units, pos, length, last, row);
 }
 
+/** Notes what a row wants that needs more of the file. */
+export function more(row: RowCells, wants: RowCells['wants']): typeof MORE {
+  row.wants = wants;
+  return MORE;
+}
+
 /** Notes where the row that ends at `pos` ends and where the next begins. */
 export function endRow(units: Units, pos: number, length: number, last: boolean, row: RowCells): typeof DONE | typeof MORE {
   row.end = pos;
   row.terminated = pos < length;
   if (pos >= length) {
     row.next = pos;
-    return last ? DONE : MORE;
+    return last ? DONE : more(row, 'line-end');
   }
   if (units[pos] === CR) {
-    if (pos + 1 >= length && !last) return MORE;
+    if (pos + 1 >= length && !last) return more(row, 'anything');
     row.next = pos + 1 < length && units[pos + 1] === LF ? pos + 2 : pos + 1;
   } else row.next = pos + 1;
   return DONE;

@@ -1,5 +1,6 @@
 import { Buffer, isAscii } from 'node:buffer';
 import type { Encoding } from '../model/source.ts';
+import { giveBack, LARGE, roomOf } from './room.ts';
 
 /** Code units of a file: bytes, or in UTF-16 pairs of bytes, so that a delimiter is one unit in every encoding. */
 export type Units = Uint8Array | Uint16Array;
@@ -16,6 +17,7 @@ export interface Window {
   units: Units;
   /** The same memory as bytes; UTF-16 in little-endian order whatever the file has. */
   bytes: Buffer;
+  memory: ArrayBuffer;
   /** Units in use. */
   length: number;
   /** 0-based offset in the file of the first byte held. */
@@ -47,7 +49,18 @@ const unfound = (unit: number): Found => ({ unit, from: Number.POSITIVE_INFINITY
 /** An empty window on a file at the 0-based byte `offset`. */
 export function openWindow(encoding: Encoding, offset: number): Window {
   const width = encoding === 'utf-16le' || encoding === 'utf-16be' ? 2 : 1;
-  const window = { units: new Uint8Array(0), bytes: Buffer.alloc(0), length: 0, offset, encoding, width, half: -1, torn: false } as const;
+  const memory = new ArrayBuffer(0);
+  const window = {
+    units: new Uint8Array(memory),
+    bytes: Buffer.from(memory),
+    memory,
+    length: 0,
+    offset,
+    encoding,
+    width,
+    half: -1,
+    torn: false,
+  } as const;
   return { ...window, ascii: width === 1, lf: unfound(LF), cr: unfound(CR), nul: unfound(0) };
 }
 
@@ -59,14 +72,18 @@ function forget(window: Window): void {
   window.nul.from = Number.POSITIVE_INFINITY;
 }
 
+/** Gives the window memory for at least so many units, in which those held stand as before. */
+function settle(window: Window, units: number): void {
+  const { width } = window;
+  const memory = roomOf(units * width, window.memory, window.length * width);
+  const capacity = Math.floor(memory.byteLength / width);
+  window.memory = memory;
+  window.bytes = Buffer.from(memory, 0, capacity * width);
+  window.units = width === 1 ? new Uint8Array(memory, 0, capacity) : new Uint16Array(memory, 0, capacity);
+}
+
 function reserve(window: Window, length: number): void {
-  if (length < window.units.length) return;
-  const capacity = Math.max(1024, length + 1, Math.min(length * 2, length + (64 << 20)));
-  const memory = new ArrayBuffer(capacity * window.width);
-  const bytes = Buffer.from(memory);
-  bytes.set(window.bytes.subarray(0, window.length * window.width));
-  window.bytes = bytes;
-  window.units = window.width === 1 ? new Uint8Array(memory) : new Uint16Array(memory);
+  if (length >= window.units.length) settle(window, length + 1);
 }
 
 function appendPairs(window: Window, chunk: Uint8Array): void {
@@ -107,6 +124,18 @@ export function closeWindow(window: Window): void {
   forget(window);
 }
 
+/** Lets go of all units, and of memory that is large. The window is of no use any more. */
+export function emptyWindow(window: Window): void {
+  window.length = 0;
+  giveBack(window.memory);
+}
+
+/**
+ * Units that should be held before a row or element, of which `held` are here, is looked for again: so many more that all looking
+ * takes linear time, and so few that little is held beyond a long row.
+ */
+export const awaitedAfter = (held: number): number => (held < LARGE ? held * 2 : held + (held >> 2));
+
 /** Empties the window and puts it at another offset. */
 export function rewind(window: Window, offset: number): void {
   window.length = 0;
@@ -122,6 +151,8 @@ export function drop(window: Window, count: number): void {
   window.units.copyWithin(0, count, window.length);
   window.length -= count;
   window.offset += count * window.width;
+  const { byteLength } = window.memory;
+  if (byteLength > LARGE && window.length * window.width * 4 < LARGE) settle(window, window.length + 1);
   forget(window);
   if (window.width === 1 && !window.ascii && window.length < 1 << 20) window.ascii = isAscii(window.bytes.subarray(0, window.length));
 }

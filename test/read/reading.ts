@@ -30,9 +30,13 @@ export const readEvents = async (
   options: ReadRowsOptions = {},
 ): Promise<Event[]> => (await readAll(source, options)).map(eventOf);
 
-/** The bytes (`text` has a character for each) that neither a row spans nor a line that a fault without a record tells of. */
+/**
+ * The bytes (`text` has a character for each) that neither a row spans nor a line that a fault without a record tells of.
+ * Byte order marks beside a record are accounted for where they are told.
+ */
 export function unaccounted(text: string, items: readonly (Row | Fault)[]): string {
   const told = new Set<number>();
+  const marked = new Set(items.flatMap((item) => (item.kind === 'fault' && item.fault === 'byte-order-mark-inside' ? [item.line] : [])));
   for (const item of items) {
     if (item.kind !== 'fault' || item.record !== null) continue;
     const to = item.fault === 'lines-before-header' ? Number(item.detail.to) : item.line;
@@ -42,7 +46,9 @@ export function unaccounted(text: string, items: readonly (Row | Fault)[]): stri
   for (const item of items) if (item.kind === 'row') spanned.fill(1, item.start, item.end);
   let line = 1;
   let rest = '';
+  const mark = Buffer.from('\ufeff').toString('latin1');
   for (let at = 0; at < text.length; at++) {
+    if (marked.has(line) && text.startsWith(mark, at)) spanned.fill(1, at, at + mark.length);
     if (spanned[at] === 0 && !told.has(line)) rest += text[at];
     if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) line++;
   }
