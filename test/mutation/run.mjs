@@ -18,12 +18,14 @@ const { positionals, values } = parseArgs({
     processes: { type: 'string', default: '2' },
     /** Part of the file names whose changes are tried. */
     only: { type: 'string', default: '' },
+    /** Beginning of the names of the test files that are run, of those that judge the folder. */
+    with: { type: 'string', default: '' },
   },
 });
 const [folder = ''] = positionals;
 if (TESTS[folder] === undefined) throw new Error(`name one folder: ${Object.keys(TESTS).join(', ')}`);
 const RESULTS = `reports/mutation-${folder}.jsonl`;
-const BUILT = `.mutants-${folder}`;
+const BUILT = `.mutants-${folder}-${process.pid}`;
 /** Seconds of processor time after which a change that no count ended is taken to run on without end. */
 const ENDLESS_AFTER = 60;
 const begun = performance.now();
@@ -31,7 +33,11 @@ process.env.TZ = 'UTC';
 
 const { mutants, texts } = await mutantsOf(TESTS[folder].mutated);
 rmSync(BUILT, { recursive: true, force: true });
-await buildTests(testFilesOf(TESTS[folder]), texts, `${BUILT}/0`);
+await buildTests(
+  testFilesOf(TESTS[folder]).filter((name) => name.startsWith(values.with)),
+  texts,
+  `${BUILT}/0`,
+);
 mkdirSync('reports', { recursive: true });
 writeFileSync(RESULTS, '');
 

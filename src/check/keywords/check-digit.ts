@@ -6,10 +6,13 @@ const LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
 /** The check letter of a two-digit year followed by a serial number of `width` digits: that number mod 23 picks it. */
 const letterOf = (year: string, serial: string, width: number): string => LETTERS[Number(`${year}${serial.padStart(width, '0')}`) % 23]!;
 
+/** The ways to read a PNC ID as the last two digits of its year, its serial and its letter: where the slash lacks there may be two. */
+const PNC_IDS = [/^\d\d(\d\d)\/?(\d{1,7})([A-Z])$/g, /^(\d\d)\/?(\d{1,7})([A-Z])$/g];
+
 /** `YYYY/NNNNNNND` (the year may have two digits, the slash may lack): true if the letter is right, or the form is not a PNC ID's at all. */
 function pncId(text: string): boolean {
-  const match = /^(?:\d{2})?(\d{2})\/?(\d{1,7})([A-Z])$/.exec(text);
-  return match === null || letterOf(match[1]!, match[2]!, 7) === match[3];
+  const read = PNC_IDS.flatMap((form) => [...text.matchAll(form)]);
+  return read.length === 0 || read.some(([, year, serial, letter]) => letterOf(year!, serial!, 7) === letter);
 }
 
 /**

@@ -18,8 +18,8 @@ const TIME = '(?:(?:[ ,]+(?:at )?|T)(\\d{1,2})[:.h]?(\\d{2})(?:[:.](\\d{2}))? ?(
 
 const form = (day: string) => new RegExp(`^${WEEKDAY}${day}${TIME}$`, 'iu');
 const YEAR_FIRST = form(`(\\d{4})${GAP}(\\d{1,2})${GAP}(\\d{1,2})`);
-const NAMED = form(`${DAY}${GAP}?(?:of )?${MONTH}${GAP}?(\\d{4})`);
-const NAMED_FIRST = form(`${MONTH}${GAP}?${DAY}${GAP}(\\d{4})`);
+const NAMED = form(`${DAY}(?:${GAP})?(?:of )?${MONTH}(?:${GAP})?(\\d{4})`);
+const NAMED_FIRST = form(`${MONTH}(?:${GAP})?${DAY}${GAP}(\\d{4})`);
 const NUMBERS = form(`(\\d{1,2})${GAP}(\\d{1,2})${GAP}(\\d{4})`);
 const SHORT_YEAR = form(`(\\d{1,2})${GAP}(\\d{1,2})${GAP}(\\d{2})`);
 const DIGITS = form('(\\d{4})(\\d{2})(\\d{2})');
@@ -29,10 +29,10 @@ const two = (text: string | number): string => String(text).padStart(2, '0');
 
 /** ISO text of a day and time, undefined if the calendar or the clock has no such one. Years 1850 to 2099. */
 function iso(year: number, month: number, day: number, [hour, minute, second]: readonly (string | undefined)[]): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (year < 1850 || year > 2099 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  // A day that the month does not have lies in another one.
+  if (year < 1850 || year > 2099 || new Date(Date.UTC(year, month - 1, day)).getUTCMonth() !== month - 1) return undefined;
   const text = `${year}-${two(month)}-${two(day)}`;
-  if (hour === undefined || minute === undefined) return text;
+  if (hour === undefined) return text;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
   return `${text}T${two(hour)}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
@@ -61,9 +61,10 @@ function readAs(text: string): ReadAs | undefined {
   if (match) return numbers(Number(match[1]), Number(match[2]), Number(match[3]), match.slice(4));
   match = DIGITS.exec(text);
   const yearFirst = match ? iso(Number(match[1]), Number(match[2]), Number(match[3]), match.slice(4)) : undefined;
+  // No eight digits are a day of these years both ways: the month and day of one would be the century of the other.
+  if (yearFirst !== undefined) return certain(yearFirst);
   match = DAY_FIRST_DIGITS.exec(text);
   const dayFirst = match ? numbers(Number(match[1]), Number(match[2]), Number(match[3]), match.slice(4)) : undefined;
-  if (yearFirst !== undefined) return { to: yearFirst, confidence: dayFirst === undefined ? 'certain' : 'review', reason: 'date' };
   if (dayFirst !== undefined) return { ...dayFirst, confidence: dayFirst.confidence === 'certain' ? 'likely' : 'review' };
   match = SHORT_YEAR.exec(text);
   if (!match) return undefined;
@@ -80,7 +81,6 @@ export function readDateAs(text: string): ReadAs | undefined {
   const read = readAs(text);
   if (read !== undefined) return read;
   const mended = text.replace(/(?<=\d)[Oo]|[Oo](?=\d)/g, '0').replace(/(?<=\d)[lI]|[lI](?=\d)/g, '1');
-  if (mended === text) return undefined;
-  const again = readAs(mended) ?? readAs(mended.replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})/, '$1.$2.$3'));
+  const again = readAs(mended);
   return again && { ...again, confidence: again.confidence === 'review' ? 'review' : 'likely' };
 }
