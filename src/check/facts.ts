@@ -1,5 +1,6 @@
 import type { Param } from '../model/finding.ts';
 import type { Conditions, Pack } from '../model/pack.ts';
+import { characterAt } from './character-at.ts';
 import { type Facts, fieldIndex } from './keywords/keyword.ts';
 import { keywordsWithin, schemasWithin } from './schema.ts';
 
@@ -9,9 +10,6 @@ export interface Teller {
   readonly field: number;
   readonly facts: Facts;
 }
-
-/** 1-based number of the character (code point) that begins at a 0-based index of UTF-16 units. */
-export const characterAt = (text: string, index: number): number => [...text.slice(0, index)].length + 1;
 
 /** Where the first part of a text stands that fits a pattern which it should not fit. */
 function unwanted(pattern: string): Facts {

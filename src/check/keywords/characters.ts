@@ -1,4 +1,4 @@
-import { characterAt } from '../facts.ts';
+import { characterAt } from '../character-at.ts';
 import type { Keyword } from './keyword.ts';
 
 interface Options {

@@ -1,4 +1,4 @@
-import { characterAt } from '../facts.ts';
+import { characterAt } from '../character-at.ts';
 import { makePhrases, type Phrases } from '../phrases.ts';
 import { gapBefore, type Words, wordAt } from '../words.ts';
 import type { Keyword } from './keyword.ts';

@@ -1,5 +1,5 @@
 import type { Pack } from '../../model/pack.ts';
-import { characterAt } from '../facts.ts';
+import { characterAt } from '../character-at.ts';
 import { makePhrases } from '../phrases.ts';
 import { type Words, wordAt } from '../words.ts';
 import type { Keyword } from './keyword.ts';
