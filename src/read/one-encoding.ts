@@ -3,7 +3,10 @@ import type { RowSink } from '../model/row.ts';
 import type { Reader, Stretch } from './reader.ts';
 import { CR, LF } from './window.ts';
 
-/** Units in a row, each of two bytes that text of one byte a character has, that no text of UTF-16 has by chance: of Chinese ones, one in five. */
+/**
+ * Units in a row, each of two bytes that text of one byte a character has, or of such a byte and a zero the other way round, that no text of
+ * UTF-16 has by chance: of Chinese ones, one in five are of the first kind.
+ */
 const RUN = 32;
 /** The same at the end of a file, from the beginning of a line on. */
 const LAST_RUN = 8;
@@ -13,7 +16,8 @@ const NARROW = new Uint8Array(256).fill(1, 0x20, 0x7f);
 for (const byte of [9, LF, CR, 0xef, 0xbb, 0xbf]) NARROW[byte] = 1;
 
 /**
- * A reader of UTF-16 that ends where text of another encoding was put behind it: as pairs of bytes that would be one row of signs nobody wrote.
+ * A reader of UTF-16 that ends where text of another encoding was put behind it, or a byte was lost: as pairs of bytes that would be one row
+ * of signs nobody wrote.
  * The place is told as a fault; what stands behind it is not read. Other encodings are read by `reader` as they are.
  */
 export function untilOtherEncoding(stretch: Stretch, sink: RowSink, reader: Reader): Reader {
@@ -39,7 +43,8 @@ export function untilOtherEncoding(stretch: Stretch, sink: RowSink, reader: Read
     let run = 0;
     let at = 0;
     for (; at + 1 < bytes.length && run < RUN; at += 2) {
-      if (NARROW[bytes[at]!] === 1 && NARROW[bytes[at + 1]!] === 1) {
+      const isTurned = bytes[at + low] === 0 && NARROW[bytes[at + 1 - low]!] === 1;
+      if (isTurned || (NARROW[bytes[at]!] === 1 && NARROW[bytes[at + 1]!] === 1)) {
         run++;
         continue;
       }

@@ -25,6 +25,7 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['53514c69746520666f726d6174203300', 'SQLite database'],
   ['5041523115', 'Parquet file'],
   ['7f454c46', 'program'],
+  ['2d2d2d2d2d424547494e20', 'PEM or PGP text'],
   ['7b5c727466', 'RTF document'],
   ['0000feff', 'UTF-32 text'],
   ['fffe0000', 'UTF-32 text'],
@@ -33,6 +34,7 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
 const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^\s*(<!--[\s\S]*?-->\s*)?(<!doctype html|<html|<head|<body|<table|<meta|<div)[\s>]/i, 'HTML page'],
   [/^\s*<\?xml\s/i, 'XML document'],
+  [/^\s*%PDF-\d/, 'PDF document'],
 ];
 
 /** Bytes of the head that are looked at for signs of a binary file. */
@@ -58,6 +60,43 @@ function isBinary(head: Uint8Array): boolean {
   return (controls >= 8 && controls > looked / 20) || (looked > 0 && head.subarray(0, looked).every((byte) => byte === 0));
 }
 
+/** By byte, whether EBCDIC has a letter, digit or blank there, or one of the signs and line ends that tables have. */
+const EBCDIC = new Uint8Array(256);
+for (const [from, to] of [
+  ...[
+    [0x81, 0x89],
+    [0x91, 0x99],
+    [0xa2, 0xa9],
+    [0xc1, 0xc9],
+    [0xd1, 0xd9],
+    [0xe2, 0xe9],
+    [0xf0, 0xf9],
+    [0x4b, 0x4f],
+    [0x5c, 0x61],
+  ],
+  ...[
+    [0x40, 0x40],
+    [0x6b, 0x6f],
+    [0x7a, 0x7f],
+    [0x0d, 0x0d],
+    [0x15, 0x15],
+    [0x25, 0x25],
+  ],
+] as const)
+  EBCDIC.fill(1, from, to + 1);
+
+/** Text of a mainframe: mostly its letters and digits, and neither the blank nor the line feed of ASCII. */
+function isEbcdic(head: Uint8Array): boolean {
+  const text = head.subarray(0, LOOKED_AT);
+  if (text.length < SHORTEST_HEADER || text.includes(0x20) || text.includes(LF)) return false;
+  let [known, high] = [0, 0];
+  for (const byte of text) {
+    known += EBCDIC[byte]!;
+    if (byte >= 0x80) high++;
+  }
+  return known * 20 > text.length * 19 && high * 2 > text.length;
+}
+
 /** What a file is that is none of the kinds read here, by its first bytes; null if it may be one of them. */
 export function foreignKind(head: Uint8Array, encoding: Encoding): string | null {
   const hex = Buffer.from(head.subarray(0, 16)).toString('hex');
@@ -72,6 +111,7 @@ export function foreignKind(head: Uint8Array, encoding: Encoding): string | null
   const text = Buffer.from(head.subarray(0, 4096)).toString('latin1');
   const markup = MARKUP.find(([pattern]) => pattern.test(wide ? text.replaceAll('\0', '') : text.replace(/^\xef\xbb\xbf/, '')));
   if (markup !== undefined) return markup[1];
+  if (!wide && isEbcdic(head)) return 'EBCDIC text';
   return !wide && isBinary(head) ? 'binary file' : null;
 }
 

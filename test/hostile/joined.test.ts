@@ -115,6 +115,24 @@ const cases: readonly HostileCase[] = [
     says: /its encoding changes at byte \d+ \(line 4\)/,
   },
   {
+    name: 'rows of UTF-16 behind others of the other byte order, without a mark',
+    made: () => joined(inUtf16(table([1, 2, 3, 4])), Buffer.from(rowsOf([5, 6]).toString(), 'utf16le').swap16()),
+    exit: 3,
+    found: ['unreadable-bytes -:9'],
+    says: /its encoding changes at byte \d+ \(line 9\)/,
+  },
+  {
+    name: 'UTF-16 that lost a byte: what stands before it is read',
+    made: () =>
+      changed(inUtf16(table([1, 2, damaged(line(3)), loose(line(5)), loose(line(6))])), (bytes) => {
+        const at = bytes.indexOf(le('U-2026-003')) + 31;
+        return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
+      }),
+    exit: 3,
+    found: ['unreadable-bytes -:4'],
+    says: /its encoding changes at byte \d+ \(line 4\)/,
+  },
+  {
     name: 'Chinese in UTF-16, of whose characters many are two letters of ASCII, is no other encoding',
     made: () => inUtf16(table([1, damaged(line(2, { narrative: '中国公民在港口被发现他们说他们的护照被拿走了' })), 3])),
     exit: 0,

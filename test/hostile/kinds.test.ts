@@ -13,6 +13,15 @@ const tar = (): Uint8Array => {
   block.write('ustar\0', 257);
   return block;
 };
+/** Small letters, digits, blanks, commas and line ends as mainframes write them. */
+const ebcdic = (text: string): Uint8Array =>
+  Uint8Array.from(text, (char) => {
+    if (char >= 's' && char <= 'z') return char.charCodeAt(0) - 115 + 0xa2;
+    if (char >= 'j' && char <= 'r') return char.charCodeAt(0) - 106 + 0x91;
+    if (char >= 'a' && char <= 'i') return char.charCodeAt(0) - 97 + 0x81;
+    if (char >= '0' && char <= '9') return char.charCodeAt(0) - 48 + 0xf0;
+    return char === ',' ? 0x6b : char === '\n' ? 0x15 : 0x40;
+  });
 /** The same bytes every time, of all values. */
 const noise = (length: number): Uint8Array => {
   let state = 7;
@@ -43,6 +52,10 @@ const kinds: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
   ['a program', hex('7f454c46', '\x02\x01\x01'), /program/],
   ['UTF-32', Buffer.concat([hex('0000feff'), Buffer.from('000000750000007200000006e', 'hex')]), /UTF-32/],
   ['noise', noise(4096), /binary file/],
+  ['a PDF behind blank lines', '\n\n%PDF-1.7\n1 0 obj\n<<>>\nendobj\n', /PDF/],
+  ['a certificate', `-----BEGIN CERTIFICATE-----\n${Buffer.alloc(90, 7).toString('base64')}\n-----END CERTIFICATE-----\n`, /PEM or PGP/],
+  ['an encrypted message', '-----BEGIN PGP MESSAGE-----\n\nhQEMA0xx\n-----END PGP MESSAGE-----\n', /PEM or PGP/],
+  ['a table of a mainframe', ebcdic('urn,agency,unit\n123,kent,unit one\n124,essex,unit two\n'), /EBCDIC/],
 ];
 
 const cases: readonly HostileCase[] = [
