@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { build } from 'esbuild';
 
-const STAND_IN = new URL('./stand-in.mjs', import.meta.url).href;
+/** What stands in for a package where mutants are tried. */
+const STAND_INS = { vitest: './stand-in.mjs', 'fast-check': './fewer-runs.mjs' };
 const silent = Object.fromEntries(['trace', 'debug', 'info', 'warn', 'error', 'fatal'].map((level) => [level, () => {}]));
 const quiet = { ...silent, isDebugEnabled: () => false };
 
@@ -30,7 +31,10 @@ export async function buildTests(names, texts, outdir) {
   const standsWhereItStood = {
     name: 'stands-where-it-stood',
     setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^vitest$/ }, () => ({ path: STAND_IN, external: true }));
+      onResolve({ filter: /^(vitest|fast-check)$/ }, ({ path }) => ({
+        path: new URL(STAND_INS[path], import.meta.url).href,
+        external: true,
+      }));
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const text = texts.get(path) ?? readFileSync(path, 'utf8');
         return { contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)), loader: 'ts' };

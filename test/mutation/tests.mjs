@@ -1,9 +1,9 @@
-/** What is mutated of each folder, and the tests that judge its mutants: those of the stage and those that spoil its input. No threads, no whole processes. */
+/** What is mutated of each folder, and the tests that judge its mutants: those of the stage and those that spoil its input. No threads, no whole processes, nothing of a hundred megabytes. */
 export const TESTS = {
   read: {
     mutated: 'src/read',
-    tests: ['read/', 'hostile/'],
-    without: ['given-files', 'pollock', 'sizes', 'canary', 'packs', 'values', 'strangers'].map((name) => `hostile/${name}.test.ts`),
+    tests: ['read/', 'hostile/quotes', 'hostile/rows', 'hostile/lines', 'hostile/headers'],
+    without: ['read/extremes.test.ts'],
   },
   check: {
     mutated: 'src/check',
