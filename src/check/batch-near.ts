@@ -52,8 +52,8 @@ function sameReference({ numbers, width }: Held, own: number, earlier: number): 
  * (case and blanks aside) are left out, and so are pairs that agree in what must differ. Yields, in order of part and record, each
  * record with the earliest that it is near to, and null between rounds, where the caller may pause.
  *
- * A join on one band key at a time, so that time is linear; it takes 5 bytes a record, and 56 to 64 for each of at most `most` that are
- * held at a time.
+ * A join on one band key at a time, so that time is linear; the last `equal` - 1 need none, as a pair that has `equal` keys in common
+ * has one of the others. It takes 5 bytes a record, and 56 to 64 for each of at most `most` that are held at a time.
  */
 export function* nearRepeats(
   parts: readonly KeyPart[],
@@ -84,7 +84,7 @@ export function* nearRepeats(
   const isFirst = (index: number): boolean => isRepeat[index] === 0;
   // All at once are held once for all bands.
   const all = rounds === 1 ? [hold(parts, rule, TEXT, 0, 1, isFirst)] : undefined;
-  for (let band = BANDS; band < width; band++)
+  for (let band = BANDS; band <= width - equal; band++)
     for (const own of all ?? inRounds(parts, rule, band, rounds, shelves, isFirst)) {
       join(
         own,
