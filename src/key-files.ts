@@ -56,6 +56,12 @@ export const spotsOf = ({ count, file }: KeyFile): Spots => ({
   failed: readArray(file, 'failed') as Uint8Array,
 });
 
+/** The 1-based record and line of each record of a part. */
+export const placesOf = ({ file }: KeyFile): Pick<Spots, 'records' | 'lines'> => ({
+  records: readArray(file, 'records') as Uint32Array,
+  lines: readArray(file, 'lines') as Uint32Array,
+});
+
 /** Whose the records of a part are; undefined if that was not noted. */
 export const ownersOf = ({ file, owners }: KeyFile): Owners | undefined =>
   owners && { owner: readArray(file, 'owner') as Uint32Array, day: readArray(file, 'day') as Float64Array, names: owners };

@@ -52,7 +52,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:v8': /^(cli\/heap|packs\/compiled)\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
-  'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats\.ts$|merge\.ts$)/,
+  'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats(-by-part)?\.ts$|merge\.ts$)/,
   'node:buffer': /^((read|generate|fix)\/|splitting\.ts$)/,
 };
 
