@@ -4,11 +4,13 @@ export const TESTS = {
     mutated: 'src/read',
     tests: ['read/', 'hostile/quotes', 'hostile/rows', 'hostile/lines', 'hostile/headers'],
     without: ['read/extremes.test.ts'],
+    skip: 'a bomb is not unpacked|bytes that show late|stand far down|100,000 levels',
   },
   check: {
     mutated: 'src/check',
     tests: ['check/', 'batch/', 'reconcile/'],
     without: ['reconcile/command-line.test.ts'],
+    skip: 'word for word ones nowhere else|small stretches|most values|stay linear|never show the text|too many values',
   },
   tally: { mutated: 'src/tally', tests: ['tally/', 'report/released'], without: [] },
   report: { mutated: 'src/report/escape.ts', tests: ['report/escape', 'fuzz/'], without: [] },
