@@ -24,7 +24,7 @@ export interface WantedRow {
 }
 
 /** Bytes read at a time when rows stand close together. */
-const BLOCK = 64 << 10;
+const BLOCK = 256 << 10;
 
 /** Hands the row that these bytes are to the sink. False if they are none. */
 type Picker = (bytes: Uint8Array, wanted: WantedRow) => boolean;
