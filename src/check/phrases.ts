@@ -28,35 +28,36 @@ interface Phrase {
 export function makePhrases(phrases: readonly string[], exact = false): Phrases {
   const wordsOf = makeWordFinder();
   const first = new Uint8Array(SLOTS);
-  const byHash = new Map<number, Phrase[]>();
+  /** By the last bits of the hash of their first word, the longest first. */
+  const bySlot: (Phrase[] | undefined)[] = new Array(SLOTS).fill(undefined);
+  const beginnings = new Set<number>();
   const isWord = exact ? (words: Words, at: number, word: string) => wordAt(words, at) === word : isFoldedWord;
   for (const phrase of phrases) {
     const words = wordsOf(phrase);
     if (words.count === 0) continue;
     const hash = words.hashes[0]!;
-    first[hash & (SLOTS - 1)] = 1;
-    const list = byHash.get(hash) ?? [];
+    const slot = hash & (SLOTS - 1);
+    first[slot] = 1;
+    beginnings.add(hash);
+    const list = bySlot[slot] ?? [];
     const texts = Array.from({ length: words.count }, (_, at) => (exact ? wordAt(words, at) : foldWord(wordAt(words, at))));
     list.push({ words: texts, hashes: words.hashes.slice(0, words.count) });
-    byHash.set(
-      hash,
-      list.sort((a, b) => b.words.length - a.words.length),
-    );
+    bySlot[slot] = list.sort((a, b) => b.words.length - a.words.length);
   }
   const stands = (phrase: Phrase, words: Words, at: number): boolean => {
     const { length } = phrase.hashes;
     if (at + length > words.count) return false;
     // Of phrases that begin with a common word nearly all part at the second: the hashes tell before any text is compared.
-    for (let n = 1; n < length; n++) if (words.hashes[at + n] !== phrase.hashes[n]) return false;
+    for (let n = 0; n < length; n++) if (words.hashes[at + n] !== phrase.hashes[n]) return false;
     for (let n = 0; n < length; n++)
       if (!isWord(words, at + n, phrase.words[n]!) || (n > 0 && !WITHIN.test(gapBefore(words, at + n)))) return false;
     return true;
   };
   return {
     mayBegin: (hash) => first[hash & (SLOTS - 1)] === 1,
-    beginnings: [...byHash.keys()],
+    beginnings: [...beginnings],
     lengthAt(words, at) {
-      const candidates = byHash.get(words.hashes[at]!);
+      const candidates = bySlot[words.hashes[at]! & (SLOTS - 1)];
       if (candidates === undefined) return 0;
       for (let n = 0; n < candidates.length; n++) if (stands(candidates[n]!, words, at)) return candidates[n]!.words.length;
       return 0;

@@ -7,12 +7,18 @@ const LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
 const letterOf = (year: string, serial: string, width: number): string => LETTERS[Number(`${year}${serial.padStart(width, '0')}`) % 23]!;
 
 /** The ways to read a PNC ID as the last two digits of its year, its serial and its letter: where the slash lacks there may be two. */
-const PNC_IDS = [/^\d\d(\d\d)\/?(\d{1,7})([A-Z])$/g, /^(\d\d)\/?(\d{1,7})([A-Z])$/g];
+const PNC_IDS = [/^\d\d(\d\d)\/?(\d{1,7})([A-Z])$/, /^(\d\d)\/?(\d{1,7})([A-Z])$/];
 
 /** `YYYY/NNNNNNND` (the year may have two digits, the slash may lack): true if the letter is right, or the form is not a PNC ID's at all. */
 function pncId(text: string): boolean {
-  const read = PNC_IDS.flatMap((form) => [...text.matchAll(form)]);
-  return read.length === 0 || read.some(([, year, serial, letter]) => letterOf(year!, serial!, 7) === letter);
+  let isRead = false;
+  for (const form of PNC_IDS) {
+    const read = form.exec(text);
+    if (read === null) continue;
+    if (letterOf(read[1]!, read[2]!, 7) === read[3]) return true;
+    isRead = true;
+  }
+  return !isRead;
 }
 
 /**

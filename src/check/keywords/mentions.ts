@@ -59,18 +59,20 @@ const SLOTS = 4096;
 function makeFinder(options: unknown): (words: Words) => number {
   const cues = (options as readonly CueJson[]).map(makeCue);
   const begins = new Uint8Array(SLOTS);
-  const bySlot = new Map<number, Cue[]>();
+  const bySlot: (readonly Cue[] | undefined)[] = new Array(SLOTS).fill(undefined);
   for (const cue of cues)
     for (const slot of new Set(cue.phrases.beginnings.map((hash) => hash & (SLOTS - 1)))) {
       begins[slot] = 1;
-      bySlot.set(slot, [...(bySlot.get(slot) ?? []), cue]);
+      bySlot[slot] = [...(bySlot[slot] ?? []), cue];
     }
   return (words) => {
     const { count, hashes } = words;
     for (let at = 0; at < count; at++) {
       const slot = hashes[at]! & (SLOTS - 1);
       if (begins[slot] === 0) continue;
-      for (const { phrases, fits } of bySlot.get(slot)!) {
+      const cues = bySlot[slot]!;
+      for (let n = 0; n < cues.length; n++) {
+        const { phrases, fits } = cues[n]!;
         const length = phrases.lengthAt(words, at);
         if (length > 0 && fits(words, at, at + length)) return at;
       }
