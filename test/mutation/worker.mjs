@@ -10,8 +10,9 @@ globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
 /** A change that is met so many times as often as the code it changed goes round without end. */
 const HITS_FACTOR = 100;
-/** Turns of the event loop, 100 ms apart, after which a test waits for what never comes. Turns, as the process itself may be held up. */
-const HUNG_AFTER = 150;
+/** Times in a row, 100 ms apart, at which nothing was done since the last: then a test waits for what never comes, and was not just held up. */
+const HUNG_AFTER = 50;
+const isIdle = (since) => performance.eventLoopUtilization(performance.eventLoopUtilization(), since).utilization < 0.1;
 /** Folder of the built tests; those of a process that were loaded again lie beside it. */
 const [built, skipped] = process.argv.slice(2);
 /** Tests by their names that take too long for every process to begin with. */
@@ -42,13 +43,16 @@ async function load() {
 
 /** The error of a test, undefined if it passes. */
 async function errorOf(id) {
-  let turns = 0;
+  let idle = 0;
   let clock;
+  let since = performance.eventLoopUtilization();
   try {
     await new Promise((done, failed) => {
       fail = (reason) => failed(reason ?? new Error('nothing was said'));
       clock = setInterval(() => {
-        if (++turns > HUNG_AFTER) failed(new Error('waits for what never comes'));
+        idle = isIdle(since) ? idle + 1 : 0;
+        since = performance.eventLoopUtilization();
+        if (idle > HUNG_AFTER) failed(new Error('waits for what never comes'));
       }, 100);
       runTest(tests.get(id)).then(done, fail);
     });
