@@ -1,8 +1,8 @@
+import type { LintedInput } from './linted-input.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { Written } from './model/written.ts';
 import { makeForms } from './report/index.ts';
-import type { LintedInput } from './run.ts';
 import { readFrames } from './spool/frames.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import type { AppliedWaivers } from './waivers.ts';

@@ -1,6 +1,6 @@
 import { fileRules } from './check/index.ts';
 import { dateFaults } from './date-faults.ts';
-import type { MergeFolder } from './merge.ts';
+import type { MergeFolder } from './merge-job.ts';
 import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { RunInput } from './model/run.ts';

@@ -1,5 +1,5 @@
-import type { MergeOptions } from './merge.ts';
 import type { RunCounts } from './merge-counts.ts';
+import type { MergeOptions } from './merge-job.ts';
 import { UsageError } from './model/errors.ts';
 import { codelistsOf } from './run.ts';
 

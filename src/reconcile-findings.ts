@@ -15,7 +15,8 @@ import type { Tally } from './model/tally.ts';
 import { makeRecord } from './normalise/index.ts';
 import { readWanted, type WantedRow } from './read/index.ts';
 import type { LoadedReference } from './references.ts';
-import { formsOf, type SegmentJob } from './segment.ts';
+import { formsOf } from './segment.ts';
+import type { SegmentJob } from './segment-job.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 
 /**

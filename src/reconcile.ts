@@ -15,7 +15,7 @@ import type { Tally } from './model/tally.ts';
 import { countedRows, skipRules } from './reconcile-counts.ts';
 import { spoolRecords, spoolRows } from './reconcile-findings.ts';
 import { type LoadedReference, withReferences } from './references.ts';
-import type { SegmentJob } from './segment.ts';
+import type { SegmentJob } from './segment-job.ts';
 
 /** Matches of all jobs together, whatever the order in which they come. */
 export interface GatheredMatches {

@@ -3,7 +3,8 @@ import type { CompiledRules } from './check/index.ts';
 import type { LintOptions } from './lint-job.ts';
 import { InputError } from './model/errors.ts';
 import { type LoadedReference, withReferences } from './references.ts';
-import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
+import { lintSegment } from './segment.ts';
+import type { SegmentJob, SegmentResult } from './segment-job.ts';
 import type { Problem, Refused } from './worker.ts';
 
 /** One line of what is wrong with an input. @throws anything else: a bug is not an input's fault */

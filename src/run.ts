@@ -1,25 +1,16 @@
 import { faultFinding, fileRules } from './check/index.ts';
 import { dateFaults } from './date-faults.ts';
 import type { LintOptions } from './lint-job.ts';
+import type { LintedInput } from './linted-input.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack, Severity } from './model/pack.ts';
 import type { Fault } from './model/row.ts';
 import type { Run } from './model/run.ts';
 import type { Survey } from './model/source.ts';
 import type { Tally } from './model/tally.ts';
-import type { ColumnPlan } from './normalise/index.ts';
-import type { SegmentResult } from './segment.ts';
-import type { Portion } from './share.ts';
 import { compareFindings } from './spool/spool.ts';
 import { ruleResults, scorecards } from './tally/index.ts';
 import type { AppliedWaivers } from './waivers.ts';
-
-/** An input with all that became of it. */
-export interface LintedInput extends Pick<Portion, 'isFirst' | 'range'> {
-  readonly survey: Survey;
-  readonly plan: ColumnPlan;
-  readonly parts: readonly { readonly spool: string; readonly result: SegmentResult; readonly late: boolean; readonly matched: boolean }[];
-}
 
 /** Faults of the layout. That a file has no header or no record has been told: that no column is known has the same cause. */
 function layoutFaults({ survey, plan }: LintedInput): readonly Fault[] {

@@ -1,9 +1,10 @@
 import type { ReferencePlan } from './check/index.ts';
 import { addMergedHits, noHits } from './check/index.ts';
+import type { LintedInput } from './linted-input.ts';
 import type { Tally } from './model/tally.ts';
 import type { GatheredMatches } from './reconcile.ts';
 import type { LoadedReference } from './references.ts';
-import { datesOf, hashOf, type LintedInput } from './run.ts';
+import { datesOf, hashOf } from './run.ts';
 import type { Shard, ShardState } from './share.ts';
 
 /** What a shard has come to. */

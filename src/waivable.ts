@@ -1,9 +1,9 @@
 import { isKeyed } from './check/index.ts';
 import { findingsOf } from './hand-out.ts';
+import type { LintedInput } from './linted-input.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { WaiverList } from './model/waiver.ts';
-import type { LintedInput } from './run.ts';
 import { openSpool } from './spool/spool.ts';
 import { byRecord } from './waivers.ts';
 

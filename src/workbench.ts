@@ -10,7 +10,7 @@ import {
   type ShiftTest,
 } from './check/index.ts';
 import { type LoadableRecord, makeRecord, movedPlan } from './normalise/index.ts';
-import type { SegmentJob } from './segment.ts';
+import type { SegmentJob } from './segment-job.ts';
 import { makeSuggesting, type Suggesting } from './suggesting.ts';
 
 /** What the records of one input are judged with: made once a thread, as it learns which values come again. */

@@ -3,7 +3,8 @@ import { InputError } from './model/errors.ts';
 import { withColumns } from './normalise/index.ts';
 import { type LoadPackOptions, loadPack } from './packs/index.ts';
 import { withReferences } from './references.ts';
-import { lintSegment, type SegmentJob, type SegmentResult } from './segment.ts';
+import { lintSegment } from './segment.ts';
+import type { SegmentJob, SegmentResult } from './segment-job.ts';
 
 /** One part of a run, for a thread that must load the pack by itself. */
 export interface WorkerTask {

@@ -8,6 +8,8 @@ import { fieldIndex } from './keywords/keyword.ts';
 /** Rules that compare every record with those before it, by keys. */
 export type KeyedRule = UniqueRule | NearDuplicateRule;
 
+export const isKeyed = (rule: Pack['rules'][number]): rule is KeyedRule => rule.kind === 'unique' || rule.kind === 'nearDuplicate';
+
 /** Numbers of a `unique` key: 128 bits of the values, then 64 of what must differ. */
 export const KEY_WIDTH = 4;
 export const REFERENCE_WIDTH = 2;

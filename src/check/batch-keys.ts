@@ -1,6 +1,5 @@
-import type { Pack } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
-import { type KeyedRule, keyMakers } from './batch-key.ts';
+import { isKeyed, keyMakers } from './batch-key.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import type { CompiledRules } from './rules.ts';
 
@@ -42,8 +41,6 @@ export interface KeyCollector {
   /** Rules that threw, with the first message. They count no more records. */
   readonly crashes: ReadonlyMap<number, string>;
 }
-
-export const isKeyed = (rule: Pack['rules'][number]): rule is KeyedRule => rule.kind === 'unique' || rule.kind === 'nearDuplicate';
 
 const widen = <T extends Uint32Array | Float64Array | Uint8Array>(old: T, next: T): T => {
   next.set(old as never);

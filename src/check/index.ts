@@ -1,6 +1,6 @@
 export { agencyFinding, WHOLE_BATCH } from './batch-finding.ts';
-export type { KeyedRule } from './batch-key.ts';
-export { collectKeys, isKeyed, type Keys, type SegmentKeys, type Spots } from './batch-keys.ts';
+export { isKeyed, type KeyedRule } from './batch-key.ts';
+export { collectKeys, type Keys, type SegmentKeys, type Spots } from './batch-keys.ts';
 export { repeatsOf } from './batch-repeats.ts';
 export { addValues, countValues, dominantValues, MOST_VALUES, type ValueCounts } from './batch-values.ts';
 export { volumeChanges } from './batch-volume.ts';

@@ -6,7 +6,7 @@ import { type KeyTable, listKeys } from './reconcile-keys.ts';
 import { looseRows } from './reconcile-loose.ts';
 import type { ReferencePlan } from './reconcile-plan.ts';
 import { listTexts } from './reconcile-texts.ts';
-import { textOf } from './reconcile-values.ts';
+import { textOf } from './record-values.ts';
 import { compileRules } from './rules.ts';
 
 /** What is kept of the rows of a reference file; passes between threads. A row is named by its index: its 1-based record less one. */

@@ -6,7 +6,8 @@ import { collectHits, type ReferenceHits } from './reconcile-hits.ts';
 import { hashOfKey } from './reconcile-keys.ts';
 import type { PlannedMatch, ReferencePlan } from './reconcile-plan.ts';
 import type { OpenReference } from './reconcile-reference.ts';
-import { compare, dateOf, placeOfRow, textOf } from './reconcile-values.ts';
+import { compare, placeOfRow } from './reconcile-values.ts';
+import { dateOf, textOf } from './record-values.ts';
 import type { CompiledRules } from './rules.ts';
 
 /** A rule that a record fails, with what the finding says. */

@@ -4,7 +4,7 @@ import { dayNumber, encodeDate } from './reconcile-dates.ts';
 import type { ReferenceHits } from './reconcile-hits.ts';
 import { type MatchFailure, matchOne, type ReferenceMatcher } from './reconcile-one.ts';
 import type { OpenReference } from './reconcile-reference.ts';
-import { dateOf } from './reconcile-values.ts';
+import { dateOf } from './record-values.ts';
 import type { CompiledRules } from './rules.ts';
 
 /** Days since 1970 of the earliest and latest record, infinite if there is none. Dates after the as-of day do not count. */

@@ -1,23 +1,11 @@
 import type { Param, Place } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
-import { encodeDate, isLater } from './reconcile-dates.ts';
+import { isLater } from './reconcile-dates.ts';
 import { foldKey } from './reconcile-keys.ts';
 import type { PlannedRelation, ReferencePlan } from './reconcile-plan.ts';
 import type { OpenReference } from './reconcile-reference.ts';
-
-/** The value of a field as text; undefined if absent. */
-export function textOf(record: IntelRecord, field: number): string | undefined {
-  const { value } = record.reading(field);
-  return value === undefined ? undefined : String(value);
-}
-
-/** The value of a date field, encoded; NaN if absent, not readable, or the field is -1. */
-export function dateOf(record: IntelRecord, field: number): number {
-  if (field === -1) return Number.NaN;
-  const { state, value } = record.reading(field);
-  return state === 'readable' && typeof value === 'string' ? encodeDate(value) : Number.NaN;
-}
+import { dateOf, textOf } from './record-values.ts';
 
 /** The place of a row of a reference file, at one of its columns. */
 export const placeOfRow = ({ view }: ReferencePlan, { file, line }: OpenReference, row: number, column: number): Place => ({

@@ -2,7 +2,7 @@ import type { Conditions, Pack } from '../model/pack.ts';
 import type { IntelRecord, Reading } from '../model/record.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { makeAtoms } from './atoms.ts';
-import { isKeyed } from './batch-keys.ts';
+import { isKeyed } from './batch-key.ts';
 import { type Coding, makeCoding } from './coding.ts';
 import { type Check, compileRule, makeSchemaCompiler } from './compile.ts';
 import { type Context, makeContext } from './context.ts';

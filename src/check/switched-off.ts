@@ -1,5 +1,5 @@
 import type { RecordRule } from '../model/pack.ts';
-import { isKeyed } from './batch-keys.ts';
+import { isKeyed } from './batch-key.ts';
 import type { Check } from './compile.ts';
 import type { CompiledRules } from './rules.ts';
 

@@ -1,14 +1,8 @@
 import { chanceLimits } from './chance-limits.ts';
-import { lastingChanges } from './lasting-change.ts';
+import { lastingChanges, type Proportion } from './lasting-change.ts';
 
 /** The fewest points that limits are drawn for. */
 const FEWEST = 4;
-
-/** A share: `count` of `n`. */
-export interface Proportion {
-  readonly count: number;
-  readonly n: number;
-}
 
 /** Centre and limits of one point, as shares of 0–1, and what it signals. */
 export interface Control {

@@ -1,4 +1,8 @@
-import type { Proportion } from './chart.ts';
+/** A share: `count` of `n`. */
+export interface Proportion {
+  readonly count: number;
+  readonly n: number;
+}
 
 /** Points on each side of a lasting change, at least. */
 const FEWEST = 4;

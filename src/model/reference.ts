@@ -1,4 +1,5 @@
-import type { Conditions, Field, RuleWords } from './pack.ts';
+import type { Field } from './field.ts';
+import type { Conditions, RuleWords } from './rule-words.ts';
 
 /** A file that records are compared with, such as a log of referrals: a pack says what it holds, the option of its name gives it. */
 export interface Reference {

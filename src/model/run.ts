@@ -11,19 +11,11 @@ import type {
   TrainingNeed,
   Volumes,
 } from './scorecard.ts';
+import type { Share } from './share.ts';
 import type { Encoding, FileKind } from './source.ts';
 import type { RuleStatus } from './tally.ts';
 
-/** A share is never shown without its n. `interval` is Wilson's, 95 %, in per cent. */
-export interface Share {
-  /** Numerator. */
-  readonly count: number;
-  /** Denominator. */
-  readonly n: number;
-  /** Per cent, two decimals; null for 0 of 0, which is "no data". */
-  readonly percent: number | null;
-  readonly interval: readonly [number, number] | null;
-}
+export type { Share } from './share.ts';
 
 export interface DimensionScore {
   /** 0–100, two decimals; null = no data. */

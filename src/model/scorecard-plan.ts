@@ -1,4 +1,5 @@
-import type { Conditions, Pack } from './pack.ts';
+import type { Field } from './field.ts';
+import type { Conditions, Rule } from './rule.ts';
 
 /** What scorecards count beside the rules, as the packs have it: no field or code is named in the program. */
 export interface ScorecardPlan {
@@ -38,8 +39,15 @@ export interface TopicPlan {
 /** A plan that counts nothing. */
 export const NO_PLAN: ScorecardPlan = { timeliness: [], topics: [], values: [], defaults: [] };
 
+/** What of a pack says where default values stand. */
+interface Planned {
+  readonly fields: readonly Field[];
+  readonly rules: readonly Rule[];
+  readonly scorecard?: ScorecardPlan;
+}
+
 /** Fields that the pack's rules about default values stand at, by index in `Pack.fields`. */
-export function defaultFields(pack: Pack): readonly number[] {
+export function defaultFields(pack: Planned): readonly number[] {
   const { defaults } = pack.scorecard ?? NO_PLAN;
   const names = new Set(pack.rules.flatMap((rule) => (rule.kind === 'record' && defaults.includes(rule.id) ? rule.at : [])));
   return pack.fields.flatMap((field, index) => (names.has(field.name) ? [index] : []));

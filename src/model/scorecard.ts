@@ -1,4 +1,4 @@
-import type { Share } from './run.ts';
+import type { Share } from './share.ts';
 
 /** Records of one part of the subject, such as a threat area. */
 export interface Topic {

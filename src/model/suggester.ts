@@ -1,4 +1,4 @@
-import type { Confidence } from './pack.ts';
+import type { Confidence } from './rule-words.ts';
 
 /** One way to find what a value should be that a rule found fault with. */
 export type Suggester =

@@ -3,7 +3,8 @@ import type { ReconcileRule, Relation, Way } from '../model/reference.ts';
 import { proveConditions, proveNamed } from './conditions.ts';
 import { withNamed } from './named.ts';
 import { didYouMean, quote, step } from './problems.ts';
-import { columnScope, type ReferenceScope } from './references.ts';
+import { columnScope } from './references.ts';
+import type { ReferenceScope } from './scope.ts';
 import { fieldIn, type Scope } from './scope.ts';
 import type { DaysJson, RelationJson, RuleJson, WayJson } from './shapes.ts';
 

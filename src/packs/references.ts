@@ -5,12 +5,6 @@ import { didYouMean, quote, step } from './problems.ts';
 import { fieldIn, headingsOf, proveCodelist, proveColumn, type Scope } from './scope.ts';
 import type { ReferenceJson, RuleJson } from './shapes.ts';
 
-/** A reference file with the numbers of days that rules name. */
-export interface ReferenceScope {
-  readonly reference: Reference;
-  readonly limits: Readonly<Record<string, number>>;
-}
-
 /** A reference file as its pack has it. Every column must be there; one that is `like` a field takes over what it does not say itself. */
 export function makeReference(name: string, json: ReferenceJson, fields: readonly Field[]): Reference {
   const columns = (json.columns ?? []).map((column): Field => {

@@ -6,7 +6,7 @@ import { KEYWORDS } from './keywords.ts';
 import { withNamed } from './named.ts';
 import { didYouMean, quote, step } from './problems.ts';
 import { judgedScope, makeReconcileRule, proveReconcile, RECONCILE_FACTS, referenceOf } from './reconcile.ts';
-import type { ReferenceScope } from './references.ts';
+import type { ReferenceScope } from './scope.ts';
 import { fieldIn, type Scope } from './scope.ts';
 import type { RuleJson } from './shapes.ts';
 import { proveSuggesters } from './suggesters.ts';

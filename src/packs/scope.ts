@@ -1,7 +1,13 @@
 import type { Conditions, Field } from '../model/pack.ts';
+import type { Reference } from '../model/reference.ts';
 import { foldSpelling } from '../model/spelling.ts';
 import { didYouMean, type Problems, quote } from './problems.ts';
-import type { ReferenceScope } from './references.ts';
+
+/** A reference file with the numbers of days that rules name. */
+export interface ReferenceScope {
+  readonly reference: Reference;
+  readonly limits: Readonly<Record<string, number>>;
+}
 
 /** What the files of one pack may name: that of the pack itself and of all that it extends. */
 export interface Scope {

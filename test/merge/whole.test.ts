@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lint } from '../../src/lint.ts';
-import { type MergeFolder, type MergeOptions, mergeRuns } from '../../src/merge.ts';
+import { mergeRuns } from '../../src/merge.ts';
 import { countsJson, type RunCounts, readCounts, stateCountsJson } from '../../src/merge-counts.ts';
+import type { MergeFolder, MergeOptions } from '../../src/merge-job.ts';
 import type { Run } from '../../src/model/run.ts';
 import { generated, OIC, oicPack } from '../whole-runs/run.ts';
 

@@ -119,7 +119,7 @@ describe('UTF-8', () => {
         let rest = 0;
         let text = '';
         for (const [from, to] of bad) {
-          text += new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(all.subarray(rest, from)) + '\ufffd';
+          text += `${new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(all.subarray(rest, from))}\ufffd`;
           rest = to;
         }
         text += new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(all.subarray(rest));
