@@ -11,6 +11,7 @@ import { keepLog } from './log.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { outputSet } from './output-set.ts';
 import { withPast } from './past.ts';
+import { pipeNamedTwice } from './pipe.ts';
 import { loadReferences } from './references.ts';
 import { screen } from './screen.ts';
 import { type Settings, settle } from './settings.ts';
@@ -24,6 +25,9 @@ export async function check(files: readonly string[], words: CheckWords, context
   const settings = settingsOf(words, context);
   if (files.filter((file) => file === '-').length > 1)
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
+  const named = files.filter((file) => file !== '-');
+  const again = pipeNamedTwice(named.map((file) => resolve(context.host.cwd, file)));
+  if (again >= 0) throw new context.api.UsageError(`${named[again]} is a pipe, which can be read once only: name it once`);
   refuseUnshardable(files, settings, context);
   const job = jobOf(settings, words.previous, context);
   if (settings.shard !== undefined && job.waivers !== undefined) context.api.refuseLateWaivers(job.waivers, job.pack);

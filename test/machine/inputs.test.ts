@@ -70,6 +70,12 @@ describe('an input that is no file', () => {
     expect(run()).toMatchObject({ complete: false, totals: { records: 1 } });
   });
 
+  it('(a pipe that is named twice) is refused before anything is read: it would be empty the second time', async () => {
+    execFileSync('mkfifo', [join(cwd, 'twice')]);
+    const { code, stderr } = await start(built.program, ['check', 'twice', 'good.csv', './twice'], cwd).ended;
+    expect([code, stderr]).toEqual([2, 'pnd-lint: ./twice is a pipe, which can be read once only: name it once\n']);
+  });
+
   it.each(['has no writer yet', 'has a writer that says nothing'])(
     '(a pipe that %s) is waited for until the run is stopped',
     async (how) => {
@@ -86,7 +92,7 @@ describe('an input that is no file', () => {
       const end = await Promise.race([ended, pause(10_000, 'late', { ref: false })]);
       if (writer !== undefined) closeSync(writer);
       expect(end).toMatchObject({ code: 143, stderr: 'pnd-lint: stopped by SIGTERM\n' });
-      expect(readdirSync(out)).toEqual([]);
+      expect(existsSync(out)).toBe(false);
     },
   );
 });
