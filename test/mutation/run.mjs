@@ -27,7 +27,7 @@ if (TESTS[folder] === undefined) throw new Error(`name one folder: ${Object.keys
 const RESULTS = `reports/mutation-${folder}.jsonl`;
 const BUILT = `.mutants-${folder}-${process.pid}`;
 /** Seconds of processor time after which a change that no count ended is taken to run on without end. */
-const ENDLESS_AFTER = 60;
+const ENDLESS_AFTER = 20;
 const begun = performance.now();
 process.env.TZ = 'UTC';
 
