@@ -15,6 +15,7 @@ beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'pnd-lint-data-'));
   for (const [name, records, seed] of [
     ['old.csv', 300, 1],
+    ['other.csv', 1000, 3],
     ['new.csv', 3000, 2],
   ] as const) {
     const args = ['generate', '--records', String(records), '--seed', String(seed), '--out', name, '--truth', `${name}.truth`];
@@ -132,10 +133,10 @@ describe('the program as a process', () => {
     };
     await timed('old.csv');
     const old = contents(out);
-    const length = await timed('new.csv');
+    const length = await timed('other.csv');
     const sets = [old, contents(out)];
     for (let kill = 0; kill < 20; kill++) {
-      const { child, ended } = check(batch(kill % 2 === 0 ? 'old.csv' : 'new.csv'), '--out', 'out');
+      const { child, ended } = check(batch(kill % 2 === 0 ? 'old.csv' : 'other.csv'), '--out', 'out');
       while (!staged()) await pause(2);
       await pause((length * kill) / 18);
       child.kill('SIGKILL');

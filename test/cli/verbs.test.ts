@@ -95,8 +95,9 @@ describe('rules', () => {
     expect(rest.join('\n')).toMatch(/pack\.json.*\n.*fields\.json/s);
   });
 
-  it('test runs the examples that ship, all of which pass', async () => {
-    const { code, stdout } = await run('rules', 'test');
+  // Those of all packs are run where the README says so.
+  it('test runs the examples of a pack that ships, all of which pass', async () => {
+    const { code, stdout } = await run('rules', 'test', '--pack', 'pole');
     expect(stdout).toMatch(/^\d{2,} passed, 0 failed\n$/);
     expect(code).toBe(0);
   });

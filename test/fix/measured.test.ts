@@ -46,7 +46,7 @@ async function readFields(path: string, wanted: ReadonlySet<string>): Promise<Re
 
 it.each(['plain', 'rms', 'jsonl'] as const)('style %s with 30 %% faults: fixes restore what was meant', async (style) => {
   const pack = oicPack();
-  const { batch, planted } = batchOf({ records: 2500, seed: 30, faults: 0.3, style });
+  const { batch, planted } = batchOf({ records: 1500, seed: 30, faults: 0.3, style });
   const { result, journal } = await fixed(batch);
   const changes = await changesOf(journal);
   const truth = new Map(planted.map((one) => [one.key, one]));
