@@ -154,9 +154,10 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
       drain(false);
     },
     finish() {
-      if (done) return;
-      closeWindow(window);
-      drain(true);
+      if (!done) {
+        closeWindow(window);
+        drain(true);
+      }
       emptyWindow(window);
       done = true;
     },

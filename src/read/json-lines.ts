@@ -95,9 +95,10 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
       if (window.length >= awaited) drain(false);
     },
     finish() {
-      if (done) return;
-      closeWindow(window);
-      drain(true);
+      if (!done) {
+        closeWindow(window);
+        drain(true);
+      }
       emptyWindow(window);
       done = true;
     },

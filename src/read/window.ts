@@ -126,8 +126,11 @@ export function closeWindow(window: Window): void {
 
 /** Lets go of all units, and of memory that is large. The window is of no use any more. */
 export function emptyWindow(window: Window): void {
-  window.length = 0;
   giveBack(window.memory);
+  window.length = 0;
+  window.memory = new ArrayBuffer(0);
+  window.bytes = Buffer.from(window.memory);
+  window.units = new Uint8Array(window.memory);
 }
 
 /**
