@@ -3,20 +3,11 @@ import type { Fault } from '../model/row.ts';
 import { bytesOf, CHUNK_SIZE, inputError, type OpenFile, openFile } from './bytes.ts';
 import type { FileSurvey } from './file-survey.ts';
 import { foreignKind, ZIP } from './recognise.ts';
-import type { SurveyOptions } from './survey.ts';
 import { openBytes } from './survey-bytes.ts';
+import type { SurveyOptions, WorkbookOptions } from './survey-options.ts';
 import type { SheetPart } from './workbook/book.ts';
 import { BrokenWorkbook } from './workbook/broken.ts';
 import type { SheetWidths } from './workbook/sheet-table.ts';
-
-/** How workbooks are read. */
-export interface WorkbookOptions {
-  /** Name of the sheet; default: the first that is not hidden. */
-  readonly sheet?: string | undefined;
-  /** Path in a private folder, where the sheet is written as a table; files beside it begin with it. */
-  readonly table: string;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Surveys a table that was written from a sheet. */
 type SurveyTable = (opened: OpenFile, path: string, widths: SheetWidths) => Promise<FileSurvey>;

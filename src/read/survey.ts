@@ -8,22 +8,12 @@ import { jsonColumns } from './json-columns.ts';
 import { lineEndFaults, noLineEnds } from './line-ends.ts';
 import type { AfterRow } from './reader.ts';
 import { openBytes, otherEncoding, watchBytes } from './survey-bytes.ts';
-import { isZip, surveyWorkbook, type WorkbookOptions } from './survey-workbook.ts';
+import type { SurveyOptions } from './survey-options.ts';
+import { isZip, surveyWorkbook } from './survey-workbook.ts';
 import { takeHead } from './take-head.ts';
 
 /** Bytes after which a segment ends with its row. */
 const SEGMENT_BYTES = 8 << 20;
-
-export interface SurveyOptions extends Told {
-  /** Bytes read at a time; changes nothing but speed. */
-  readonly chunkSize?: number | undefined;
-  /** Bytes after which a segment ends with its row; default 8 MiB. */
-  readonly segmentBytes?: number | undefined;
-  /** Told how many more bytes of the file, as it lies on disk, have been read. */
-  readonly onBytes?: ((bytes: number) => void) | undefined;
-  /** How workbooks are read; without it they are files of another kind. */
-  readonly workbook?: WorkbookOptions | undefined;
-}
 
 /** The cuts of a file, made after rows. */
 function segmenter(layout: Layout, segmentBytes: number): { readonly cut: AfterRow; close(end: number): Segment[] } {
