@@ -9,7 +9,7 @@ export interface Rows {
 const MEMORY = 10;
 const MOST_ROUNDS = 300;
 /** The loss has settled when a round lessens it by no more than this share. */
-const SETTLED = 1e-6;
+const SETTLED = 1e-5;
 
 /** Lays rows flat. */
 export function flatRows(rows: readonly { readonly columns: readonly number[]; readonly values: readonly number[] }[]): Rows {
@@ -33,9 +33,9 @@ function add(to: Float64Array, factor: number, what: Float64Array): void {
 }
 
 /**
- * L2-regularised logistic regression by L-BFGS from zero (Nocedal and Wright, Numerical Optimization, algorithm 7.4, with a backtracking
- * search); no randomness. `values` shrink a column: smaller ones are a stronger penalty. Returns weights for columns as they are, the
- * bias, which has no penalty, last.
+ * L2-regularised logistic regression by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.4, with a backtracking search); no
+ * randomness. `values` shrink a column: smaller ones are a stronger penalty. Begins at `from`, if it is given, else at zero. Returns
+ * weights for columns as they are, the bias, which has no penalty, last.
  */
 export function fitLogistic(
   { starts, columns, values }: Rows,
@@ -43,6 +43,7 @@ export function fitLogistic(
   importance: readonly number[],
   width: number,
   penalty: number,
+  from?: Float64Array,
 ): Float64Array {
   /** Loss at `weights`; puts its slope into `slope`. */
   const lossAt = (weights: Float64Array, slope: Float64Array): number => {
@@ -64,7 +65,7 @@ export function fitLogistic(
     }
     return loss;
   };
-  let weights = new Float64Array(width + 1);
+  let weights = from?.slice() ?? new Float64Array(width + 1);
   let slope = new Float64Array(width + 1);
   let loss = lossAt(weights, slope);
   /** The last changes of the weights and of the slope, oldest first. */

@@ -3,14 +3,20 @@ import { parseEvidenceModel, WEIGHT_PARTS } from '../src/evidence/model.ts';
 import { SHAPES } from '../src/evidence/token-reader.ts';
 import type { EvidenceClass, EvidenceModel, Weights } from '../src/evidence/types.ts';
 import { BEGINNING, stemOf } from '../src/evidence/words.ts';
-import { fitLogistic, flatRows, type Rows } from './evidence-logistic.ts';
+import { fitLogistic, flatRows } from './evidence-logistic.ts';
 import { belongs, type Labelled } from './evidence-narratives.ts';
+import { tellingOf } from './evidence-telling.ts';
+import { thin } from './evidence-thin.ts';
 import { plainTokens } from './evidence-tokens.ts';
 
 export interface Settings {
   readonly penalty: number;
   /** How much each kind of feature may weigh; smaller is a stronger penalty. */
   readonly scale: Readonly<Record<string, number>>;
+  /** From 0 to 1: how much more a feature may weigh for a class the better it tells it from the rest by itself. */
+  readonly telling: number;
+  /** Share of its features that a thinned copy of a text lacks. */
+  readonly lost: number;
   /** Texts that a feature must occur in to be weighed. */
   readonly leastTexts: number;
   /** The same of two words side by side. */
@@ -37,6 +43,8 @@ export const SETTINGS: Settings = {
     pairs: 0.5,
     sequences: 0.5,
   },
+  telling: 0.6,
+  lost: 0.5,
   leastTexts: 2,
   leastTextsOfPairs: 3,
   prune: 0.05,
@@ -142,30 +150,38 @@ export function fitWeights(
   const importances = model.classes.map((one) =>
     isMatter(one) ? importance.map((weight, i) => (narratives[i]!.oic ? weight : weight * settings.othersInAreas)) : importance,
   );
-  /** Fits the weights of some features for all classes: each feature's row, and last the biases. */
-  const fitOn = (isKept: (feature: string) => boolean): Map<string, readonly number[]> => {
+  const telling = labels.map((own) => tellingOf(featuresOf, own, settings.telling));
+  const scaleOf = (feature: string, c: number): number => settings.scale[partOf(feature)]! * telling[c]!.get(feature)!;
+  /** Fits the weights of some features for all classes, beginning near others: each feature's row, and last the biases. */
+  const fitOn = (isKept: (feature: string) => boolean, near?: ReadonlyMap<string, readonly number[]>): Map<string, readonly number[]> => {
     const columns = new Map<string, number>();
     for (const features of featuresOf) for (const one of features) if (isKept(one) && !columns.has(one)) columns.set(one, columns.size);
-    const rowsOf = (isAsked: (feature: string) => boolean): Rows =>
-      flatRows(
+    const fitted = labels.map((own, c) => {
+      const isAsked = (feature: string): boolean =>
+        columns.has(feature) && !(isMatter(model.classes[c]!) && TELL_OUTCOME.includes(partOf(feature)));
+      const rows = flatRows(
         featuresOf.map((features) => {
-          const kept = features.filter((feature) => columns.has(feature) && isAsked(feature));
-          return { columns: kept.map((one) => columns.get(one)!), values: kept.map((one) => settings.scale[partOf(one)]!) };
+          const kept = features.filter(isAsked);
+          return { columns: kept.map((one) => columns.get(one)!), values: kept.map((one) => scaleOf(one, c)) };
         }),
       );
-    const [rows, matter] = [rowsOf(() => true), rowsOf((feature) => !TELL_OUTCOME.includes(partOf(feature)))];
-    const fitted = labels.map((own, c) =>
-      fitLogistic(isMatter(model.classes[c]!) ? matter : rows, own, importances[c]!, columns.size, settings.penalty),
-    );
+      const thinned = thin(rows, own, importances[c]!, settings.lost);
+      const from = near && new Float64Array(columns.size + 1);
+      if (from !== undefined) {
+        for (const [feature, column] of columns) from[column] = near!.get(feature)![c]! / scaleOf(feature, c);
+        from[columns.size] = near!.get('bias')![c]!;
+      }
+      return fitLogistic(thinned.rows, thinned.labels, thinned.importance, columns.size, settings.penalty, from);
+    });
     const found = [...columns].sort(([a], [b]) => (a < b ? -1 : 1));
     return new Map([
-      ...found.map(([feature, column]) => [feature, fitted.map((weights) => weights[column]! * settings.scale[partOf(feature)]!)] as const),
+      ...found.map(([feature, column]) => [feature, fitted.map((weights, c) => weights[column]! * scaleOf(feature, c))] as const),
       ['bias', fitted.map((weights) => weights[columns.size]!)],
     ]);
   };
   const all = fitOn((feature) => seen.get(feature)! >= settings.leastTexts && !inCompany.has(feature));
   // What weighs little is left out, and the rest fitted again, so that it takes over what that said.
-  const strong = fitOn((feature) => all.get(feature)?.some((weight) => Math.abs(weight) >= settings.prune) ?? false);
+  const strong = fitOn((feature) => all.get(feature)?.some((weight) => Math.abs(weight) >= settings.prune) ?? false, all);
   const parts: Record<string, Record<string, number[]>> = Object.fromEntries(WEIGHT_PARTS.map((part) => [part, {}]));
   let bias: readonly number[] = [];
   for (const [feature, weights] of strong) {
