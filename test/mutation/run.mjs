@@ -53,7 +53,7 @@ function cpuSecondsOf(pid) {
 /** A process that is asked one thing at a time. */
 function start() {
   const child = fork(new URL('./worker.mjs', import.meta.url), [BUILT, TESTS[folder].skip ?? ''], {
-    execArgv: ['--max-old-space-size=2000', '--expose-gc'],
+    execArgv: ['--max-old-space-size=2000'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const answer = (limit) =>
