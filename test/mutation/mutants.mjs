@@ -18,12 +18,13 @@ const tsFilesOf = (path) =>
         .map((name) => join(path, name))
         .sort();
 
-/** Every change of the files below `path`, and their text with all changes in it, by absolute path. */
+/** Every change of the files below `path`; by absolute path their text, and their text with all changes in it. */
 export async function mutantsOf(path) {
   const files = tsFilesOf(path).map((name) => ({ name: resolve(name), mutate: true, content: readFileSync(name, 'utf8') }));
   const options = { plugins: null, ignorers: [], excludedMutations: [] };
   const { files: changed, mutants } = await new Instrumenter(quiet).instrument(files, options);
-  return { mutants, texts: new Map(changed.map(({ name, content }) => [name, content])) };
+  const byName = (all) => new Map(all.map(({ name, content }) => [name, content]));
+  return { mutants, sources: byName(files), texts: byName(changed) };
 }
 
 /** Builds test files (below `test/`) with these texts into a folder; modules know where they stood before they were put together. */

@@ -31,7 +31,7 @@ const ENDLESS_AFTER = 20;
 const begun = performance.now();
 process.env.TZ = 'UTC';
 
-const { mutants, texts } = await mutantsOf(TESTS[folder].mutated);
+const { mutants, sources, texts } = await mutantsOf(TESTS[folder].mutated);
 rmSync(BUILT, { recursive: true, force: true });
 await buildTests(
   testFilesOf(TESTS[folder]).filter((name) => name.startsWith(values.with)),
@@ -143,7 +143,7 @@ const counts = { noticed: 0, endless: 0, missed: 0, unmet: 0, ended: 0 };
 function keep(mutant, result) {
   const { fileName, location, mutatorName, replacement } = mutant;
   counts[result.status]++;
-  const lines = readFileSync(fileName, 'utf8').split('\n');
+  const lines = sources.get(fileName).split('\n');
   const { start: from, end: to } = location;
   const was =
     from.line === to.line

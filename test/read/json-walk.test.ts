@@ -129,6 +129,15 @@ describe('walking JSON', () => {
     expect(walk(text)).toMatchObject({ walked, pos });
   });
 
+  it('knows every escape that there is, and no other', () => {
+    for (let code = 0x20; code < 0x7f; code++) {
+      const character = String.fromCharCode(code);
+      expect(walk(`"\\${character}"`).walked === OK, character).toBe('"\\/bfnrt'.includes(character));
+      const isHex = /[0-9a-fA-F]/.test(character);
+      expect(walk(`"\\u${character}00${character}"`).walked === OK, character).toBe(isHex);
+    }
+  });
+
   it('knows what held escapes and what held other values', () => {
     const string = (text: string) => {
       const ground = groundOf(text);
