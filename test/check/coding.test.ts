@@ -36,9 +36,12 @@ const rules = [
   }),
 ];
 const of = pack(fields, rules, lists, { coding });
-const judge = makeJudge(compileRules(of, '2026-06-30'), []);
-const stateOf = (cells: Readonly<Record<string, string>>) =>
-  judge.judge(recordOf(of, { day: '2026-06-01', area: '', codes: '', text: '', ref: 'R', ...cells })).coding;
+/** Tells states of one record after the other. */
+function coder() {
+  const judge = makeJudge(compileRules(of, '2026-06-30'), []);
+  return (cells: Readonly<Record<string, string>>) =>
+    judge.judge(recordOf(of, { day: '2026-06-01', area: '', codes: '', text: '', ref: 'R', ...cells })).coding;
+}
 
 describe('the coding of a record', () => {
   it.each([
@@ -56,6 +59,7 @@ describe('the coding of a record', () => {
     [{ area: 'Y', codes: 'A2', day: '2026-01-31' }, 'correct'],
     [{ area: 'Y', codes: 'A2', day: '2026-02-01' }, 'wrong'],
   ])('%j is %s, whatever was judged before', (cells, state) => {
+    const stateOf = coder();
     expect(stateOf(cells)).toBe(state);
     stateOf({ area: 'X', codes: 'A1' });
     stateOf({ text: 'a boat' });

@@ -100,7 +100,8 @@ async function judgeSurely(mutant, ids) {
   await load();
   const second = await judge(mutant, ids);
   await load();
-  return second;
+  const isItsOwn = second.by === undefined || (await errorOf(second.by)) === undefined;
+  return isItsOwn ? second : { status: 'missed', why: `${second.by} fails anyway` };
 }
 
 process.on('message', async (message) => {
