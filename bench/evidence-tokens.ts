@@ -1,4 +1,4 @@
-import { SENTENCE_BREAK, SHAPES } from '../src/evidence/token-reader.ts';
+import { SENTENCE_BREAK, SHAPES } from '../src/evidence/token-ids.ts';
 import { makeTokeniser } from '../src/evidence/tokens.ts';
 import { newWordTable, stemOf } from '../src/evidence/words.ts';
 

@@ -1,6 +1,6 @@
 import { compileEvidence } from '../src/evidence/judge.ts';
 import { parseEvidenceModel, WEIGHT_PARTS } from '../src/evidence/model.ts';
-import { SHAPES } from '../src/evidence/token-reader.ts';
+import { SHAPES } from '../src/evidence/token-ids.ts';
 import type { EvidenceClass, EvidenceModel, Weights } from '../src/evidence/types.ts';
 import { BEGINNING, stemOf } from '../src/evidence/words.ts';
 import { fitLogistic, flatRows } from './evidence-logistic.ts';

@@ -123,6 +123,25 @@ describe('the architecture', () => {
     expect(breaches).toEqual([]);
   });
 
+  it('goes round in no circle: no file imports what imports it, types included', () => {
+    const known = new Map(files.map((file) => [file.name, file]));
+    const importsOf = ({ name, imports }: SourceFile): SourceFile[] =>
+      imports.flatMap((specifier) => {
+        const path = relative(source, resolve(source, dirname(name), specifier)).split(sep).join('/');
+        return specifier.startsWith('.') ? (known.get(path) ?? []) : [];
+      });
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const follow = (file: SourceFile, way: readonly string[]): void => {
+      if (way.includes(file.name)) circles.push([...way.slice(way.indexOf(file.name)), file.name].join(' → '));
+      if (done.has(file.name) || way.includes(file.name)) return;
+      for (const next of importsOf(file)) follow(next, [...way, file.name]);
+      done.add(file.name);
+    };
+    for (const file of files) follow(file, []);
+    expect(circles, 'put what both need, most often a type, into a file of its own').toEqual([]);
+  });
+
   it('keeps the command line out of the library', () => {
     const breaches = files
       .filter(

@@ -1,7 +1,7 @@
 import { PackError, type PackProblem } from '../model/errors.ts';
 import { type Check, newCheck } from './shape.ts';
 import { expandTerm } from './terms.ts';
-import { LONGEST_WORD } from './token-reader.ts';
+import { LONGEST_WORD } from './token-ids.ts';
 import type { ClassRole, Combination, Concept, EvidenceClass, EvidenceModel, Negation, WeightRows, Weights } from './types.ts';
 import { BEGINNING } from './words.ts';
 

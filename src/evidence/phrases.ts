@@ -1,5 +1,5 @@
 import { layPairs, openPairs, type PairRows } from './pairs.ts';
-import { UNKNOWN } from './token-reader.ts';
+import { UNKNOWN } from './token-ids.ts';
 
 /** Finds the longest term that begins at a token. */
 export interface PhraseTable {

@@ -1,6 +1,6 @@
 import { type CombinationTable, newCombinationTable } from './combinations.ts';
 import { type CompiledModel, FEATURE, FOLLOWERS, PAIRED, WORD_SIZE } from './compile.ts';
-import { SENTENCE_BREAK, UNKNOWN } from './token-reader.ts';
+import { SENTENCE_BREAK, UNKNOWN } from './token-ids.ts';
 import { newTokens, type PlacedToken, type Tokens } from './tokens.ts';
 
 /** What a scan tells besides the features, for explaining: a feature was found at these terms or words. */

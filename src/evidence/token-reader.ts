@@ -1,20 +1,8 @@
 import { BYTE_FOLD, FIRST_LETTER, FOLD_TABLE, FULL_STOP_BYTE, OTHER_CURRENCY, POUND, SENTENCE_END, SKIPPED, WIDE } from './fold.ts';
 import { stemLength } from './stem.ts';
+import { FIRST_SHAPE, HASH_BASE, LONGEST_WORD, SENTENCE_BREAK, SHAPES, UNKNOWN } from './token-ids.ts';
 import { wideAt } from './utf8.ts';
 import type { Words, WordTable } from './words.ts';
-
-/** Factor of the rolling hash over a word's letters. */
-export const HASH_BASE = 0x01000193;
-/** Letters of a word that are looked at; a longer word is unknown. */
-export const LONGEST_WORD = 32;
-/** Ids that are no word: an unknown one, and the end of a sentence. */
-export const UNKNOWN = 0;
-export const SENTENCE_BREAK = 1;
-
-/** Names of tokens that stand for a shape rather than a word: numbers by digits, thousands (`6k`), letters mixed with digits, currency. */
-export const SHAPES = ['#1', '#2', '#3', '#4', '#5', '#k', '£', '€'] as const;
-/** Id of the first of them; the others follow. */
-export const FIRST_SHAPE = 2;
 
 export const COMMA = 44;
 const LETTER_K = 107;

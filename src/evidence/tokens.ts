@@ -1,5 +1,6 @@
 import { BYTE_FOLD, FIRST_LETTER, FULL_STOP_BYTE, SENTENCE_END, SEPARATOR, SKIPPED, WIDE } from './fold.ts';
-import { COMMA, charAt, FIRST_OF_ALPHABET, FIRST_SHAPE, HASH_BASE, LONGEST_WORD, makeTokenReader, SENTENCE_BREAK } from './token-reader.ts';
+import { FIRST_SHAPE, HASH_BASE, LONGEST_WORD, SENTENCE_BREAK } from './token-ids.ts';
+import { COMMA, charAt, FIRST_OF_ALPHABET, makeTokenReader } from './token-reader.ts';
 import type { Words } from './words.ts';
 
 /** Whole words remembered: 256 KB, so that the table stays in the second cache. A power of two. */

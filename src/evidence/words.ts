@@ -1,7 +1,7 @@
 import { FIRST_LETTER, fold } from './fold.ts';
 import { type HashMap, type HashRows, noHashRows, openHashMap } from './hash-map.ts';
 import { stemLength } from './stem.ts';
-import { FIRST_SHAPE, HASH_BASE, LONGEST_WORD, SHAPES } from './token-reader.ts';
+import { FIRST_SHAPE, HASH_BASE, LONGEST_WORD, SHAPES } from './token-ids.ts';
 
 /** Ids of word stems, found by the rolling hash of their letters and their length. Id 0 is "unknown", 1 the end of a sentence. */
 export interface Words {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SENTENCE_BREAK } from '../../src/evidence/token-reader.ts';
+import { SENTENCE_BREAK } from '../../src/evidence/token-ids.ts';
 import { makeTokeniser, newTokens } from '../../src/evidence/tokens.ts';
 import { newWordTable } from '../../src/evidence/words.ts';
 
