@@ -127,7 +127,9 @@ describe('the architecture', () => {
     const known = new Map(files.map((file) => [file.name, file]));
     const importsOf = ({ name, imports }: SourceFile): SourceFile[] =>
       imports.flatMap((specifier) => {
-        const path = relative(source, resolve(source, dirname(name), specifier)).split(sep).join('/');
+        const path = relative(source, resolve(source, dirname(name), specifier))
+          .split(sep)
+          .join('/');
         return specifier.startsWith('.') ? (known.get(path) ?? []) : [];
       });
     const circles: string[] = [];
