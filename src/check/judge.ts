@@ -102,14 +102,17 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
       if (alwaysFailed.length > 0) profiles[profileCount++] = always;
       together.fill(0);
       let state: CodingState | null = null;
+      let { maker } = profiler;
       for (let d = 0; d < ownDesks.length; d++) {
         const reading = rules.readings[ownFields[d]!]!;
         const holder = reading.stencil !== undefined && (ownBits[d]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
         const before = holder.settled as Profile | undefined;
-        if (before !== undefined && before.maker === profiler.maker && isWhole && isDated[d] === 0) {
+        if (before !== undefined && before.maker === maker && isWhole && isDated[d] === 0) {
           if (!before.isEmpty) take(before);
         } else {
           const profile = profiler.at(ownDesks[d]!, isWhole, era);
+          // Another one if a rule crashed.
+          maker = profiler.maker;
           holder.settled = profile;
           take(profile);
         }
