@@ -15,7 +15,7 @@ import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { Tally } from './model/tally.ts';
 import { codelistsOf, runOf } from './run.ts';
-import { isWhole } from './spool/arrays.ts';
+import { isUnchanged } from './spool/arrays.ts';
 import { addTally, emptyTally } from './tally/index.ts';
 import { NO_WAIVERS } from './waivers.ts';
 
@@ -31,7 +31,7 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   const notes: string[] = [];
   const shards = shardsOf(options.folders);
   const folders = shards ?? options.folders;
-  for (const { name, run, counts } of folders) refuseSpoiled(name, run, counts);
+  for (const { name, run, counts } of folders) await refuseSpoiled(name, run, counts);
   refuseMixed(options, shards !== undefined);
   if (shards === undefined) refuseOverlap(options);
   else {
@@ -173,16 +173,19 @@ async function compareRuns(
   return { values, repeats, aboutAgencies };
 }
 
-/** Parts of the outputs of a run that were cut, or put there from another run. */
-function refuseSpoiled(name: string, run: Run, { tally, keys = [] }: RunCounts): void {
+/** Parts of the outputs of a run that were cut or changed, or put there from another run. */
+async function refuseSpoiled(name: string, run: Run, { tally, keys = [] }: RunCounts): Promise<void> {
   const records = [...tally.groups.values()].reduce((sum, group) => sum + group.records, 0);
   if (records !== run.totals.records)
     throw new UsageError(
       `${name}: its counts.json has ${records} records and its run.json ${run.totals.records}: they are not of the same run; check again`,
     );
-  const cut = keys.find(({ file }) => !isWhole(file));
-  if (cut !== undefined)
-    throw new UsageError(`${name}: state/${basename(cut.file.path)} is missing or was changed: check its inputs again with --state`);
+  for (const { file } of keys) {
+    // Signals get their turn only where this waits.
+    await turn();
+    if (!isUnchanged(file))
+      throw new UsageError(`${name}: state/${basename(file.path)} is missing or was changed: check its inputs again with --state`);
+  }
 }
 
 /** Options that all runs were given alike; of others it is not said what they were. That they were shards goes without saying. */

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
 /** Arrays that were written to a file one behind the other: of each its name, elements, and first byte. */
 export interface ArrayFile {
   readonly path: string;
+  /** Hex SHA-256 of the file. */
+  readonly sha256: string;
   readonly arrays: readonly ArrayPlace[];
 }
 
@@ -26,24 +29,38 @@ export function writeArrays(path: string, arrays: ReadonlyMap<string, Numbers>):
   const file = openSync(path, 'wx', 0o600);
   try {
     const places: ArrayPlace[] = [];
+    const hash = createHash('sha256');
     let start = 0;
     for (const [name, array] of arrays) {
       places.push({ name, type: typeOf(array), length: array.length, start });
       const bytes = bytesOf(array);
+      hash.update(bytes);
       for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
       start += bytes.length;
     }
-    return { path, arrays: places };
+    return { path, sha256: hash.digest('hex'), arrays: places };
   } finally {
     closeSync(file);
   }
 }
 
-/** Whether the file is there and as long as its arrays are together. */
-export function isWhole({ path, arrays }: ArrayFile): boolean {
-  const bytes = arrays.reduce((end, { start, length, type }) => Math.max(end, start + length * SIZES[type]), 0);
+/** Bytes that are hashed at a time. */
+const PORTION = 1 << 20;
+
+/** Whether the file is there and holds what was written. Throws the system's errors. */
+export function isUnchanged({ path, sha256, arrays }: ArrayFile): boolean {
+  const size = arrays.reduce((end, { start, length, type }) => Math.max(end, start + length * SIZES[type]), 0);
   const state = statSync(path, { throwIfNoEntry: false });
-  return state?.isFile() === true && state.size === bytes;
+  if (state?.isFile() !== true || state.size !== size) return false;
+  const hash = createHash('sha256');
+  const portion = Buffer.allocUnsafe(Math.min(PORTION, Math.max(1, size)));
+  const file = openSync(path, 'r');
+  try {
+    for (let count = -1; count !== 0; hash.update(portion.subarray(0, count))) count = readSync(file, portion);
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex') === sha256;
 }
 
 /**

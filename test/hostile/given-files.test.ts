@@ -197,7 +197,16 @@ describe('outputs that were spoiled', () => {
         const bytes = readFileSync(join(folder, 'state/keys-1'));
         writeFileSync(join(folder, 'state/keys-1'), Buffer.alloc(bytes.length, 0xff));
       },
-      /keys-1 in state\/ was changed|state\/keys-1/,
+      /spoiled: state\/keys-1 is missing or was changed/,
+    ],
+    [
+      'keys of which one bit was changed',
+      (folder) => {
+        const bytes = readFileSync(join(folder, 'state/keys-1'));
+        bytes[bytes.length >> 1]! ^= 1;
+        writeFileSync(join(folder, 'state/keys-1'), bytes);
+      },
+      /spoiled: state\/keys-1 is missing or was changed/,
     ],
     [
       'the counts of another run',
