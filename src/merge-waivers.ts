@@ -5,8 +5,9 @@ import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
 import type { WaiverList } from './model/waiver.ts';
+import { sealOf } from './spool/seal.ts';
 import { readSpool } from './spool/spool.ts';
-import { rulesOfWhole, type WaivableFinding } from './waivable.ts';
+import { rulesOfWhole, type WaivableFile, type WaivableFinding } from './waivable.ts';
 import { type AppliedWaivers, applyWaivers, byRecord, NO_WAIVERS } from './waivers.ts';
 
 /** Refuses waivers whose findings no shard sees. Throws UsageError. */
@@ -49,14 +50,14 @@ export async function mergeWaivers(
   const inputs = [];
   let before = 0;
   for (const { name, counts } of shards) {
-    const { path, exists } = counts.waivable!;
+    const left = counts.waivable!;
     const offset = before;
     before += counts.keys!.length;
     for (const noneReady of [false, true])
       inputs.push({
         noneReady,
         async *records() {
-          for await (const findings of byRecord(leftBy(name, path, exists))) {
+          for await (const findings of byRecord(leftBy(name, left))) {
             const [first] = findings as readonly WaivableFinding[];
             if (first!.noneReady !== noneReady) continue;
             yield* findings;
@@ -73,10 +74,16 @@ export async function mergeWaivers(
 }
 
 /** What a shard left to be waived. Throws UsageError if that is not whole any more. */
-async function* leftBy(name: string, path: string, exists: boolean): AsyncGenerator<Finding> {
-  try {
-    yield* readSpool(path, exists);
-  } catch {
+async function* leftBy(name: string, { path, exists, seal }: WaivableFile): AsyncGenerator<Finding> {
+  if (exists && !isSealed(path, seal))
     throw new UsageError(`${name}: state/waivable is missing or was changed: check its inputs again with --state`);
+  yield* readSpool(path, exists);
+}
+
+function isSealed(path: string, seal: string): boolean {
+  try {
+    return sealOf(path) === seal;
+  } catch {
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import type { LintedInput } from './linted-input.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { WaiverList } from './model/waiver.ts';
+import { sealOf } from './spool/seal.ts';
 import { openSpool } from './spool/spool.ts';
 import { byRecord } from './waivers.ts';
 
@@ -19,6 +20,8 @@ export interface WaivableFinding extends Finding {
 export interface WaivableFile {
   readonly path: string;
   readonly exists: boolean;
+  /** Hex SHA-256 of the file; empty if there is none. */
+  readonly seal: string;
 }
 
 /** Ids of the rules whose findings show only when all records are known: what a waiver says of them, no shard can note. */
@@ -50,5 +53,5 @@ export async function spoolWaivable(path: string, list: WaiverList, pack: Pack, 
     }
   }
   spool.close();
-  return { path, exists };
+  return { path, exists, seal: exists ? sealOf(path) : '' };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { sealOf } from './seal.ts';
 
 /** Arrays that were written to a file one behind the other: of each its name, elements, and first byte. */
 export interface ArrayFile {
@@ -44,23 +45,12 @@ export function writeArrays(path: string, arrays: ReadonlyMap<string, Numbers>):
   }
 }
 
-/** Bytes that are hashed at a time. */
-const PORTION = 1 << 20;
-
 /** Whether the file is there and holds what was written. Throws the system's errors. */
 export function isUnchanged({ path, sha256, arrays }: ArrayFile): boolean {
   const size = arrays.reduce((end, { start, length, type }) => Math.max(end, start + length * SIZES[type]), 0);
   const state = statSync(path, { throwIfNoEntry: false });
   if (state?.isFile() !== true || state.size !== size) return false;
-  const hash = createHash('sha256');
-  const portion = Buffer.allocUnsafe(Math.min(PORTION, Math.max(1, size)));
-  const file = openSync(path, 'r');
-  try {
-    for (let count = -1; count !== 0; hash.update(portion.subarray(0, count))) count = readSync(file, portion);
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest('hex') === sha256;
+  return sealOf(path) === sha256;
 }
 
 /**
