@@ -95,17 +95,18 @@ export const evidence: Keyword = {
   },
   facts(options, pack) {
     const { class: name, atLeast } = options as Options;
-    const { reader, classes, decide } = readingOf(pack);
-    const subject = classes.flatMap((one) => (one.role === 'subject' ? [one.name] : []));
+    const reading = readingOf(pack);
+    const holds = name === undefined ? undefined : decider(name, reading);
+    const subject = reading.classes.flatMap((one) => (one.role === 'subject' ? [one.name] : []));
     /** What the text reads as, of what the rule asks. */
     const spokenOf = (decisions: Decisions): readonly string[] => {
       if (atLeast !== undefined) return subject;
       if (name === undefined) return decisions.areas;
-      return decider(name, readingOf(pack))(decisions) ? [name] : [];
+      return holds?.(decisions) ? [name] : [];
     };
     return (text): Readonly<Record<string, Param>> => {
-      const spoken = spokenOf(decide(text));
-      return spoken.length === 0 ? {} : { evidence: reader.termsFor(text, spoken, SHOWN_TERMS) };
+      const spoken = spokenOf(reading.decide(text));
+      return spoken.length === 0 ? {} : { evidence: reading.reader.termsFor(text, spoken, SHOWN_TERMS) };
     };
   },
 };
