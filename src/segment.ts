@@ -131,8 +131,8 @@ export async function lintSegment(
   loose.close();
   const tally = counters.tally();
   for (const [rule, message] of [...judge.crashes, ...keys.crashes, ...matcher.crashes]) tally.crashes.set(rule, message);
-  for (const [rule, field] of [...judge.skipped, ...matcher.skipped])
-    tally.skips.set(rule, { reason: `no column for ${pack.fields[field]!.name}`, records: rows });
+  for (const [rule, fields] of [...judge.skipped, ...matcher.skipped])
+    tally.skips.set(rule, { reason: `no column for ${fields.map((field) => pack.fields[field]!.name).join(', ')}`, records: rows });
   return {
     tally,
     keys: writeKeys(`${job.spool}.keys`, keys.segment(), notes?.owners()),

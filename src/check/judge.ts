@@ -36,8 +36,8 @@ export interface Judge {
   readonly alwaysFailed: readonly number[];
   /** Rules of basis `record` that weigh in scores: all of them are charged for a record that can't be judged. */
   readonly weighing: readonly number[];
-  /** Rules that the missing columns switch off, with the index of the field that lacks. */
-  readonly skipped: ReadonlyMap<number, number>;
+  /** Rules that the missing columns switch off, with the indexes of the fields that lack. */
+  readonly skipped: ReadonlyMap<number, readonly number[]>;
 }
 
 /**

@@ -60,7 +60,7 @@ export function matchOne(
   plan: ReferencePlan,
   reference: OpenReference,
   off: ReadonlySet<number>,
-  skipped: ReadonlyMap<number, number>,
+  skipped: { has(rule: number): boolean },
 ): ReferenceMatcher {
   const { pack, context } = rules;
   const collector = collectHits(plan.trackers);

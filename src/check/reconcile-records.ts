@@ -28,8 +28,8 @@ export interface Matcher {
   /** Judges the record that `Judge.judge` has just judged, and notes the rules that compare it in `own`. */
   judge(record: IntelRecord, own: Judgement['own']): readonly MatchFailure[];
   hits(): JobHits;
-  /** Rules that the missing columns switch off, with the index of the field that lacks. */
-  readonly skipped: ReadonlyMap<number, number>;
+  /** Rules that the missing columns switch off, with the indexes of the fields that lack. */
+  readonly skipped: ReadonlyMap<number, readonly number[]>;
   /** Rules of a reference file on which one of its rules crashed, with the message. */
   readonly crashes: ReadonlyMap<number, string>;
 }
@@ -46,15 +46,15 @@ export function makeMatcher(rules: CompiledRules, references: readonly (OpenRefe
   const lacks = new Set(missing);
   const dateField = rules.pack.fields.findIndex((field) => field.role === 'date');
   const today = dayNumber(encodeDate(rules.context.asOf));
-  const skipped = new Map<number, number>();
+  const skipped = new Map<number, readonly number[]>();
   const crashes = new Map<number, string>();
   let { first, last } = NO_PERIOD;
   const matchers = rules.references.map((plan, number): ReferenceMatcher | undefined => {
     const reference = references[number];
     if (reference === undefined) return undefined;
     for (const { rule, fields } of [...plan.matches, ...plan.rows]) {
-      const field = fields.find((one) => lacks.has(one));
-      if (field !== undefined) skipped.set(rule, field);
+      const own = fields.filter((one) => lacks.has(one));
+      if (own.length > 0) skipped.set(rule, own);
     }
     const off = new Set(plan.ways.flatMap((way, at) => (way.fields.some((field) => lacks.has(field)) ? [at] : [])));
     return matchOne(rules, plan, reference, off, skipped);

@@ -11,8 +11,8 @@ export interface SwitchedOff {
   readonly required: readonly number[];
   /** Presence rules of these: every record fails them, without a finding of its own. */
   readonly alwaysFailed: readonly number[];
-  /** Rules that are not judged, with the index of the field that lacks. */
-  readonly skipped: ReadonlyMap<number, number>;
+  /** Rules that are not judged, with the indexes of all fields that lack. */
+  readonly skipped: ReadonlyMap<number, readonly number[]>;
   /** Checks whose rules weigh in scores. */
   readonly weighing: readonly Check[];
   /** Whether a check asks that a required field be there. */
@@ -22,26 +22,25 @@ export interface SwitchedOff {
 /** @param missing indexes of fields that the file has no column for */
 export function switchOff({ pack, checks }: CompiledRules, missing: readonly number[]): SwitchedOff {
   const required = missing.filter((field) => pack.fields[field]!.required !== 'no');
-  const isMissing = new Set(missing);
   const isPresence = (check: Check) => check.presence && pack.fields[check.at]!.required !== 'no';
-  const skipped = new Map<number, number>();
-  const skips = (check: Check): number | undefined =>
-    isMissing.has(check.at) ? check.at : [...check.reads.direct].find((field) => required.includes(field));
-  const running: Check[] = [];
+  const lacking = ({ at, reads }: Check): readonly number[] =>
+    missing.filter((field) => field === at || (required.includes(field) && reads.direct.has(field)));
+  const running = checks.filter((check) => lacking(check).length === 0);
+  const judged = new Set(running.map(({ rule }) => rule));
+  const skipped = new Map<number, readonly number[]>();
   for (const check of checks) {
-    const field = skips(check);
-    if (field === undefined) running.push(check);
-    else if (isPresence(check) && required.includes(check.at)) continue;
-    else if (checks.every((other) => other.rule !== check.rule || skips(other) !== undefined)) skipped.set(check.rule, field);
+    const known = skipped.get(check.rule) ?? [];
+    if (judged.has(check.rule) || (isPresence(check) && required.includes(check.at))) continue;
+    skipped.set(check.rule, [...new Set([...known, ...lacking(check)])]);
   }
   const names = missing.map((field) => pack.fields[field]!.name);
+  const missingOf = (fields: readonly string[]): readonly number[] => missing.filter((_, n) => fields.includes(names[n]!));
   pack.rules.forEach((rule, index) => {
-    if (rule.kind === 'dominantValue' && rule.at.every((name) => names.includes(name)))
-      skipped.set(index, missing[names.indexOf(rule.at[0]!)]!);
+    if (rule.kind === 'dominantValue' && rule.at.every((name) => names.includes(name))) skipped.set(index, missingOf(rule.at));
     if (!isKeyed(rule)) return;
-    const beside = [...(rule.kind === 'unique' ? rule.per : []), ...rule.differs, ...Object.keys(rule.when)];
-    const lacking = missing.find((field, n) => rule.fields.includes(names[n]!) || (required.includes(field) && beside.includes(names[n]!)));
-    if (lacking !== undefined) skipped.set(index, lacking);
+    const beside = missingOf([...(rule.kind === 'unique' ? rule.per : []), ...rule.differs, ...Object.keys(rule.when)]);
+    const lacks = new Set([...missingOf(rule.fields), ...beside.filter((field) => required.includes(field))]);
+    if (lacks.size > 0) skipped.set(index, [...lacks]);
   });
   const always = checks.filter((check) => isPresence(check) && required.includes(check.at));
   return {

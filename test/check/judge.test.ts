@@ -174,7 +174,7 @@ describe('a judge', () => {
     );
     const judge = makeJudge(compileRules(of, '2026-06-30'), [0]);
     expect(judge.alwaysFailed).toEqual([0]);
-    expect([...judge.skipped]).toEqual([[1, 0]]);
+    expect([...judge.skipped]).toEqual([[1, [0]]]);
     expect(evadedIn(judge.judge(recordOf(of, { grade: '1' })))).toEqual([1]);
   });
 

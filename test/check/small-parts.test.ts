@@ -278,7 +278,7 @@ describe('rules that missing columns switch off', () => {
     );
     const id = (index: number) => rules[index]!.id.slice(2);
     return {
-      skipped: [...skipped].map(([index, at]) => `${id(index)}: ${fields[at]!.name}`).sort(),
+      skipped: [...skipped].map(([index, at]) => `${id(index)}: ${at.map((field) => fields[field]!.name).join(' ')}`).sort(),
       failed: alwaysFailed.map(id),
       running: running.map((check) => `${id(check.rule)} ${fields[check.at]!.name}`),
       required: required.map((at) => fields[at]!.name),
@@ -307,10 +307,19 @@ describe('rules that missing columns switch off', () => {
     });
     expect(off('colour', 'finish').skipped).toEqual([
       'colour-of-ref: colour',
-      'colour: finish',
-      'dominant: colour',
+      'colour: colour finish',
+      'dominant: colour finish',
       'either: colour',
       'text: finish',
+    ]);
+  });
+
+  it('name all that they lack', () => {
+    expect(off('ref', 'day', 'colour').skipped).toEqual([
+      'colour-of-ref: ref colour',
+      'either: colour',
+      'ref-form: ref',
+      'unique: ref day',
     ]);
   });
 });
