@@ -1,6 +1,6 @@
 import { type BatchFound, judgeTogether } from './batch-examples.ts';
 import { type CompiledRules, compileRules, makeJudge, NO_CODING } from './check/index.ts';
-import { EVERYWHERE, type Pack, type RecordRule, type Rule, type RuleExample } from './model/pack.ts';
+import { EVERYWHERE, type FileRule, type Pack, type RecordRule, type Rule, type RuleExample } from './model/pack.ts';
 import { fieldsOfColumns, makeRecord, planColumns } from './normalise/index.ts';
 import { withCodelists } from './packs/index.ts';
 import { viewOfCells } from './read/index.ts';
@@ -16,7 +16,7 @@ export interface ExampleFailure {
 /** How examples of rules about files are tried: lints a small file and gives the records, null for none, at which a rule has findings. */
 export type LintFile = (
   bytes: Uint8Array,
-  rule: string,
+  rule: FileRule,
   asOf: string,
   given: Pick<RuleExample, 'encoding' | 'waivers'>,
 ) => Promise<readonly (number | null)[]>;
@@ -115,13 +115,13 @@ export async function testExamples(
       return judgeTogether(compileRules(few, asOf), load(few, example), example);
     }
     const bytes = example.base64 === undefined ? Buffer.from(example.text ?? '') : Buffer.from(example.base64, 'base64');
-    return (await lintFile(bytes, rule.id, asOf, example)).map((record) => ({ record, field: null }));
+    return (await lintFile(bytes, rule, asOf, example)).map((record) => ({ record, field: null }));
   };
   let passed = 0;
   const failures: ExampleFailure[] = [];
   for (const [index, rule] of pack.rules.entries())
-    for (const [kind, examples] of Object.entries(rule.examples))
-      for (const example of examples) {
+    for (const kind of ['pass', 'fail'] as const)
+      for (const example of rule.examples[kind]) {
         const expected = kind === 'fail' ? (example.findings ?? []) : [];
         try {
           const found = await find(rule, index, example);

@@ -50,27 +50,36 @@ export async function testRules(words: PackWords, context: Context): Promise<num
 
 /** Lints the small files of examples, each in a folder of its own, and keeps the findings of the rule that is tried. */
 function lintFiles(pack: Pack, packOptions: LoadPackOptions, context: Context): LintFile {
-  const { api, version, signal } = context;
+  const { api, host, version, signal } = context;
   const work = makeWorkFolder(context);
-  const dates = new Set(pack.fields.filter((field) => field.type === 'date').map((field) => field.name));
-  // Faults of date columns show only where a rule reads the dates.
-  const readsDates = (one: Rule) => one.kind === 'record' && one.at.some((name) => dates.has(name));
-  const { coding: _, ...rest } = pack;
+  const loaded = new Map<string, { readonly pack: Pack; readonly options: LoadPackOptions }>();
+  const having = (packs: readonly string[]): { readonly pack: Pack; readonly options: LoadPackOptions } => {
+    if (packs.every((id) => pack.identities.some((one) => one.id === id))) return { pack, options: packOptions };
+    const known = loaded.get(packs.join()) ?? loadNamed(packs, [], host, api);
+    loaded.set(packs.join(), known);
+    return known;
+  };
   let files = 0;
-  return async (bytes, rule, asOf, { encoding, waivers: given }) => {
+  return async (bytes, tried, asOf, { encoding, waivers: given }) => {
+    const { pack: whole, options: wholeOptions } = having(tried.examples.packs ?? []);
+    const dates = new Set(whole.fields.filter((field) => field.type === 'date').map((field) => field.name));
+    // Faults of date columns show only where a rule reads the dates.
+    const readsDates = (one: Rule) => one.kind === 'record' && one.at.some((name) => dates.has(name));
     const workFolder = join(work, String(files++));
     mkdirSync(workFolder, { mode: 0o700 });
     const path = join(workFolder, 'example');
     writeFileSync(path, bytes, { mode: 0o600 });
     const inputs = [{ path, file: 'example' }];
     const fixed = { set: {}, values: 'mask', marking: '', jobs: 1, shown: {}, ...(encoding && { encoding }) } as const;
-    const waivers = given && api.waiversOf(Buffer.from(JSON.stringify({ waivers: given })), 'waivers', pack);
+    const waivers = given && api.waiversOf(Buffer.from(JSON.stringify({ waivers: given })), 'waivers', whole);
     const waived = new Set(waivers?.waivers.map((waiver) => waiver.rule));
-    const few: Pack = { ...rest, rules: pack.rules.filter((one) => one.id === rule || readsDates(one) || waived.has(one.id)) };
-    const options = { ...fixed, pack: few, packOptions, inputs, asOf, workFolder, toolVersion: version, signal };
+    const { coding: _, ...rest } = whole;
+    const beside = whole.rules.filter((one) => one.id !== tried.id && (readsDates(one) || waived.has(one.id)));
+    const few: Pack = { ...rest, rules: [tried, ...beside] };
+    const options = { ...fixed, pack: few, packOptions: wholeOptions, inputs, asOf, workFolder, toolVersion: version, signal };
     const result = await api.lint({ ...options, ...(waivers && { waivers }) });
     const records: (number | null)[] = [];
-    for await (const finding of result.findings()) if (finding.rule === rule) records.push(finding.at.record);
+    for await (const finding of result.findings()) if (finding.rule === tried.id) records.push(finding.at.record);
     const [problem] = result.problems;
     if (records.length === 0 && problem !== undefined) throw new Error(problem);
     return records;

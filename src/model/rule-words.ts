@@ -39,6 +39,13 @@ export interface RuleExample {
   readonly findings?: readonly { readonly record: number | null; readonly field?: string; readonly agency?: string }[];
 }
 
+export interface RuleExamples {
+  /** Of a rule about files: ids of the packs whose headings the files have. */
+  readonly packs?: readonly string[];
+  readonly pass: readonly RuleExample[];
+  readonly fail: readonly RuleExample[];
+}
+
 export interface RuleSource {
   readonly title: string;
   readonly url?: string;
@@ -64,7 +71,7 @@ export interface RuleWords {
   readonly source: readonly RuleSource[];
   /** ISO dates between which records (by their own date) are judged. */
   readonly effective?: { readonly from?: string; readonly to?: string };
-  readonly examples: { readonly pass: readonly RuleExample[]; readonly fail: readonly RuleExample[] };
+  readonly examples: RuleExamples;
 }
 
 /** In the place of a field's name in `at`: every field, its cell as the file has it. */

@@ -13,6 +13,13 @@ import type { ExampleJson, RuleJson } from './shapes.ts';
  */
 export function proveExamples(rule: RuleJson, at: readonly string[], file: string, scope: Scope): void {
   if (rule.examples === undefined) return;
+  const { packs } = rule.examples;
+  if (packs !== undefined && rule.kind !== 'file')
+    scope.problems.add(
+      file,
+      '$.examples.packs',
+      'packs whose headings are used are for rules of kind "file"; others have the headings of their own pack',
+    );
   const seen = new Map<string, string>();
   for (const side of ['pass', 'fail'] as const) {
     const examples = rule.examples[side];

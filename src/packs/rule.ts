@@ -1,4 +1,4 @@
-import { type Basis, type Conditions, type Dimension, EVERYWHERE, type Rule, type RuleExample, type Severity } from '../model/pack.ts';
+import { type Basis, type Conditions, type Dimension, EVERYWHERE, type Rule, type RuleExamples, type Severity } from '../model/pack.ts';
 import { FAULTS, LAYOUT_FAULTS, WAIVER_FAULTS } from '../model/row.ts';
 import { proveConditions, proveNamed } from './conditions.ts';
 import { proveExamples } from './examples.ts';
@@ -123,7 +123,7 @@ export function makeRule(
     source: json.source ?? [],
     ...(json.effective === undefined ? {} : { effective: json.effective }),
     // Examples of file rules have `text` or `base64` in place of records, which the type does not say yet.
-    examples: json.examples as { readonly pass: readonly RuleExample[]; readonly fail: readonly RuleExample[] },
+    examples: json.examples as RuleExamples,
   };
   const at = placesOf(json);
   if (json.kind === 'file') return { ...words, kind: 'file', fault: json.fault! };

@@ -142,5 +142,9 @@ export interface RuleJson {
   readonly training?: readonly string[];
   readonly source?: readonly RuleSource[];
   readonly effective?: { readonly from?: string; readonly to?: string };
-  readonly examples?: { readonly pass?: readonly ExampleJson[]; readonly fail?: readonly ExampleJson[] };
+  readonly examples?: {
+    readonly packs?: readonly string[];
+    readonly pass?: readonly ExampleJson[];
+    readonly fail?: readonly ExampleJson[];
+  };
 }

@@ -96,9 +96,9 @@ describe('rules', () => {
   });
 
   // Those of all packs are run where the README says so.
-  it('test runs the examples of a pack that ships, all of which pass', async () => {
-    const { code, stdout } = await run('rules', 'test', '--pack', 'pole');
-    expect(stdout).toMatch(/^\d{2,} passed, 0 failed\n$/);
+  it('test runs the examples of a pack alone with the packs whose headings they have, and all pass', async () => {
+    const { code, stdout } = await run('rules', 'test', '--pack', 'file');
+    expect(stdout).toMatch(/^\d{3,} passed, 0 failed\n$/);
     expect(code).toBe(0);
   });
 

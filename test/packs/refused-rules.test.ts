@@ -50,6 +50,7 @@ const CASES: readonly Case[] = [
   ['a message with a blank that nothing fills', rule, ['message'], 'is {wrong}', '$.message', 'nothing fills the blank {wrong}'],
   ['a message with a brace that is not closed', rule, ['message'], 'is {value', '$.message', 'not closed'],
   ['no passing example', rule, ['examples', 'pass'], [], '$.examples.pass', 'there is no passing example'],
+  ['packs whose headings a rule about records would use', rule, ['examples', 'packs'], ['parcel'], '$.examples.packs', 'kind "file"'],
   ['no failing example', rule, ['examples', 'fail'], [], '$.examples.fail', 'there is no failing example'],
   [
     'two identical examples',
