@@ -20,6 +20,8 @@ const { positionals, values } = parseArgs({
     only: { type: 'string', default: '' },
     /** Beginning of the names of the test files that are run, of those that judge the folder. */
     with: { type: 'string', default: '' },
+    /** Tries the changes again that a file of results has as missed. */
+    again: { type: 'string' },
   },
 });
 const [folder = ''] = positionals;
@@ -29,6 +31,11 @@ const BUILT = `.mutants-${folder}-${process.pid}`;
 /** Seconds of processor time after which a change that no count ended is taken to run on without end. */
 const ENDLESS_AFTER = 20;
 const begun = performance.now();
+const linesOf = (path) => readFileSync(path, 'utf8').trim().split('\n').map(JSON.parse);
+/** A change by its file and text: lines move. */
+const nameOf = ({ place, mutator, was, is }) => JSON.stringify([place.split(':')[0], mutator, was, is]);
+const missedBefore =
+  values.again && new Set(linesOf(values.again).flatMap((one) => (/^(missed|unmet)$/.test(one.status) ? [nameOf(one)] : [])));
 process.env.TZ = 'UTC';
 
 const { mutants, sources, texts } = await mutantsOf(TESTS[folder].mutated);
@@ -107,17 +114,29 @@ writeFileSync(
   ),
 );
 
-/** Tests that meet each change, the fastest first, as many as the budget allows. */
+/** Tests that meet each change, the fastest first. */
 const fastest = Object.entries(met).sort(([, a], [, b]) => a.took - b.took);
 const testsOf = new Map();
-const spent = new Map();
 for (const [id, { took, hits }] of fastest)
   for (const [mutant, times] of Object.entries(hits)) {
-    const sum = (spent.get(mutant) ?? 0) + took / 1000;
-    if (sum > Number(values.budget) && testsOf.has(mutant)) continue;
-    spent.set(mutant, sum);
-    testsOf.set(mutant, [...(testsOf.get(mutant) ?? []), { id, hits: times }]);
+    const known = testsOf.get(mutant);
+    if (known === undefined) testsOf.set(mutant, [{ id, hits: times, took }]);
+    else known.push({ id, hits: times, took });
   }
+
+/** By file and test: how many of its changes the test noticed. */
+const noticedBy = new Map();
+/** Tests for a change, as many as the budget allows: first those that noticed others of the same file. */
+function testsFor({ id, fileName }) {
+  const known = noticedBy.get(fileName);
+  const all = testsOf.get(id);
+  const before = known === undefined ? [] : all.filter((test) => known.has(test.id)).sort((a, b) => known.get(b.id) - known.get(a.id));
+  let spent = 0;
+  return [...new Set([...before, ...all])].filter(({ took }, n) => {
+    spent += took / 1000;
+    return n === 0 || spent <= Number(values.budget);
+  });
+}
 
 /** The same order for the same seed: a linear congruential generator (Numerical Recipes) under Fisher and Yates's shuffle. */
 function shuffled(list, seed) {
@@ -136,13 +155,17 @@ function shuffled(list, seed) {
 }
 
 const isStatic = new Set(whenLoaded.filter((id) => !testsOf.has(id)));
-const open = mutants.filter(({ id, fileName, status }) => status !== 'Ignored' && !isStatic.has(id) && fileName.includes(values.only));
+const open = mutants.filter(
+  (mutant) =>
+    mutant.status !== 'Ignored' &&
+    !isStatic.has(mutant.id) &&
+    mutant.fileName.includes(values.only) &&
+    (missedBefore === undefined || missedBefore.has(nameOf(described(mutant)))),
+);
 const order = shuffled(open, Number(values.seed)).slice(0, Number(values.sample));
 const counts = { noticed: 0, endless: 0, missed: 0, unmet: 0, ended: 0 };
 
-function keep(mutant, result) {
-  const { fileName, location, mutatorName, replacement } = mutant;
-  counts[result.status]++;
+function described({ fileName, location, mutatorName, replacement }) {
   const lines = sources.get(fileName).split('\n');
   const { start: from, end: to } = location;
   const was =
@@ -150,21 +173,26 @@ function keep(mutant, result) {
       ? lines[from.line].slice(from.column, to.column)
       : [lines[from.line].slice(from.column), ...lines.slice(from.line + 1, to.line + 1)].join('\n');
   const place = `${relative('.', fileName)}:${from.line + 1}:${from.column + 1}`;
-  appendFileSync(
-    RESULTS,
-    `${JSON.stringify({ place, mutator: mutatorName, was: was.slice(0, 300), is: replacement.slice(0, 300), ...result })}\n`,
-  );
+  return { place, mutator: mutatorName, was: was.slice(0, 300), is: replacement.slice(0, 300) };
+}
+
+function keep(mutant, result) {
+  counts[result.status]++;
+  appendFileSync(RESULTS, `${JSON.stringify({ ...described(mutant), ...result })}\n`);
+  if (result.by === undefined) return;
+  const known = noticedBy.get(mutant.fileName) ?? new Map();
+  noticedBy.set(mutant.fileName, known.set(result.by, (known.get(result.by) ?? 0) + 1));
 }
 
 const isOver = () => performance.now() - begun > Number(values.minutes) * 60_000;
 async function work(given) {
   let worker = given;
   for (let mutant = order.shift(); mutant !== undefined && !isOver(); mutant = order.shift()) {
-    const tests = testsOf.get(mutant.id);
-    if (tests === undefined) {
+    if (!testsOf.has(mutant.id)) {
       keep(mutant, { status: 'unmet' });
       continue;
     }
+    const tests = testsFor(mutant);
     if (worker.over()) worker = start();
     const asked = performance.now();
     const result = await worker.ask({ kind: 'try', mutant: mutant.id, tests }, ENDLESS_AFTER + Number(values.budget));
