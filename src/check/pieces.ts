@@ -11,8 +11,8 @@ const STRANGE = /^\\[0-9kc]/u;
 /** Whether a piece stands for a character. */
 export const isCharacter = (piece: string): boolean => !MARK.test(piece);
 
-/** Whether an expression with this piece matches more if its pieces do: none looks at what must not stand somewhere. */
-export const isSimple = (piece: string): boolean => !/^(?:\(\?<?[!=]|\(\?<=|\\[bB])$/u.test(piece);
+/** Whether an expression with this piece surely matches more if its pieces do: it does not look at what stands around. */
+export const isSimple = (piece: string): boolean => !/^(?:\(\?<?[!=]|\\[bB])$/u.test(piece);
 
 /** The pieces of an expression with the flag `u`; undefined if it has groups with names, or refers to its groups. */
 export function piecesOf(pattern: string): readonly string[] | undefined {
