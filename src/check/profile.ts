@@ -45,6 +45,7 @@ export interface RowMemory<T> {
 /** @param width numbers of a row */
 export function makeRowMemory<T>(width: number): RowMemory<T> {
   const wanted = new Int32Array(width);
+  // Room for a fourth as many rows as there are slots; both double together.
   let slots = new Uint16Array(64);
   let rows = new Int32Array(16 * width);
   let values: T[] = [];
@@ -69,7 +70,7 @@ export function makeRowMemory<T>(width: number): RowMemory<T> {
     return slot;
   };
   const grow = (): void => {
-    slots = new Uint16Array(Math.min(SLOTS, slots.length * 2));
+    slots = new Uint16Array(slots.length * 2);
     const wider = new Int32Array(rows.length * 2);
     wider.set(rows);
     rows = wider;
@@ -90,11 +91,6 @@ export function makeRowMemory<T>(width: number): RowMemory<T> {
       if (values.length === CAPACITY) forget();
       if (values.length * 4 >= slots.length && slots.length < SLOTS) grow();
       const entry = values.length;
-      if ((entry + 1) * width > rows.length) {
-        const wider = new Int32Array(Math.max(rows.length * 2, (entry + 1) * width));
-        wider.set(rows);
-        rows = wider;
-      }
       rows.set(wanted, entry * width);
       values.push(what);
       slots[freeSlot(hash)] = entry + 1;
