@@ -86,7 +86,7 @@ function reconciled(jobs: readonly (readonly Cells[])[], rows: readonly Cells[],
   const lacking = missing.map((name) => FIELDS.indexOf(name));
   const found: { job: number; record: number; passed: number[]; failures: object[] }[] = [];
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let skipped: ReadonlyMap<number, number> = new Map();
+  let skipped: ReadonlyMap<number, readonly number[]> = new Map();
   for (const [job, records] of jobs.entries()) {
     const judge = makeJudge(rules, lacking);
     const matcher = makeMatcher(rules, [reference], lacking);
@@ -381,7 +381,7 @@ describe('records and the rows of another file', () => {
   it('are not compared by what a missing column holds, and the rules that need it are skipped', () => {
     const jobs = [[{ agency: 'a', group: 'open', sent: '2026-03-04' }]];
     const made = reconciled(jobs, [{ day: '2026-03-04', status: 'open', agency: 'a', ref: '' }], ['ref']);
-    const skipped = ['unknown', 'mismatch', 'slow', 'late', 'guessed', 'served', 'recent'].map((id) => [numberOf(id), 0]);
+    const skipped = ['unknown', 'mismatch', 'slow', 'late', 'guessed', 'served', 'recent'].map((id) => [numberOf(id), [0]]);
     expect([...made.skipped].sort(([a], [b]) => a - b)).toEqual(skipped);
     expect(made.rulesOfRows.map((index) => RULES[index]!.id)).toEqual(['t/near', 't/repeated', 't/twice']);
     expect(made.found).toMatchObject([{ passed: [numberOf('shut'), numberOf('dated'), numberOf('to')], failures: [] }]);
