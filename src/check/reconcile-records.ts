@@ -53,7 +53,7 @@ export function makeMatcher(rules: CompiledRules, references: readonly (OpenRefe
     const reference = references[number];
     if (reference === undefined) return undefined;
     for (const { rule, fields } of [...plan.matches, ...plan.rows]) {
-      const own = fields.filter((one) => lacks.has(one));
+      const own = missing.filter((one) => fields.includes(one));
       if (own.length > 0) skipped.set(rule, own);
     }
     const off = new Set(plan.ways.flatMap((way, at) => (way.fields.some((field) => lacks.has(field)) ? [at] : [])));
