@@ -96,7 +96,7 @@ export function nothingFollows(cursor: CsvCursor, window: Window, last: boolean)
   let pos = cursor.pos;
   while (pos < length) {
     const unit = units[pos]!;
-    if (unit > SPACE || unit === cursor.dialect.delimiter || (unit !== SPACE && unit !== TAB && unit !== LF && unit !== CR)) return false;
+    if (unit === cursor.dialect.delimiter || (unit !== SPACE && unit !== TAB && unit !== LF && unit !== CR)) return false;
     pos++;
   }
   return last ? true : null;

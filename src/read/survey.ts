@@ -37,9 +37,9 @@ const noRecords: Fault = { kind: 'fault', fault: 'no-records', record: null, lin
 
 /** What is wrong with the encoding that a file is said to have. */
 function declaredFaults(declared: Encoding | undefined, head: Uint8Array, shown: Encoding | null): Fault[] {
-  const found = declared === undefined ? null : otherEncoding(declared, head, shown);
-  if (declared === undefined || found === null) return [];
-  return [{ kind: 'fault', fault: 'declared-encoding-wrong', record: null, line: 0, detail: { declared, found } }];
+  if (declared === undefined) return [];
+  const found = otherEncoding(declared, head, shown);
+  return found === null ? [] : [{ kind: 'fault', fault: 'declared-encoding-wrong', record: null, line: 0, detail: { declared, found } }];
 }
 
 /** What a pass over all bytes found. */
@@ -73,7 +73,7 @@ function whyIncomplete(layout: Layout, end: GunzipEnd, cut: readonly Fault[]): s
   return end.why ?? (cut.length > 0 ? 'its JSON ends inside' : null);
 }
 
-async function pass(opened: OpenFile, path: string, told: Told, open: boolean, options: SurveyOptions): Promise<Pass> {
+async function pass(opened: OpenFile, path: string, told: Told, options: SurveyOptions): Promise<Pass> {
   const { file, stats } = opened;
   const { gzip, end, bytes, sha256 } = await openBytes(opened, options.chunkSize ?? CHUNK_SIZE, options.onBytes);
   const { head, layout, ended } = await takeHead(bytes, told);
@@ -104,7 +104,7 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
   const why = whyIncomplete(layout, end, sink.cut);
   const ownFaults = layout.empty && end.why !== null ? [] : layout.faults;
   const faults = [...ownFaults, ...(end.why === null || layout.foreign !== null ? sink.cut : [truncated(end.why)])];
-  if (open && !layout.empty) faults.push(...declaredFaults(told.encoding, head, layout.foreign === null ? shown : null));
+  if (!layout.empty) faults.push(...declaredFaults(told.encoding, head, layout.foreign === null ? shown : null));
   faults.push(...lineEndFaults(lineEnds));
   if (!idle && sink.records === 0) faults.push(noRecords);
   const survey: FileSurvey = {
@@ -127,7 +127,7 @@ async function pass(opened: OpenFile, path: string, told: Told, open: boolean, o
     state: { size: stats.size, mtimeMs: stats.mtimeMs, dev: stats.dev, ino: stats.ino },
     expected,
   };
-  return { survey, encoding: layout.certain || !open ? encoding : narrow };
+  return { survey, encoding: layout.certain ? encoding : narrow };
 }
 
 /**
@@ -142,15 +142,15 @@ export async function survey(path: string, file: string, options: SurveyOptions 
     if (workbook !== undefined && (await isZip(opened))) {
       const found = await surveyWorkbook(opened, path, { ...options, workbook }, async (table, tablePath, widths) => {
         const told = { findHeader: options.findHeader, widths };
-        return (await pass(table, tablePath, told, false, { ...options, onBytes: undefined })).survey;
+        return (await pass(table, tablePath, told, { ...options, onBytes: undefined })).survey;
       });
       await assertUnchanged(opened);
       return found;
     }
-    const first = await pass(opened, path, options, true, options);
+    const first = await pass(opened, path, options, options);
     const { encoding } = first;
     const misled = encoding !== first.survey.encoding;
-    const found = misled ? await pass(opened, path, { ...options, encoding }, false, { ...options, onBytes: undefined }) : first;
+    const found = misled ? await pass(opened, path, { ...options, encoding }, { ...options, onBytes: undefined }) : first;
     await assertUnchanged(opened);
     return found.survey;
   } finally {
