@@ -44,5 +44,5 @@ export function numberFormat(code: string, countsFrom1904: boolean): NumberForma
 /** The code of a format that workbooks need not spell out (ECMA-376 part 1, 18.8.30). East Asian ones (27 to 36, 50 to 58) are dates. */
 export function builtInFormat(id: number): string {
   if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'yyyy-mm-dd';
-  return id >= 0 && id <= 49 ? (getFormatFromId(id) ?? 'General') : 'General';
+  return (id <= 49 ? getFormatFromId(id) : null) ?? 'General';
 }

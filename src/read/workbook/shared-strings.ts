@@ -15,6 +15,8 @@ const BLOCK = 64 << 10;
 /** Blocks of the file, and texts, that are kept in memory. Cells come near the order that the texts stand in. */
 const BLOCKS = 256;
 const TEXTS = 1 << 12;
+/** Bytes that a text takes besides its own while it waits to be written. */
+const PER_TEXT = 64;
 
 /** Texts in a file of their own, for there may be gigabytes of them: in memory are 8 bytes each, and 16 MiB of what was read last. */
 function openStore(path: string) {
@@ -53,7 +55,7 @@ function openStore(path: string) {
       parts.push(block(number).subarray(at - number * BLOCK, to - number * BLOCK));
       at = to;
     }
-    return parts.length === 1 ? parts[0]!.toString() : Buffer.concat(parts).toString();
+    return Buffer.concat(parts).toString();
   };
   return {
     add(text: string): void {
@@ -66,8 +68,8 @@ function openStore(path: string) {
       size += bytes.length;
       ends[count++] = size;
       waiting.push(bytes);
-      waitingBytes += bytes.length;
-      if (waitingBytes > 1 << 20 || waiting.length > 1 << 14) flush();
+      waitingBytes += bytes.length + PER_TEXT;
+      if (waitingBytes > 1 << 20) flush();
     },
     flush,
     text(index: number): string {
