@@ -56,7 +56,9 @@ const RULES: readonly Rule[] = [
   match('slow', 'sent', [BY_REF], { agrees: [AGREES_AGENCY, NOT_LATE] }),
   match('late', 'sent', [BY_REF], { agrees: [NOT_LATE], first: true }),
   match('shut', 'ref', [BY_TWO], { satisfies: OPEN, when: { group: { const: 'open' } } }),
-  match('guessed', 'ref', [BY_REF, NEARLY], { byWay: 1, when: { agency: true } }),
+  match('guessed', 'ref', [BY_REF, NEARLY], { byWay: 1, when: { group: { const: 'open' } } }),
+  match('any', 'ref', [NEARLY, BY_REF]),
+  match('other', 'group', [BY_REF], { agrees: [{ kind: 'equal', field: 'group', column: 'status' }] }),
   match('dated', 'group', [BY_TWO], { effective: { from: '2026-03-04', to: '2026-03-06' } }),
   match('from', 'group', [BY_TWO], { effective: { from: '2026-03-05' } }),
   match('to', 'group', [BY_TWO], { effective: { to: '2026-03-05' } }),
@@ -212,8 +214,15 @@ function byDefinition(jobs: readonly (readonly Cells[])[], rows: readonly Cells[
       return found && (rows[found[0]]!.status === 'open' ? null : { also: [place(...found)], facts: {} });
     },
     guessed: (one) => {
-      if (cell(one.cells, 'agency') === undefined) return undefined;
+      if (one.cells.group !== 'open') return undefined;
       return byRef(one) !== -1 || (mayGuess(one) && nearRows(one).length > 0) ? null : undefined;
+    },
+    any: (one) => (mayGuess(one) && nearRows(one).length > 0 ? null : exists(firstOf(ref(one)))),
+    other: (one) => {
+      const found = firstOf(ref(one));
+      const [own, other] = [cell(one.cells, 'group'), found && cell(rows[found[0]]!, 'status')];
+      if (found === undefined || own === undefined || other === undefined) return undefined;
+      return own === other ? null : { also: [place(...found)], facts: { other } };
     },
     dated: (one) => (within('2026-03-04', '2026-03-06')(one) ? exists(firstOf(two(one))) : undefined),
     from: (one) => (within('2026-03-05', '9999')(one) ? exists(firstOf(two(one))) : undefined),
@@ -299,7 +308,7 @@ function byDefinition(jobs: readonly (readonly Cells[])[], rows: readonly Cells[
       : [],
   );
   const guessed = [...guesses].flatMap(([row, one]) =>
-    cell(one.cells, 'agency') === undefined
+    one.cells.group !== 'open'
       ? []
       : [
           {
@@ -358,7 +367,8 @@ describe('records and the rows of another file', () => {
           expect(made.lags).toEqual(expected.lags);
           const late = made.lateFailures
             .filter(({ match: { rule: index }, rules }) => rules?.includes(index) !== false)
-            .map(({ match: { rule: index }, row: at, job, record: number, line, start, end, also, facts }) => {
+            .map(({ match: { rule: index }, row: at, job, record: number, line, start, end, also, facts, rules }) => {
+              if (index === numberOf('guessed')) expect(rules).toEqual([index]);
               expect([line, start, end]).toEqual([number + 1, number * 100, number * 100 + 99]);
               return { rule: index, row: at, job, record: number, also, facts };
             });
@@ -381,12 +391,15 @@ describe('records and the rows of another file', () => {
   it('are not compared by what a missing column holds, and the rules that need it are skipped', () => {
     const jobs = [[{ agency: 'a', group: 'open', sent: '2026-03-04' }]];
     const made = reconciled(jobs, [{ day: '2026-03-04', status: 'open', agency: 'a', ref: '' }], ['ref']);
-    const skipped = ['unknown', 'mismatch', 'slow', 'late', 'guessed', 'served', 'recent'].map((id) => [numberOf(id), [0]]);
+    const skipped = ['unknown', 'mismatch', 'slow', 'late', 'guessed', 'any', 'other', 'served', 'recent'].map((id) => [numberOf(id), [0]]);
     expect([...made.skipped].sort(([a], [b]) => a - b)).toEqual(skipped);
     expect(made.rulesOfRows.map((index) => RULES[index]!.id)).toEqual(['t/near', 't/repeated', 't/twice']);
     expect(made.found).toMatchObject([{ passed: [numberOf('shut'), numberOf('dated'), numberOf('to')], failures: [] }]);
+    // The row could have been served by a guess: none is made where nobody knows whether the record has a reference.
+    expect(made.outcomes[0]!.outcomes.get(numberOf('near'))).toBe(ROW_FAILED);
+    expect([...made.lags.keys()]).toEqual([]);
     const undated = reconciled([[{ ref: 'R1', agency: 'a', group: 'open' }]], [], ['sent']).skipped;
-    expect([...undated.keys()].sort((a, b) => a - b)).toEqual(['slow', 'late', 'guessed', 'recent'].map(numberOf));
+    expect([...undated.keys()].sort((a, b) => a - b)).toEqual(['slow', 'late', 'guessed', 'any', 'recent'].map(numberOf));
   });
 });
 
@@ -403,11 +416,65 @@ describe('the plan of a comparison', () => {
       [-1, 1, ['agency'], 1, [3, 1, 0]],
     ]);
     expect([columns(texts), columns(dates), conditions as readonly Conditions[], trackers]).toEqual([
-      ['agency'],
+      ['agency', 'status'],
       ['day'],
       [OPEN, {}, { agency: true }],
       4,
     ]);
     expect(ofAgency).toBe(0);
+  });
+});
+
+describe('files of which what is kept can not be read', () => {
+  const names = ['log', 'list'];
+  const columns = [field('ref'), field('day', { type: 'date' })];
+  const rules = names.flatMap((reference) => [
+    { ...match(`${reference}-unknown`, 'ref', [BY_REF]), reference } as Rule,
+    { ...reconcile(`${reference}-served`, 'ref', 'row', { match: [BY_REF] }), reference } as Rule,
+  ]);
+  const of = pack([field('ref')], rules, [], { references: names.map((name) => ({ name, title: name, columns })) });
+  const compiled = compileRules(of, AS_OF);
+  const closed: object[] = [];
+  const opened = names.map((name, number) => {
+    const plan = compiled.references[number]!;
+    const builder = buildIndex(plan, name, AS_OF, memoryStore(), openNumbers);
+    builder.add(recordOf(plan.view, { ref: 'R1', day: '' }));
+    return openReference(plan, builder.finish(), (stored) => {
+      const reader = openNumbers(stored);
+      const at = (place: number): number => {
+        if (number === 0) throw new Error('EIO');
+        return reader.at(place);
+      };
+      return { ...reader, at, close: () => void closed.push(stored) };
+    });
+  });
+
+  it('crash the rules that compare with them, once, and no others; nothing is left open', () => {
+    const matcher = makeMatcher(compiled, opened, []);
+    const judge = makeJudge(compiled, []);
+    const passed = ['R1', 'R1'].map((ref) => {
+      const one = recordOf(of, { ref });
+      const { own } = judge.judge(one);
+      expect(matcher.judge(one, own)).toEqual([]);
+      return [...own.passed];
+    });
+    expect(passed).toEqual([[2], [2]]);
+    expect([...matcher.crashes]).toEqual([
+      [0, 'EIO'],
+      [1, 'EIO'],
+    ]);
+    for (const one of opened) one.close();
+    // Numbers, texts, sorted keys, of each.
+    expect([closed.length, new Set(closed).size]).toEqual([6, 6]);
+  });
+
+  it('and files that were not given are not compared with', () => {
+    const matcher = makeMatcher(compiled, [undefined, opened[1]], []);
+    const one = recordOf(of, { ref: 'R2' });
+    const { own } = makeJudge(compiled, []).judge(one);
+    expect(matcher.judge(one, own)).toMatchObject([{ rule: 2, at: 0, also: [], facts: {} }]);
+    expect(matcher.hits().references.map((hits) => hits !== undefined)).toEqual([false, true]);
+    expect(makeMatcher(compiled, [undefined, undefined], []).judge(one, own)).toEqual([]);
+    expect(compiled.references.map(({ agency }) => agency)).toEqual([-1, -1]);
   });
 });

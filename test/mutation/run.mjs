@@ -16,9 +16,9 @@ const { positionals, values } = parseArgs({
     /** Seconds of processor time of the tests that may be run for one change, the fastest first. */
     budget: { type: 'string', default: '5' },
     processes: { type: 'string', default: '2' },
-    /** Part of the file names whose changes are tried. */
+    /** Parts of the file names whose changes are tried, with commas. */
     only: { type: 'string', default: '' },
-    /** Beginning of the names of the test files that are run, of those that judge the folder. */
+    /** Beginnings of the names of the test files that are run, of those that judge the folder, with commas. */
     with: { type: 'string', default: '' },
     /** Tries the changes again that a file of results has as missed. */
     again: { type: 'string' },
@@ -31,6 +31,7 @@ const BUILT = `.mutants-${folder}-${process.pid}`;
 /** Seconds of processor time after which a change that no count ended is taken to run on without end. */
 const ENDLESS_AFTER = 20;
 const begun = performance.now();
+const isOneOf = (list, fits) => list.split(',').some(fits);
 const linesOf = (path) => readFileSync(path, 'utf8').trim().split('\n').map(JSON.parse);
 /** A change by its file and text: lines move. */
 const nameOf = ({ place, mutator, was, is }) => JSON.stringify([place.split(':')[0], mutator, was, is]);
@@ -41,7 +42,7 @@ process.env.TZ = 'UTC';
 const { mutants, sources, texts } = await mutantsOf(TESTS[folder].mutated);
 rmSync(BUILT, { recursive: true, force: true });
 await buildTests(
-  testFilesOf(TESTS[folder]).filter((name) => name.startsWith(values.with)),
+  testFilesOf(TESTS[folder]).filter((name) => isOneOf(values.with, (part) => name.startsWith(part))),
   texts,
   `${BUILT}/0`,
 );
@@ -159,7 +160,7 @@ const open = mutants.filter(
   (mutant) =>
     mutant.status !== 'Ignored' &&
     !isStatic.has(mutant.id) &&
-    mutant.fileName.includes(values.only) &&
+    isOneOf(values.only, (part) => mutant.fileName.includes(part)) &&
     (missedBefore === undefined || missedBefore.has(nameOf(described(mutant)))),
 );
 const order = shuffled(open, Number(values.seed)).slice(0, Number(values.sample));
