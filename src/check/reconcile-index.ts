@@ -1,12 +1,11 @@
 import type { RecordRule } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import type { NumberStore, OpenNumbers, StoredNumbers } from '../model/stored-numbers.ts';
-import { encodeDate } from './reconcile-dates.ts';
 import { type KeyTable, listKeys } from './reconcile-keys.ts';
 import { looseRows } from './reconcile-loose.ts';
 import type { ReferencePlan } from './reconcile-plan.ts';
 import { listTexts } from './reconcile-texts.ts';
-import { textOf } from './record-values.ts';
+import { dateOf, textOf } from './record-values.ts';
 import { compileRules } from './rules.ts';
 
 /** What is kept of the rows of a reference file; passes between threads. A row is named by its index: its 1-based record less one. */
@@ -50,17 +49,13 @@ export function buildIndex(plan: ReferencePlan, file: string, asOf: string, stor
   const lists = keys.map(() => listKeys(store, open));
   const loose = ways.map((way) => (way.near === undefined ? undefined : looseRows(store)));
   const texts = listTexts(store);
-  const met = plan.conditions.map(() => 0);
+  const met = new Uint8Array(plan.conditions.length);
   const codelists = view.fields.map((column) => view.codelists.get(column.codelist ?? ''));
   let rows = 0;
 
   const placeOfText = (row: IntelRecord, column: number): number => {
     const text = textOf(row, column);
     return text === undefined || codelists[column]?.entries.has(text) === false ? -1 : texts.placeOf(text);
-  };
-  const dateOf = (row: IntelRecord, column: number): number => {
-    const { state, value } = row.reading(column);
-    return state === 'readable' && typeof value === 'string' ? encodeDate(value) : Number.NaN;
   };
   /** The texts of some columns; undefined if one is absent. */
   const keyOf = (row: IntelRecord, columns: readonly number[]): readonly string[] | undefined => {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { NumberReader, NumberStore, StoredNumbers } from '../model/stored-numbers.ts';
 
 /** Text as keys compare it: without regard to case and blanks. */
-export const foldKey = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/\s+/gu, '');
+export const foldKey = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/\s/gu, '');
 
 /** The hash of a key: four 32-bit words, the first 128 bits of SHA-256 over the JSON text of the key. */
 export function hashOfKey(texts: readonly string[]): Uint32Array {

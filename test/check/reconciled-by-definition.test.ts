@@ -75,7 +75,6 @@ const agency = field('agency', { type: 'lookup', codelist: 'agencies', role: 'ag
 const OF = pack([field('ref'), agency, field('group'), field('sent', { type: 'date', role: 'date' })], RULES, [agencies], {
   references: [{ name: 'log', title: 'Log', columns: [field('day', { type: 'date' }), field('status'), agency, field('ref')] }],
 });
-const [PLAN] = plansToRead(OF);
 
 /** Compares records, cut into jobs, with rows as a run does. */
 function reconciled(jobs: readonly (readonly Cells[])[], rows: readonly Cells[], missing: readonly string[] = []) {
@@ -84,6 +83,8 @@ function reconciled(jobs: readonly (readonly Cells[])[], rows: readonly Cells[],
   const builder = buildIndex(plan, 'log.csv', AS_OF, memoryStore(), openNumbers);
   for (const [at, row] of rows.entries()) builder.add(recordOf(plan.view, row, at + 1));
   const reference = openReference(plan, builder.finish(), openNumbers);
+  const places = rows.map((_, at) => [reference.line(at), reference.start(at), reference.end(at)]);
+  expect(places).toEqual(rows.map((_, at) => [at + 2, at * 100 + 100, at * 100 + 199]));
   const merged = noHits(plan.trackers);
   const lacking = missing.map((name) => FIELDS.indexOf(name));
   const found: { job: number; record: number; passed: number[]; failures: object[] }[] = [];
@@ -405,7 +406,7 @@ describe('records and the rows of another file', () => {
 
 describe('the plan of a comparison', () => {
   it('has each way, key, text, date and condition once', () => {
-    const { keys, ways, texts, dates, conditions, trackers, agency: ofAgency } = PLAN!;
+    const { keys, ways, texts, dates, conditions, trackers, agency: ofAgency } = plansToRead(OF)[0]!;
     const columns = (all: readonly number[]) => all.map((at) => COLUMNS[at]);
     expect(keys.map(columns)).toEqual([['ref'], ['status', 'agency']]);
     expect(
@@ -422,6 +423,26 @@ describe('the plan of a comparison', () => {
       4,
     ]);
     expect(ofAgency).toBe(0);
+  });
+
+  it('has the dates that rows are near by, also where nothing else is asked of them', () => {
+    const near = [
+      reconcile('near', 'agency', 'row', { match: [NEARLY] }),
+      reconcile('by-two', 'ref', 'row', { match: [BY_TWO], withinDays: 3 }),
+    ];
+    const { dates, texts, rows, repeats, matches } = plansToRead({ ...OF, rules: near })[0]!;
+    expect([dates, texts, repeats, matches]).toEqual([[0], [2], [], []]);
+    // Which records count rests on their date too.
+    expect(rows.map(({ fields }) => fields)).toEqual([[], [1, 2, 3]]);
+    const undated = { ...OF, rules: near, fields: OF.fields.map((one) => ({ ...one, role: undefined })) } as unknown as typeof OF;
+    expect(plansToRead(undated)[0]!.rows.map(({ fields }) => fields)).toEqual([[], [1, 2]]);
+    expect(plansToRead({ ...OF, rules: [rule('t/other', {})] })[0]).toMatchObject({
+      ways: [],
+      rows: [],
+      matches: [],
+      repeats: [],
+      trackers: 0,
+    });
   });
 });
 
