@@ -78,10 +78,8 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
     const bits = new Map<number, { mask: number; want: number }>();
     const calls: Call[] = [];
     const ask = (field: number, bit: number, set: boolean) => {
-      const known = bits.get(field) ?? { mask: 0, want: 0 };
-      // The same bit asked both ways holds never: a mask of 0 that must not be 0.
-      const clash = (known.mask & bit) !== 0 && ((known.want & bit) !== 0) !== set;
-      bits.set(field, clash ? { mask: 0, want: bit } : { mask: known.mask | bit, want: set ? known.want | bit : known.want });
+      const { mask, want } = bits.get(field) ?? { mask: 0, want: 0 };
+      bits.set(field, { mask: mask | bit, want: set ? want | bit : want });
     };
     for (const [key, value] of Object.entries(map)) {
       if (key === 'anyOf') {
@@ -117,7 +115,8 @@ export function makeTests(pack: Pack, atoms: Atoms, marks: Marks): TestMaker {
       for (let i = 0; i < more.length; i += 3) {
         const known = bits.get(more[i]!) ?? { mask: 0, want: 0 };
         const shared = known.mask & more[i + 1]!;
-        const clash = (known.want & shared) !== (more[i + 2]! & shared) || (known.mask === 0 && known.want !== 0);
+        // The same bit asked both ways holds never: a mask of 0 that must not be 0.
+        const clash = (known.want & shared) !== (more[i + 2]! & shared);
         bits.set(more[i]!, clash ? { mask: 0, want: PRESENT } : { mask: known.mask | more[i + 1]!, want: known.want | more[i + 2]! });
       }
     return build(bits, [...a.calls, ...b.calls]);
