@@ -101,7 +101,36 @@ describe('nearly repeated texts', () => {
     ];
     expect(pairsOf(partsOf(rows, WIDTH, [1, 2]), find)).toEqual([[2, 0]]);
     const parts = partsOf(rows, WIDTH, [1]);
-    expect(pairsOf([{ ...parts[0]!, keysOf: () => undefined }, parts[1]!], find)).toEqual([]);
+    const off = [{ ...parts[0]!, keysOf: () => undefined }, parts[1]!];
+    expect(pairsOf(off, find)).toEqual([]);
+    const keys = [1, 2, 2, 1].map((key) => [key, 7, 7, 7]);
+    const [first, second] = partsOf(keys, 4, [1]);
+    for (const aside of [undefined, shelves])
+      for (const held of [1000, 2, 1]) {
+        expect(pairsOf(off, (own) => nearRepeats(own, 0, EQUAL, held, aside))).toEqual([]);
+        for (const own of [
+          [{ ...first!, keysOf: () => undefined }, second!],
+          [{ ...first!, keysOf: () => undefined }, second!, { ...first!, keysOf: () => undefined }],
+        ])
+          expect(pairsOf(own, (some) => uniqueRepeats(some, 0, held, aside))).toEqual([[2, 1]]);
+        expect(pairsOf([], (own) => nearRepeats(own, 0, EQUAL, held, aside))).toEqual([]);
+      }
+  });
+
+  it('are compared with the first sixteen that have a key', () => {
+    /** So many that share the first key; then two that share the last one too, by which nobody is looked for. */
+    const foundAfter = (others: number) => {
+      const rows = Array.from({ length: others + 2 }, (_, n) => [
+        n + 1,
+        0,
+        5,
+        ...Array.from({ length: 7 }, (_, band) => n * 7 + band + 10),
+      ]);
+      for (const row of rows.slice(-2)) row[WIDTH - 1] = 6;
+      return pairsOf(partsOf(rows, WIDTH, []), find);
+    };
+    expect(foundAfter(15)).toEqual([[16, 15]]);
+    expect(foundAfter(16)).toEqual([]);
   });
 
   it('stay linear when one phrase stands in every text: each is compared with the first that have it', () => {

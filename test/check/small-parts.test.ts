@@ -239,6 +239,9 @@ describe('what scorecards count of a record', () => {
     expect(measure({ finish: 'matt', colour: 'shiny' }).topics).toEqual([SPOKEN, MARKED]);
     expect(measure({ colour: 'shiny' }).topics).toEqual([SPOKEN, 0]);
     expect(measure({ colour: 'RED' }).topics).toEqual([0, 0]);
+    const plain = { ...scorecard, topics: [{ id: 'PLAIN', title: 'Plain', kind: 'Finish', marked: { colour: { const: 'plain' } } }] };
+    expect(measure({ colour: 'plain' }, plain).topics).toEqual([0]);
+    expect(measure({ colour: 'plain', finish: 'matt' }, plain).topics).toEqual([MARKED]);
   });
 
   it('is no value where none are to be shown, and nothing without a plan', () => {

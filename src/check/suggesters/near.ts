@@ -39,7 +39,7 @@ function distance(a: string, b: string, limit: number): number {
       const left = previous[j]! + (x === a[i - 2] ? SLIP : EDIT);
       const added = row[j - 1]! + (y === b[j - 2] ? SLIP : EDIT);
       let best = Math.min(left, added, previous[j - 1]! + (x === y ? 0 : beside.has(x + y) ? SLIP : EDIT));
-      if (i > 1 && j > 1 && x === b[j - 2] && a[i - 2] === y) best = Math.min(best, before[j - 2]! + SLIP);
+      if (x === b[j - 2] && a[i - 2] === y) best = Math.min(best, before[j - 2]! + SLIP);
       row.push(best);
     }
     if (Math.min(...row, ...previous) > limit) return limit + 1;
