@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileRules, type Judgement, makeJudge } from '../../src/check/index.ts';
-import type { Codelist, Conditions, Field, RecordRule } from '../../src/model/pack.ts';
-import { codelist, field, pack, recordOf, rule } from '../small-pack.ts';
+import { type CompiledRules, compileRules, type Judgement, makeJudge } from '../../src/check/index.ts';
+import type { Codelist, Conditions, Field, Pack, RecordRule } from '../../src/model/pack.ts';
+import type { IntelRecord } from '../../src/model/record.ts';
+import { makeRecord, planColumns } from '../../src/normalise/index.ts';
+import { codelist, field, pack, rowOf, rule } from '../small-pack.ts';
 import { outcomeOf } from './judging.ts';
 
 const AS_OF = '2026-03-10';
@@ -22,6 +24,16 @@ const KINDS = codelist('kinds', [
 ]);
 const LISTS = [KINDS, codelist('groups', [{ code: 'g' }, { code: 'h' }])];
 type Cells = Readonly<Record<string, string>>;
+
+/** Makes records as a run does: one after the other in the same object, so that what is known of a value stays with it. */
+function loader(of: Pack, rules: CompiledRules, byShape = false): (cells: Cells) => IntelRecord {
+  const headings = of.fields.map(({ name }) => name);
+  const record = makeRecord(of, planColumns(headings, 1, of.fields, undefined, {}), undefined, byShape ? rules.shapes : undefined);
+  return (cells) => {
+    record.load(rowOf(headings.map((name) => cells[name] ?? '')));
+    return record;
+  };
+}
 
 const named = (judgement: Judgement) => judgement.failed.map(({ rule: index, at }) => `${index} ${FIELDS[at]!.name}`).sort();
 
@@ -145,9 +157,11 @@ describe('rules with code lists', () => {
         fc.array(record, { minLength: 1, maxLength: 12 }),
         (made, records) => {
           const of = pack(FIELDS, made.map(toRule), LISTS);
-          const judge = makeJudge(compileRules(of, AS_OF), []);
+          const rules = compileRules(of, AS_OF);
+          const judge = makeJudge(rules, []);
+          const load = loader(of, rules, seed % 2 === 0);
           for (const cells of [...records, ...records]) {
-            const judgement = judge.judge(recordOf(of, cells));
+            const judgement = judge.judge(load(cells));
             const expected = made.map((one) => outcomes(one, cells));
             expect(made.map((_, n) => outcomeOf(judgement, n))).toEqual(expected.map(together));
             const failed = expected.flatMap((all, n) => all.flatMap(([name, outcome]) => (outcome === 'fails' ? [`${n} ${name}`] : [])));
@@ -243,17 +257,20 @@ describe('rules that crash', () => {
     let most = 0;
     fc.assert(
       fc.property(fc.array(cells, { minLength: 1, maxLength: 14 }), (records) => {
-        const judge = makeJudge(compileRules(of, AS_OF), []);
+        const rules = compileRules(of, AS_OF);
+        const judge = makeJudge(rules, []);
+        const load = loader(of, rules);
         const crashed = new Set<number>();
         for (const one of records) {
           const meant = RULES.map(([, says]) => says(one));
           const before = new Set(crashed);
           for (const [n, all] of meant.entries()) if (all.some(([, outcome]) => outcome === 'crash')) crashed.add(n);
-          const judgement = judge.judge(recordOf(of, one));
+          const judgement = judge.judge(load(one));
           expect([...judge.crashes.keys()].sort()).toEqual([...crashed].sort());
-          // Of the record at which a rule crashes it may have passed elsewhere.
+          // Of the record at which a rule crashes it may have passed elsewhere, where what single fields come to is remembered.
           for (const [n, all] of meant.entries())
-            if (before.has(n) || !crashed.has(n)) expect(outcomeOf(judgement, n)).toBe(crashed.has(n) ? 'not applicable' : together(all));
+            if (before.has(n) || !crashed.has(n) || RULES[n]![0].id === 't/live')
+              expect(outcomeOf(judgement, n)).toBe(crashed.has(n) ? 'not applicable' : together(all));
           const failed = meant.flatMap((all, n) =>
             crashed.has(n) ? [] : all.flatMap(([name, outcome]) => (outcome === 'fails' ? [`${n} ${name}`] : [])),
           );

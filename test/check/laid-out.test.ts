@@ -137,6 +137,7 @@ describe('how checks are laid out', () => {
       rule('t/spread', { at: ['a', 'b'], when: { '@': true }, expect: { '@': { not: { const: 'z' } } } }),
       rule('t/wide', { at: ['a', 'flag'], expect: { a: { const: 'q' }, flag: { const: true } } }),
     ];
+    rules.push(rule('t/closed', { at: ['flag'], when: { flag: { sameAs: { field: 'group' } } }, expect: { kind: true } }));
     const found = layout(rules, coding({ const: 'K' }) as never);
     expect(found).toEqual({
       live: ['further a', 'partly b', 'partly kind'],
@@ -145,12 +146,13 @@ describe('how checks are laid out', () => {
       desks: [
         { checks: ['two a', 'wide a', 'wide flag'], fields: ['a', 'flag'], identities: [] },
         { checks: ['dated group'], fields: ['group'], identities: ['group'], dated: true },
+        { checks: ['closed flag'], fields: ['kind', 'group', 'flag'], identities: ['group', 'flag'], dated: true },
         { checks: [], fields: ['kind', 'group', 'flag'], identities: [], isCoding: true },
       ],
       own: ['a 31 0: one a,again a,spread a', 'b 15 1: since b,spread b', 'flag 1 1: until flag'],
       isCodingLive: false,
       spread: ['spread'],
-      bits: [-1, -1, -1, -1, -1, -1, -1, -1, 0, -1],
+      bits: [-1, -1, -1, -1, -1, -1, -1, -1, 0, -1, -1],
     });
   });
 
