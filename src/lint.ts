@@ -117,6 +117,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     done.map(({ result }) => result),
     tally,
     found,
+    options.workFolder,
   );
   const complete = problems.length === 0 && surveys.every((one) => one.complete);
   const isPart = options.shard !== undefined;

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { isKeyed, type KeyedRule, repeatsOf } from './check/index.ts';
+import { asideIn } from './aside.ts';
+import { type Aside, isKeyed, type KeyedRule, repeatsOf } from './check/index.ts';
 import { type KeyFile, keyPartsOf, ownersOf, spotsOf } from './key-files.ts';
 import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Tally } from './model/tally.ts';
-import { openShelves, type Shelves } from './spool/shelves.ts';
 import { causeOf, countCause, countsOf, groupOf } from './tally/index.ts';
 
 /** Rules, by index, that find a record (1-based, of a part) to be like an earlier one. */
@@ -20,14 +20,14 @@ async function repeatedIn(
   offset: number,
   tally: Tally,
   into: Repeated,
-  shelves: Shelves | undefined,
+  aside: Aside | undefined,
 ): Promise<void> {
   const parts = keyPartsOf(keys);
   for (const [index, rule] of pack.rules.entries()) {
     if (!isKeyed(rule) || tally.crashes.has(index)) continue;
     // Signals get their turn only where this waits.
     await turn();
-    for (const one of repeatsOf(rule, index, parts, shelves)) {
+    for (const one of repeatsOf(rule, index, parts, aside)) {
       if (one === null) {
         await turn();
         continue;
@@ -56,14 +56,14 @@ export async function mergeRepeats(
   workFolder?: string,
 ): Promise<RepeatsOf> {
   const all = runs.flat();
-  const shelves = workFolder === undefined ? undefined : openShelves(`${workFolder}/shelves`);
+  const aside = workFolder === undefined ? undefined : asideIn(workFolder);
   const [before, now]: [Repeated, Repeated] = [new Map(), new Map()];
   let offset = 0;
   for (const keys of runs) {
-    await repeatedIn(pack, keys, offset, tally, before, shelves);
+    await repeatedIn(pack, keys, offset, tally, before, aside);
     offset += keys.length;
   }
-  await repeatedIn(pack, all, 0, tally, now, shelves);
+  await repeatedIn(pack, all, 0, tally, now, aside);
   const fieldOf = (index: number): number => {
     const { at, fields } = pack.rules[index] as KeyedRule;
     return pack.fields.findIndex(({ name }) => name === (at[0] ?? fields[0]));

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Repeat } from './check/index.ts';
+import type { Aside, Repeat, Spots } from './check/index.ts';
 import { type KeyFile, placesOf } from './key-files.ts';
+import type { StoredNumbers } from './model/stored-numbers.ts';
 
 /** A record that an earlier one is like, by its 0-based position in its part. */
 export interface Repeated {
@@ -13,79 +14,76 @@ export interface Repeated {
   readonly firstLine: number;
 }
 
-/** Numbers that a repeat is kept as: part, position, first part, first position (later its record), first line. */
-const WIDTH = 5;
-const [PART, AT, FIRST_PART, FIRST, FIRST_LINE] = [0, 1, 2, 3, 4] as const;
+/** Repeats of one rule, part by part. */
+export interface RepeatsByPart {
+  /** Those of a part: to be asked of each part once, in order. */
+  of(part: number): Repeated[];
+  /** Lets go of what they were read from. */
+  close(): void;
+}
 
-/** All repeats of one rule as numbers, so that its keys can go before those of the next come. */
-async function gather(all: Iterable<Repeat | null>): Promise<Uint32Array> {
-  let numbers = new Uint32Array(256 * WIDTH);
-  let used = 0;
+/** Numbers of a repeat until its first record was looked up, by which they are sorted, and from then on. */
+const [FIRST_PART, FIRST_AT, PART, AT, FOUND] = [0, 1, 2, 3, 4] as const;
+const PLACED = 5;
+
+/** Takes in all repeats of one rule, so that its keys can go before those of the next come; sorted by their first records. */
+async function gather(all: Iterable<Repeat | null>, { store }: Aside): Promise<StoredNumbers> {
+  const rows = store.sorter(FOUND);
   for (const one of all) {
     if (one === null) {
       // Signals get their turn only here.
       await turn();
       continue;
     }
-    if (used === numbers.length) {
-      const wider = new Uint32Array(used * 2);
-      wider.set(numbers);
-      numbers = wider;
-    }
-    numbers.set([one.part, one.at, one.firstPart, one.firstAt], used);
-    used += WIDTH;
+    for (const number of [one.firstPart, one.firstAt, one.part, one.at]) rows.push(number);
   }
-  return numbers.subarray(0, used);
+  return rows.finish();
 }
 
-/** Puts in the place of each first position its record and line. The places of a part are read once, whatever the order of the repeats. */
-async function locate(numbers: Uint32Array, files: readonly KeyFile[]): Promise<void> {
-  const count = numbers.length / WIDTH;
-  const ends = new Uint32Array(files.length + 1);
-  for (let n = 0; n < count; n++) ends[numbers[n * WIDTH + FIRST_PART]! + 1]!++;
-  for (let part = 0; part < files.length; part++) ends[part + 1]! += ends[part]!;
-  const next = ends.slice();
-  const ordered = new Uint32Array(count);
-  for (let n = 0; n < count; n++) {
-    const part = numbers[n * WIDTH + FIRST_PART]!;
-    ordered[next[part]!] = n;
-    next[part]!++;
-  }
-  for (const [part, file] of files.entries()) {
-    if (ends[part] === ends[part + 1]) continue;
-    const { records, lines } = placesOf(file);
-    for (let i = ends[part]!; i < ends[part + 1]!; i++) {
-      const from = ordered[i]! * WIDTH;
-      const first = numbers[from + FIRST]!;
-      numbers[from + FIRST] = records[first]!;
-      numbers[from + FIRST_LINE] = lines[first]!;
+/** Looks up the record and line of each first record; sorted by the repeats themselves. The places of a part are read once. */
+async function locate(found: StoredNumbers, files: readonly KeyFile[], { store, open }: Aside): Promise<StoredNumbers> {
+  const numbers = open(found);
+  const rows = store.sorter(PLACED);
+  let last: { readonly part: number; readonly places: Pick<Spots, 'records' | 'lines'> } | undefined;
+  try {
+    for (let from = 0; from < found.length; from += FOUND) {
+      const part = numbers.at(from + FIRST_PART);
+      if (last?.part !== part) {
+        await turn();
+        last = { part, places: placesOf(files[part]!) };
+      }
+      const first = numbers.at(from + FIRST_AT);
+      const placed = [last.places.records[first]!, last.places.lines[first]!];
+      for (const number of [numbers.at(from + PART), numbers.at(from + AT), part, ...placed]) rows.push(number);
     }
-    await turn();
+  } finally {
+    numbers.close();
   }
+  return rows.finish();
 }
 
 /**
- * Takes in all repeats of one rule, in order of part, and hands them out part by part: to be asked of each part once, in order.
+ * Takes in all repeats of one rule and hands them out part by part; in little memory however many they are.
  * @param files what batch rules noted of each part
  */
 export async function repeatsByPart(
   rule: number,
   all: Iterable<Repeat | null>,
   files: readonly KeyFile[],
-): Promise<(part: number) => Repeated[]> {
-  const numbers = await gather(all);
-  await locate(numbers, files);
-  let next = 0;
-  return (part) => {
-    const found: Repeated[] = [];
-    for (; next < numbers.length && numbers[next + PART] === part; next += WIDTH)
-      found.push({
-        rule,
-        at: numbers[next + AT]!,
-        firstPart: numbers[next + FIRST_PART]!,
-        firstRecord: numbers[next + FIRST]!,
-        firstLine: numbers[next + FIRST_LINE]!,
-      });
-    return found;
+  aside: Aside,
+): Promise<RepeatsByPart> {
+  const placed = await locate(await gather(all, aside), files, aside);
+  const numbers = aside.open(placed);
+  let from = 0;
+  return {
+    of(part) {
+      const found: Repeated[] = [];
+      for (; from < placed.length && numbers.at(from) === part; from += PLACED) {
+        const [at, firstPart, firstRecord, firstLine] = [1, 2, 3, 4].map((n) => numbers.at(from + n)) as [number, number, number, number];
+        found.push({ rule, at, firstPart, firstRecord, firstLine });
+      }
+      return found;
+    },
+    close: numbers.close,
   };
 }

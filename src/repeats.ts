@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { asideIn } from './aside.ts';
 import { type CompiledRules, type FindingMaker, isKeyed, type KeyedRule, makeFindings, repeatsOf } from './check/index.ts';
 import { keyPartsOf, spotsOf } from './key-files.ts';
 import { countLate, dayOf } from './late.ts';
@@ -11,7 +12,6 @@ import { readWanted } from './read/index.ts';
 import { type Repeated, repeatsByPart } from './repeats-by-part.ts';
 import { formsOf } from './segment.ts';
 import type { SegmentJob, SegmentResult } from './segment-job.ts';
-import { openShelves } from './spool/shelves.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 import { groupOf } from './tally/index.ts';
 
@@ -25,6 +25,7 @@ const placeOf = (pack: Pack, rule: KeyedRule): number => {
  * What only shows when all parts of a run are known: records that an earlier one is like, by its keys.
  * Reads those records again, spools a finding for each (`<spool>.late`), and corrects the tally.
  *
+ * @param workFolder an existing private folder: what is too much to be held is put aside there
  * @returns by job, whether it has such findings
  */
 export async function findRepeats(
@@ -33,14 +34,15 @@ export async function findRepeats(
   results: readonly SegmentResult[],
   tally: Tally,
   found: Float64Array,
+  workFolder: string,
 ): Promise<readonly boolean[]> {
   const files = results.map((result) => result.keys);
   const parts = keyPartsOf(files);
-  const shelves = openShelves(`${jobs[0]?.spool}.shelves`);
+  const aside = asideIn(workFolder);
   const finders: Awaited<ReturnType<typeof repeatsByPart>>[] = [];
   for (const [index, rule] of pack.rules.entries()) {
     if (!isKeyed(rule) || tally.crashes.has(index)) continue;
-    finders.push(await repeatsByPart(index, repeatsOf(rule, index, parts, shelves), files));
+    finders.push(await repeatsByPart(index, repeatsOf(rule, index, parts, aside), files, aside));
     await turn();
   }
   let last: { readonly input: number; readonly record: LoadableRecord; readonly maker: FindingMaker } | undefined;
@@ -53,7 +55,7 @@ export async function findRepeats(
     /** By position in the part. */
     const repeated = new Map<number, Repeated[]>();
     for (const finder of finders)
-      for (const one of finder(part)) {
+      for (const one of finder.of(part)) {
         const known = repeated.get(one.at);
         if (known === undefined) repeated.set(one.at, [one]);
         else known.push(one);
@@ -99,5 +101,6 @@ export async function findRepeats(
     await readWanted(job.survey, wanted, { row, fault: () => undefined });
     spool.close();
   }
+  for (const finder of finders) finder.close();
   return late;
 }

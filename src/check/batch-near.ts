@@ -1,6 +1,8 @@
 import { BANDS, REFERENCE, TEXT } from './batch-key.ts';
+import { newBits } from './bits.ts';
+import { type Aside, gatherFirsts } from './firsts.ts';
 import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
-import { inRounds, type KeyShelves } from './key-rounds.ts';
+import { inRounds } from './key-rounds.ts';
 
 /** Records that each band key is compared with: the first that have it. Keeps time linear however many records share a phrase. */
 const MOST_HOLDERS = 16;
@@ -53,51 +55,49 @@ function sameReference({ numbers, width }: Held, own: number, earlier: number): 
  * record with the earliest that it is near to, and null between rounds, where the caller may pause.
  *
  * A join on one band key at a time, so that time is linear; the last `equal` - 1 need none, as a pair that has `equal` keys in common
- * has one of the others. It takes 5 bytes a record, and 56 to 64 for each of at most `most` that are held at a time.
+ * has one of the others. It takes a bit a record, and 56 to 64 bytes for each of at most `most` that are held at a time.
  */
 export function* nearRepeats(
   parts: readonly KeyPart[],
   rule: number,
   equal: number,
   most = MOST_HELD,
-  shelves?: KeyShelves,
+  aside?: Aside,
 ): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
   const rounds = Math.max(1, Math.ceil(total / most));
-  const isRepeat = new Uint8Array(total);
-  /** The earliest record that each is near to. */
-  const nearTo = new Int32Array(total).fill(NONE);
+  const repeats = newBits(total);
+  const nearTo = gatherFirsts(aside);
   let width = BANDS;
-  for (const held of inRounds(parts, rule, TEXT, rounds, shelves)) {
+  for (const held of inRounds(parts, rule, TEXT, rounds, aside?.shelves)) {
     width = Math.max(width, held.width);
     join(
       held,
       TEXT,
       (own, earlier) => {
-        if (inCommon(held, own, earlier) === width - BANDS) isRepeat[held.indexes[own]!] = 1;
-        return isRepeat[held.indexes[own]!] === 1;
+        if (inCommon(held, own, earlier) === width - BANDS) repeats.set(held.indexes[own]!);
+        return repeats.has(held.indexes[own]!);
       },
-      (own) => isRepeat[held.indexes[own]!] === 0,
+      (own) => !repeats.has(held.indexes[own]!),
     );
     yield null;
   }
-  const isFirst = (index: number): boolean => isRepeat[index] === 0;
+  const isFirst = (index: number): boolean => !repeats.has(index);
   // All at once are held once for all bands.
   const all = rounds === 1 ? [hold(parts, rule, TEXT, 0, 1, isFirst)] : undefined;
   for (let band = BANDS; band <= width - equal; band++)
-    for (const own of all ?? inRounds(parts, rule, band, rounds, shelves, isFirst)) {
+    for (const own of all ?? inRounds(parts, rule, band, rounds, aside?.shelves, isFirst)) {
       join(
         own,
         band,
         (record, earlier) => {
           if (inCommon(own, record, earlier) < equal || sameReference(own, record, earlier)) return false;
-          const [index, first] = [own.indexes[record]!, own.indexes[earlier]!];
-          if (nearTo[index] === NONE || first < nearTo[index]!) nearTo[index] = first;
+          nearTo.add(own.indexes[record]!, own.indexes[earlier]!);
           return true;
         },
         () => true,
       );
       yield null;
     }
-  for (let index = 0; index < total; index++) if (nearTo[index] !== NONE) yield repeatOf(index, nearTo[index]!);
+  for (const [index, first] of nearTo.all()) yield repeatOf(index, first);
 }

@@ -1,6 +1,7 @@
 import { KEY_WIDTH } from './batch-key.ts';
+import { type Aside, gatherFirsts } from './firsts.ts';
 import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
-import { inRounds, type KeyShelves } from './key-rounds.ts';
+import { inRounds } from './key-rounds.ts';
 
 const same = (numbers: Uint32Array, i: number, j: number, from: number, to: number): boolean => {
   for (let n = from; n < to; n++) if (numbers[i + n] !== numbers[j + n]) return false;
@@ -29,20 +30,19 @@ function* repeatsAmong({ count, indexes, numbers, width }: Held): Generator<read
 
 /**
  * Finds, over the parts in order, every key that occurred before, unless the two records agree in what must differ.
- * Yields in order of part and record, and null between rounds, where the caller may pause. Time is linear in the keys; 24 to 40 bytes a key are held, of at most `most` keys at a time,
- * and 4 for each of more records than that.
+ * Yields in order of part and record, and null between rounds, where the caller may pause. Time is linear in the keys; 24 to 40 bytes a key are held, of at most `most` keys at a time.
  */
-export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, shelves?: KeyShelves): Generator<Repeat | null> {
+export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, aside?: Aside): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
   if (total <= most) {
     for (const [index, first] of repeatsAmong(hold(parts, rule, 1, 0, 1))) yield repeatOf(index, first);
     return;
   }
   const rounds = Math.ceil(total / most);
-  const firstOf = new Int32Array(total).fill(-1);
-  for (const held of inRounds(parts, rule, 1, rounds, shelves)) {
-    for (const [index, first] of repeatsAmong(held)) firstOf[index] = first;
+  const firstOf = gatherFirsts(aside);
+  for (const held of inRounds(parts, rule, 1, rounds, aside?.shelves)) {
+    for (const [index, first] of repeatsAmong(held)) firstOf.add(index, first);
     yield null;
   }
-  for (const [index, first] of firstOf.entries()) if (first !== -1) yield repeatOf(index, first);
+  for (const [index, first] of firstOf.all()) yield repeatOf(index, first);
 }

@@ -19,10 +19,11 @@ const view = (type: NumberType, memory: ArrayBufferLike): Numbers => (type === '
  *
  * @param folder asked for when the first file is needed: an existing one, readable by the owner only
  * @param held bytes of one list that stay in memory
+ * @param name that files begin with, where several stores share a folder
  */
-export function numberStore(folder: () => string, held: number = HELD): NumberStore {
+export function numberStore(folder: () => string, held: number = HELD, name = 'numbers'): NumberStore {
   let files = 0;
-  const writer = (type: NumberType): NumberWriter => writeNumbers(type, () => `${folder()}/numbers-${files++}`, held);
+  const writer = (type: NumberType): NumberWriter => writeNumbers(type, () => `${folder()}/${name}-${files++}`, held);
   return { writer, sorter: (width) => sortRows(width, writer, openNumbers, held / 8) };
 }
 
