@@ -88,13 +88,13 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
   for (let pos = from; ; pos++) {
     const start = pos;
     let known = false;
-    if (pos < length && units[pos] === QUOTE) {
+    if (units[pos] === QUOTE) {
       const close = findClose(units, pos, length, last, delimiter, expected);
       if (close === UNKNOWN) {
         row.wants = units[length - 1] === QUOTE ? 'anything' : length < pos + 1 + QUOTE_REACH ? 'quote' : 'far-quote';
         return null;
       }
-      const proper = close >= 0 && (close + 1 >= length || endsCell(units[close + 1], delimiter));
+      const proper = close >= 0 && endsCell(units[close + 1], delimiter);
       const swallowed = countBreaks(units, pos, swallowEnd(pos, close, length));
       if (proper && pos !== text) {
         if (swallowed > 0) attempt.spans.push({ open: pos, close, cell: row.count });
@@ -102,7 +102,7 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
         const doubled = units.subarray(pos + 1, close).includes(QUOTE);
         addCell(row, pos + 1, close, doubled ? DOUBLED : QUOTED);
         pos = close + 1;
-        if (pos < length && units[pos] === delimiter) continue;
+        if (units[pos] === delimiter) continue;
         return endRow(units, pos, length, last, row) === DONE ? attempt : null;
       }
       known = true;
@@ -120,13 +120,13 @@ function split(ground: Ground, way: Way, text: number): Attempt | null {
     }
     for (;;) {
       while (stops[units[pos]!] === 0) pos++;
-      if (units[pos] !== QUOTE || pos >= length) break;
+      if (units[pos] !== QUOTE) break;
       if (!known) attempt.faults.push({ ...STRAY, cell: row.count, breaksBefore: attempt.breaks, inDoubt: isBlank(units, start, pos) });
       known = true;
       pos++;
     }
     addCell(row, start, pos, PLAIN);
-    if (pos >= length || units[pos] !== delimiter) return endRow(units, pos, length, last, row) === DONE ? attempt : null;
+    if (units[pos] !== delimiter) return endRow(units, pos, length, last, row) === DONE ? attempt : null;
   }
 }
 

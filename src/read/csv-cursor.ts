@@ -37,7 +37,7 @@ function skipBlankLines(cursor: CsvCursor, window: Window, last: boolean): boole
   const { units, length } = window;
   for (;;) {
     let pos = cursor.pos;
-    while (pos < length && (units[pos] === SPACE || units[pos] === TAB) && units[pos] !== cursor.dialect.delimiter) pos++;
+    while ((units[pos] === SPACE || units[pos] === TAB) && units[pos] !== cursor.dialect.delimiter) pos++;
     if (pos >= length) {
       if (last) cursor.pos = length;
       return last;
@@ -79,7 +79,7 @@ export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeo
   if (outcome === CAREFUL) {
     const ground = { units, from: pos, length, last, dialect, expected, row };
     outcome = carefulRow(ground, faults);
-    if (outcome === DONE && expected > 0 && faults.some((fault) => fault.toEnd)) cursor.cut = cutInQuotes(ground);
+    if (expected > 0 && faults.some((fault) => fault.toEnd)) cursor.cut = cutInQuotes(ground);
   }
   if (outcome === MORE) return MORE;
   if (sheet) fillRow(row, cursor.expected);

@@ -69,7 +69,7 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
     if (next < 0 && !last) return false;
     fault('invalid-json-line', wrongAt);
     moveTo(next < 0 ? window.length : next);
-    awaits = window.units[pos] === OPEN_OBJECT && pos < window.length ? 'element' : 'comma';
+    awaits = window.units[pos] === OPEN_OBJECT ? 'element' : 'comma';
     return true;
   }
 

@@ -59,7 +59,7 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   let aligned = 0;
 
   function cell(index: number): Cell {
-    const at = index >= 0 && index < columns.names.length ? (propertyOf[index] ?? -1) : -1;
+    const at = propertyOf[index] ?? -1;
     if (at < 0) return null;
     const from = properties.starts[at]!;
     const to = properties.ends[at]!;
@@ -77,7 +77,7 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
   }
 
   function place(index: number): CellPlace | null {
-    const at = index >= 0 && index < columns.names.length ? (propertyOf[index] ?? -1) : -1;
+    const at = propertyOf[index] ?? -1;
     if (at < 0) return null;
     const form = FORMS[properties.kinds[at]!]!;
     const quote = form === 'string' ? 1 : 0;

@@ -13,6 +13,7 @@ export const QUOTE_REACH = 128 << 20;
 /** Hard limit, in units, of what is held for one open quote. */
 export const QUOTE_LIMIT = 256 << 20;
 const LINES_LOOKED_AT = 100;
+const REACHES = { near: QUOTE_REACH, far: QUOTE_LIMIT };
 
 /** Physical lines that end in `[from, to)`: LF, CRLF and CR count one each. */
 export function countBreaks(units: Units, from: number, to: number): number {
@@ -95,7 +96,7 @@ function firstOddRun(units: Units, from: number, to: number, length: number, las
     while (at < to && units[at] !== QUOTE) at++;
     if (at >= to) return NEVER;
     const run = at;
-    while (at < length && units[at] === QUOTE) at++;
+    while (units[at] === QUOTE) at++;
     if (at >= length && !last) return UNKNOWN;
     if ((at - run) % 2 === 1) return at - 1;
   }
@@ -104,18 +105,28 @@ function firstOddRun(units: Units, from: number, to: number, length: number, las
 /**
  * The quote that closes the one at `open`: the last of the first odd run of quotes after it.
  * Each odd run is looked for once and then either closes or opens, so a file of quotes is read in linear time.
+ *
+ * @param reaches how far, in units, a quote is looked for whatever stands between, and at all
  */
-export function findClose(units: Units, open: number, length: number, last: boolean, delimiter: number, expected: number): number {
-  const reach = open + 1 + QUOTE_REACH;
+export function findClose(
+  units: Units,
+  open: number,
+  length: number,
+  last: boolean,
+  delimiter: number,
+  expected: number,
+  { near: nearby, far: farthest } = REACHES,
+): number {
+  const reach = open + 1 + nearby;
   const near = firstOddRun(units, open + 1, Math.min(length, reach), length, last);
   if (near !== NEVER) return near;
   if (length < reach) return last ? NEVER : UNKNOWN;
   const first = literalCells(units, open, reach, delimiter).end + 1;
   const { lines, alike } = linesLike(units, first, reach, delimiter, expected, LINES_LOOKED_AT);
   if (expected > 1 && alike * 2 > lines) return TOO_FAR;
-  const far = firstOddRun(units, reach, Math.min(length, open + QUOTE_LIMIT), length, last);
+  const far = firstOddRun(units, reach, Math.min(length, open + farthest), length, last);
   if (far !== NEVER) return far;
-  if (length >= open + QUOTE_LIMIT) return TOO_FAR;
+  if (length >= open + farthest) return TOO_FAR;
   return last ? NEVER : UNKNOWN;
 }
 

@@ -24,7 +24,7 @@ function beginnings(columns: readonly string[]): Uint8Array {
     const first = folded(name).charAt(0);
     for (const char of [first, first.toUpperCase()]) if (char !== '' && char < '\u0080') may[char.charCodeAt(0)] = 1;
   }
-  const isPlain = columns.every((name) => folded(name).charAt(0) < '\u0080');
+  const isPlain = columns.every((name) => folded(name) < '\u0080');
   for (const unit of [0x20, 0x09, 0x2d, 0x5f, 0xef]) may[unit] = 1;
   if (!isPlain) may.fill(1, 0x80);
   return may;

@@ -39,7 +39,7 @@ export interface Dialect {
 
 /** The dialect of a delimiter, given as its unit, for windows with units of `width` bytes. */
 export function dialectOf(delimiter: number, width: 1 | 2): Dialect {
-  const stops = new Uint8Array(width === 1 ? 256 : 65536);
+  const stops = new Uint8Array(256 ** width);
   for (const unit of [delimiter, QUOTE, LF, CR]) stops[unit] = 1;
   return { delimiter, stops };
 }

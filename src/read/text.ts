@@ -12,7 +12,6 @@ const from1252 = (text: string): string => text.replace(/[\x80-\x9f]/g, (char) =
 
 /** The text of units `[from, to)` in the window's encoding; what can't be read becomes U+FFFD. */
 export function textOf(window: Window, from: number, to: number): string {
-  if (to <= from) return '';
   if (window.width === 2) return window.bytes.toString('utf16le', from * 2, to * 2).replace(/\p{Surrogate}/gu, '\uFFFD');
   if (window.ascii) return window.bytes.toString('latin1', from, to);
   if (window.encoding === 'windows-1252') return from1252(window.bytes.toString('latin1', from, to));
