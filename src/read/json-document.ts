@@ -29,6 +29,9 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
   let awaits: Awaits = 'document';
   let inArray = false;
   let toldRest = false;
+  /** The fault told last, and its place. */
+  let told: FaultName | null = null;
+  let toldAt = -1;
   let afterCr = false;
   /** Units since the line began, and whether only blanks stood there so far. */
   let lineUnits = 0;
@@ -51,8 +54,13 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
     }
   }
 
+  /** Tells what is wrong at a place, in units from the beginning of the line at hand; the same once. */
   function fault(name: FaultName, at: number): void {
-    const detail = { column: lineUnits + (at - pos) + 1, offset: offsetOf(window, at) };
+    const offset = offsetOf(window, at);
+    if (name === told && offset === toldAt) return;
+    told = name;
+    toldAt = offset;
+    const detail = { column: lineUnits + (at - pos) + 1, offset };
     sink.fault({ kind: 'fault', fault: name, record: null, line, detail });
   }
 
@@ -66,10 +74,12 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
   function stepOver(wrongAt: number, last: boolean): boolean {
     const known = sign ?? signOf(window.units, pos, window.length);
     const next = skipWrongElement(window.units, pos, window.length, blankSoFar ? lineUnits : -1, known, last);
-    if (next < 0 && !last) return false;
+    // Whether an element begins where this one ends shows only in the unit that stands there.
+    if ((next < 0 || next >= window.length) && !last) return false;
     fault('invalid-json-line', wrongAt);
+    const isComma = window.units[pos] === COMMA;
     moveTo(next < 0 ? window.length : next);
-    awaits = window.units[pos] === OPEN_OBJECT ? 'element' : 'comma';
+    awaits = isComma || window.units[pos] === OPEN_OBJECT ? 'element' : 'comma';
     return true;
   }
 

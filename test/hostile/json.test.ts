@@ -189,7 +189,7 @@ const cases: readonly HostileCase[] = [
     file: 'batch.json',
     made: () => jsonArray([1, 2], ']\nDone.\n'),
     exit: 1,
-    found: ['invalid-json-line -:5', 'invalid-json-line -:5'],
+    found: ['invalid-json-line -:5'],
   },
   {
     name: 'two arrays in one file',
