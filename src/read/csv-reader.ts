@@ -1,5 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import type { Fault, FaultName, RowSink } from '../model/row.ts';
+import type { FileKind } from '../model/source.ts';
 import { standInApostrophes } from './apostrophes.ts';
 import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
 import { cellTexts, characterFaults, csvView, offsetOf, quoteFaults, showRow } from './csv-view.ts';
@@ -21,8 +22,8 @@ export interface Table extends Stretch {
   readonly columns: readonly string[];
   /** False if the last row is a row whatever it says. */
   readonly trailers: boolean;
-  /** True if the table was written from a sheet. */
-  readonly sheet: boolean;
+  /** `xlsx` if the table was written from a sheet. */
+  readonly kind: FileKind;
   /** Filled with how rows end, if given. */
   readonly lineEnds?: LineEnds | undefined;
 }
@@ -32,8 +33,9 @@ const LONGEST_LINE = 256 << 20;
 
 /** Reads the data rows of a delimited table (the header is not part of the stretch). Throws InputError for a line beyond all measure. */
 export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Reader {
+  const isSheet = table.kind === 'xlsx';
   const window = openWindow(table.encoding, table.start);
-  const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line, table.sheet);
+  const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line, isSheet);
   const { row } = cursor;
   const headerSign = headerTest(table.columns, cursor, window);
   const view = csvView(cursor, window);
@@ -81,7 +83,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
 
   function handOut(last: boolean): void {
     showRow(view, cursor, window, record, cursor.startLine, table.expected);
-    const apostrophes = !table.sheet && standInApostrophes(cursor, window);
+    const apostrophes = !isSheet && standInApostrophes(cursor, window);
     view.ragged ||= secondTable > 0 || apostrophes;
     sink.row(view);
     if (apostrophes) fault('apostrophe-quotes', record, {});

@@ -34,7 +34,7 @@ export function readerFor(plan: ReaderPlan, sink: RowSink, columns: JsonColumns,
   const reader = (): Reader => {
     if (plan.kind === 'json') return jsonDocumentReader(plan, columns, sink);
     if (plan.kind === 'jsonl') return jsonLinesReader(plan, columns, sink, afterRow);
-    return csvReader({ ...plan, sheet: plan.kind === 'xlsx' }, sink, afterRow);
+    return csvReader(plan, sink, afterRow);
   };
   return untilOtherEncoding(plan, sink, reader());
 }

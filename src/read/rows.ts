@@ -81,7 +81,8 @@ export async function* readRows(
   const learnColumns = (): void => {
     if (options.columns !== undefined) options.columns.push(...columns.names.slice(options.columns.length));
   };
-  for (const fault of layout.faults) {
+  // Of what is cut nobody knows that it was empty.
+  for (const fault of layout.empty && end.why !== null ? [] : layout.faults) {
     const afterHeader = layout.header !== null && fault.line >= layout.header.line;
     if (!afterHeader && !(headless && fault.fault === 'no-header')) yield fault;
   }
@@ -90,7 +91,7 @@ export async function* readRows(
     yield layout.header;
     for (const fault of layout.faults) if (fault.line >= layout.header.line) yield fault;
   }
-  if (layout.foreign !== null || layout.empty) return;
+  if (layout.foreign !== null || (layout.empty && end.why === null)) return;
   const { start, line } = layout.body;
   const stretch = {
     file: '-',
