@@ -108,15 +108,15 @@ describe('nearly repeated texts', () => {
     expect(pairsOf(off, find)).toEqual([]);
     const keys = [1, 2, 2, 1].map((key) => [key, 7, 7, 7]);
     const [first, second] = partsOf(keys, 4, [1]);
-    for (const aside of [undefined, shelves])
+    for (const where of [undefined, aside])
       for (const held of [1000, 2, 1]) {
-        expect(pairsOf(off, (own) => nearRepeats(own, 0, EQUAL, held, aside))).toEqual([]);
+        expect(pairsOf(off, (own) => nearRepeats(own, 0, EQUAL, held, where))).toEqual([]);
         for (const own of [
           [{ ...first!, keysOf: () => undefined }, second!],
           [{ ...first!, keysOf: () => undefined }, second!, { ...first!, keysOf: () => undefined }],
         ])
-          expect(pairsOf(own, (some) => uniqueRepeats(some, 0, held, aside))).toEqual([[2, 1]]);
-        expect(pairsOf([], (own) => nearRepeats(own, 0, EQUAL, held, aside))).toEqual([]);
+          expect(pairsOf(own, (some) => uniqueRepeats(some, 0, held, where))).toEqual([[2, 1]]);
+        expect(pairsOf([], (own) => nearRepeats(own, 0, EQUAL, held, where))).toEqual([]);
       }
   });
 
