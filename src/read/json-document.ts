@@ -5,7 +5,7 @@ import { offsetOf } from './csv-view.ts';
 import type { JsonColumns } from './json-columns.ts';
 import { walkObject } from './json-object.ts';
 import { jsonRows } from './json-rows.ts';
-import { signOf, skipWrongElement } from './json-skip.ts';
+import { signOf, skipToDocument, skipWrongElement } from './json-skip.ts';
 import { CLOSE_ARRAY, COMMA, newGround, OK, OPEN_ARRAY, OPEN_OBJECT, SHORT, skipBlanks } from './json-walk.ts';
 import type { Reader, Stretch } from './reader.ts';
 import { append, awaitedAfter, CR, closeWindow, drop, emptyWindow, LF, openWindow, type Units } from './window.ts';
@@ -28,10 +28,12 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
   let awaited = 0;
   let awaits: Awaits = 'document';
   let inArray = false;
-  let toldRest = false;
   /** The fault told last, and its place. */
   let told: FaultName | null = null;
   let toldAt = -1;
+  /** Whether the document has ended once, and something stood behind it; and whether that was told, which is done once up to the next element. */
+  let hasEnded = false;
+  let isRestTold = false;
   let afterCr = false;
   /** Units since the line began, and whether only blanks stood there so far. */
   let lineUnits = 0;
@@ -64,6 +66,11 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
     sink.fault({ kind: 'fault', fault: name, record: null, line, detail });
   }
 
+  function tellWrong(at: number): void {
+    if (!isRestTold) fault('invalid-json-line', at);
+    isRestTold = hasEnded;
+  }
+
   function tellCut(): void {
     if (!stretch.cut) fault('truncated-file', pos);
     moveTo(window.length);
@@ -76,7 +83,7 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
     const next = skipWrongElement(window.units, pos, window.length, blankSoFar ? lineUnits : -1, known, last);
     // Whether an element begins where this one ends shows only in the unit that stands there.
     if ((next < 0 || next >= window.length) && !last) return false;
-    fault('invalid-json-line', wrongAt);
+    tellWrong(wrongAt);
     const isComma = window.units[pos] === COMMA;
     moveTo(next < 0 ? window.length : next);
     awaits = isComma || window.units[pos] === OPEN_OBJECT ? 'element' : 'comma';
@@ -98,6 +105,7 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
     if (walked !== OK) return stepOver(ground.pos, last);
     const end = ground.pos;
     rows.handOut(pos, end, line, record++);
+    isRestTold = false;
     sign ??= signOf(window.units, pos, end);
     moveTo(end);
     awaits = inArray ? 'comma' : 'nothing';
@@ -108,9 +116,18 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
   function step(last: boolean): boolean {
     const unit = window.units[pos];
     if (awaits === 'nothing') {
-      if (!toldRest) fault('invalid-json-line', pos);
-      toldRest = true;
+      if (!hasEnded) {
+        hasEnded = true;
+        tellWrong(pos);
+      }
       awaits = 'document';
+    }
+    if (awaits === 'document' && hasEnded && unit !== OPEN_ARRAY && unit !== OPEN_OBJECT && unit !== COMMA) {
+      const next = skipToDocument(window.units, pos, window.length, sign);
+      if (next < 0 && !last) return false;
+      tellWrong(pos);
+      moveTo(next < 0 ? window.length : next);
+      return true;
     }
     if (awaits === 'document') {
       inArray = unit === OPEN_ARRAY;
@@ -119,7 +136,7 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
       return true;
     }
     if (unit === CLOSE_ARRAY && inArray) {
-      if (awaits === 'element') fault('invalid-json-line', pos);
+      if (awaits === 'element') tellWrong(pos);
       awaits = 'nothing';
       moveTo(pos + 1);
       return true;
@@ -131,7 +148,7 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
       return true;
     }
     if (unit !== OPEN_OBJECT) return stepOver(pos, last);
-    fault('invalid-json-line', pos);
+    tellWrong(pos);
     awaits = 'element';
     return true;
   }
@@ -159,7 +176,8 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
       }
     }
     awaited = 0;
-    if (last && awaits !== 'nothing' && (inArray || awaits !== 'comma')) tellCut();
+    const isOver = awaits === 'nothing' || (awaits === 'document' && hasEnded);
+    if (last && !isOver && (inArray || awaits !== 'comma')) tellCut();
   }
 
   let done = false;

@@ -83,3 +83,17 @@ export function skipWrongElement(units: Units, from: number, length: number, ind
   }
   return last ? alike : -1;
 }
+
+/**
+ * Where another document may begin behind text that is none: at the end of its line, or at what begins as the elements before did.
+ * Returns -1 if neither is held.
+ */
+export function skipToDocument(units: Units, from: number, length: number, sign: Units | null): number {
+  for (let at = from; at < length; at++) {
+    const unit = units[at];
+    if (unit === LF || unit === CR) return at;
+    const element = unit === OPEN_ARRAY ? afterBlanks(units, at + 1, length) : at;
+    if (sign !== null && begins(units, element, length, sign)) return at;
+  }
+  return -1;
+}

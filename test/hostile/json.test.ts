@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkFile, examineAll, type HostileCase } from './examine.ts';
-import { damaged, foreign, jsonArray, jsonLines, loose, object, type Part, type Stand, type Written } from './written.ts';
+import { damaged, foreign, jsonArray, jsonLines, line, loose, object, type Part, type Stand, type Written } from './written.ts';
 
 const ALL = [1, 2, 3, 4, 5, 6];
 const lines = (parts: readonly Part[]) => jsonLines(parts);
@@ -190,6 +190,39 @@ const cases: readonly HostileCase[] = [
     made: () => jsonArray([1, 2], ']\nDone.\n'),
     exit: 1,
     found: ['invalid-json-line -:5'],
+  },
+  {
+    name: 'a table behind an array, and then an array again: what is no JSON is told once',
+    file: 'batch.json',
+    made: () => ({
+      bytes: Buffer.from(`[${object(1)}]\n${line(2)}\n${line(3)}\n[${object(2)}]\nDone, and done.\n`),
+      intact: new Map([
+        [1, { record: 1, line: 1 }],
+        [2, { record: 2, line: 4 }],
+      ]),
+    }),
+    exit: 1,
+    found: ['invalid-json-line -:2', 'invalid-json-line -:5'],
+  },
+  {
+    name: 'words between two arrays, on one line',
+    file: 'batch.json',
+    made: () => ({
+      bytes: Buffer.from(`[${object(1)}] and [${object(2)}]`),
+      intact: new Map([1, 2].map((n) => [n, { record: n, line: 1 }])),
+    }),
+    exit: 1,
+    found: ['invalid-json-line -:1'],
+  },
+  {
+    name: 'an array that was closed too early: told once for each record behind it, which is read',
+    file: 'batch.json',
+    made: () => ({
+      bytes: Buffer.from(`[${object(1)}],\n${object(2)},\n${object(3)}]\n`),
+      intact: new Map([1, 2, 3].map((n) => [n, { record: n, line: n }])),
+    }),
+    exit: 1,
+    found: ['invalid-json-line -:1', 'invalid-json-line -:2', 'invalid-json-line -:3'],
   },
   {
     name: 'two arrays in one file',

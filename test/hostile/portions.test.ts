@@ -31,7 +31,8 @@ const JSON_DIRT = [
   ...['{"a":"1","b":"2"}\n', '{"a":"é€😀","c":[1,"x"]}\n', '{"a":{"b":[]}}\n', '{"a":1,"a":2}\n', '{"a":12345678901234567890}\n', '\n'],
   ...['{"a":NaN}\n', '{"a":"x}\n', '{"a":1}{"b":2}\n', '}', '"', '{', '\\', '// no\n', '{"a":1,}\n', '"text"\n', '[1]\n', '\ufeff', '\0'],
 ];
-const ARRAY_DIRT = JSON_DIRT.map((piece) => piece.replace(/\}\n$/, '},\n'));
+const BETWEEN_ARRAYS = [']\n[\n', ']\n1,"x\n,2\n[\n', '{"a":"1"}] and [ {"a":"2"},\n'];
+const ARRAY_DIRT = [...JSON_DIRT.map((piece) => piece.replace(/\}\n$/, '},\n')), ...BETWEEN_ARRAYS];
 
 const CLEAN_ROW = `first,"second, ${'x'.repeat(2000)}",third\n`;
 const CLEAN_OBJECT = `{"a":"first","b":"second ${'x'.repeat(2000)}"}\n`;
