@@ -68,12 +68,11 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
       return false;
     },
     from(record, left, right) {
-      const present = closed.filter(({ index }) => record.reading(index).state !== 'absent');
       const misfits = misfitsOf(record);
       const [first] = misfits;
       if (misfits.length < 2 || first === undefined) return -1;
       const last = misfits.at(-1)!;
-      const between = present.filter(({ column, isDate }) => !isDate && column > first.column && column < last.column);
+      const between = closed.filter(({ column, isDate }) => !isDate && column > first.column && column < last.column);
       // A code of one character may be one of its neighbour's by chance, as C is in two of the three gradings.
       const atHome = between.reduce((sum, field) => sum + (field.fits(record) ? weightOfValue(record, field.index) : 0), 0);
       if (atHome >= 1) return -1;

@@ -132,22 +132,20 @@ export function makeSuggest(pack: Pack): Suggest {
   /** Mends the failing texts of a cell; undefined if one of them can't be. */
   const mended = (offer: OfferText, all: readonly string[], failing: ReadonlySet<string>): Omit<Suggestion, 'field'> | undefined => {
     let confidence: Confidence = 'certain';
-    let reason: Suggestion['reason'] | undefined;
-    let changed: [string, string] | undefined;
+    let changed: Pick<Suggestion, 'from' | 'to' | 'reason'> | undefined;
     const to: string[] = [];
     for (const text of all) {
       const made = failing.has(text) ? offer(text) : undefined;
       if (failing.has(text) && (made === undefined || made.to === text || made.to === '')) return undefined;
       if (made !== undefined) {
         confidence = least(confidence, made.confidence);
-        reason ??= made.reason;
-        changed = [text, made.to];
+        changed = { from: text, to: made.to, reason: changed?.reason ?? made.reason };
       }
       to.push(made?.to ?? text);
     }
-    if (changed === undefined || reason === undefined) return undefined;
-    const [one, its] = changed;
-    return failing.size === 1 ? { from: one, to: its, confidence, reason } : { from: all.join(';'), to: to.join(';'), confidence, reason };
+    if (changed === undefined) return undefined;
+    const { from, to: its, reason } = changed;
+    return failing.size === 1 ? { from, to: its, confidence, reason } : { from: all.join(';'), to: to.join(';'), confidence, reason };
   };
 
   return ({ rule, at }, record, items) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompiledRules, compileRules, type Judgement, makeJudge } from '../../src/check/index.ts';
-import type { Codelist, Conditions, Field, Pack, RecordRule } from '../../src/model/pack.ts';
+import { type Codelist, type Conditions, EVERYWHERE, type Field, type Pack, type RecordRule } from '../../src/model/pack.ts';
 import type { IntelRecord } from '../../src/model/record.ts';
 import { makeRecord, planColumns } from '../../src/normalise/index.ts';
 import { codelist, field, pack, rowOf, rule } from '../small-pack.ts';
@@ -106,6 +106,12 @@ interface MadeRule {
   readonly expect: (name: string) => Made;
   readonly effective: { readonly from?: string; readonly to?: string } | undefined;
 }
+/** At every field: no letter beyond ASCII, of which printable ASCII is known to have none, and no `x`. */
+const WIDE = rule('t/wide', {
+  at: [EVERYWHERE],
+  when: { '@': true },
+  expect: { '@': { not: { pattern: '\\u00e9' } } } as never,
+});
 const ALWAYS: Made = { conditions: {}, holds: () => true };
 const effective = fc.constantFrom(
   undefined,
@@ -125,7 +131,7 @@ const atTwo: fc.Arbitrary<MadeRule> = fc.tuple(question, effective).map(([{ sche
   effective: days,
 }));
 const record: fc.Arbitrary<Cells> = fc.record({
-  ref: fc.constantFrom('', 'NEW', 'g', 'x-12'),
+  ref: fc.constantFrom('', 'NEW', 'g', 'x-12', 'é'),
   day: fc.constantFrom('', '2026-03-04', '2026-03-05', '2026-03-04T23:59', 'soon'),
   kind: fc.constantFrom('', 'OLD', 'NEW', 'EVER', 'GONE', 'h', '?'),
   kinds: fc.constantFrom('', 'OLD', 'NEW;EVER', 'EVER;GONE', 'x;NEW'),
@@ -156,7 +162,7 @@ describe('rules with code lists', () => {
         fc.array(fc.oneof(atOne, atTwo), { minLength: 1, maxLength: 6 }),
         fc.array(record, { minLength: 1, maxLength: 12 }),
         (made, records) => {
-          const of = pack(FIELDS, made.map(toRule), LISTS);
+          const of = pack(FIELDS, [...made.map(toRule), WIDE], LISTS);
           const rules = compileRules(of, AS_OF);
           const judge = makeJudge(rules, []);
           const load = loader(of, rules, seed % 2 === 0);
@@ -165,7 +171,11 @@ describe('rules with code lists', () => {
             const expected = made.map((one) => outcomes(one, cells));
             expect(made.map((_, n) => outcomeOf(judgement, n))).toEqual(expected.map(together));
             const failed = expected.flatMap((all, n) => all.flatMap(([name, outcome]) => (outcome === 'fails' ? [`${n} ${name}`] : [])));
-            expect(named(judgement)).toEqual(failed.sort());
+            const wide = FIELDS.flatMap(({ name }) => (/é/.test(cells[name]!) ? [`${made.length} ${name}`] : []));
+            expect(named(judgement)).toEqual([...failed, ...wide].sort());
+            expect(outcomeOf(judgement, made.length)).toBe(
+              wide.length > 0 ? 'fails' : Object.values(cells).some((cell) => cell !== '') ? 'passes' : 'not applicable',
+            );
             const lists = [...judgement.profiles.slice(0, judgement.profileCount), judgement.own];
             const all = lists.flatMap(({ passed, failed: theirs }) => [...passed, ...theirs]);
             expect(new Set(all).size, 'each rule is in one list').toBe(all.length);

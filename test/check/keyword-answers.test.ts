@@ -17,6 +17,7 @@ const lists = [
   ]),
   codelist('areas', [{ code: 'X', area: 'X' }, { code: 'Z', area: 'Z' }, { code: 'Q' }]),
   codelist('undated', [{ code: 'U1' }]),
+  codelist('starting', [{ code: 'S1' }, { code: 'S2', valid_from: '2026-01-01' }]),
   codelist('ending', [{ code: 'E1', valid_to: '2026-01-01' }, { code: 'E2' }]),
 ];
 const fields = [
@@ -107,7 +108,7 @@ describe('inCodelist', () => {
       true,
       false,
     ]);
-    expect([dated('undated'), dated('ending'), dated('no such list')]).toEqual([false, true, false]);
+    expect([dated('undated'), dated('ending'), dated('starting'), dated('no such list')]).toEqual([false, true, true, false]);
   });
 
   it.each([
@@ -212,6 +213,8 @@ describe('sameAs', () => {
     ['other', 'same', { other: '' }, false],
     ['boat', true, { boat: 'Yes' }, true],
     ['boat', false, { boat: 'Yes' }, false],
+    ['other_day', true, { other_day: '2026-05-05' }, false],
+    ['boat', '2026-05-05', { boat: 'Yes' }, false],
   ] as const)('%s: %s and %j, %s', (name, value, cells, expected) => {
     expect(holds('sameAs', { field: name }, value, cells)).toBe(expected);
   });
@@ -337,6 +340,10 @@ describe('evidence', () => {
   it('compares the probability of the subject', () => {
     expect([0, 0.5, 1.01].map((atLeast) => says({ atLeast }, boats))).toEqual([true, true, false]);
     expect([0, 0.5].map((atLeast) => says({ atLeast }, dog))).toEqual([true, false]);
+    let score = 0;
+    for (let bit = 0.5; bit > 2 ** -60; bit /= 2) if (says({ atLeast: score + bit }, boats)) score += bit;
+    // The greatest that holds is the probability itself.
+    expect([says({ atLeast: score }, boats), says({ atLeast: score + 2 ** -40 }, boats)]).toEqual([true, false]);
     expect([says({ atLeast: 0 }, 7), says({ class: 'FACILITATION' }, 7)]).toEqual([false, false]);
   });
 

@@ -64,7 +64,7 @@ export function nearCodes(list: Codelist, text: string): Near | undefined {
   for (const [spelling, codes] of list.spellings) {
     if (spelling.length < SHORTEST) continue;
     const at = distance(folded, spelling, Math.min(limit, best + EDIT - 1));
-    if (at > limit || at >= best + EDIT) continue;
+    if (at > limit) continue;
     best = Math.min(best, at);
     for (const code of codes) if (at < (found.get(code)?.at ?? Number.POSITIVE_INFINITY)) found.set(code, { at, spelling });
   }
