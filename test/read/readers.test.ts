@@ -136,6 +136,42 @@ describe('a reader of tables', () => {
     expect(rows('1,2,3\n\nTotal: 1\0\n', { expected: 3 })).toEqual([1, 'trailer-line -:3', 'nul-character -:3:1']);
   });
 
+  it('takes none for one that says so in its middle, if it has the cells of a record', () => {
+    const rows = (line: string) => read(`1,2,3,4,5\n${line}\n`, { expected: 5 }).rows().length;
+    expect([rows('End of report,,,,'), rows('x,End of report,,,'), rows('x,End of report,,'), rows(',,,,'), rows('a,b,c,d,end')]).toEqual([
+      1, 2, 1, 2, 2,
+    ]);
+  });
+
+  it('hands out no row that begins where it stops, blank lines before it or not', () => {
+    for (const [stop, rows] of [
+      [6, 1],
+      [7, 2],
+      [5, 1],
+      [4, 1],
+      [1, 1],
+    ] as const) {
+      const found = reading('csv', { stop });
+      found.push('a,b\n\n\nc,d\ne,f\n');
+      expect([stop, found.rows().length, found.reader.done]).toEqual([stop, rows, true]);
+      found.reader.finish();
+      expect(found.rows().length).toBe(rows);
+    }
+  });
+
+  it('tells of quotes what they did, and of nothing else', () => {
+    const detail = (text: string, expected: number) =>
+      read(text, { expected }).sink.items.flatMap((item) =>
+        item.kind === 'fault' ? [[item.fault, item.record, item.line, item.column ?? null, item.detail]] : [],
+      );
+    expect(detail('x"y,z\n', 0)).toEqual([['stray-quote', 1, 1, 1, { column: 1 }]]);
+    expect(detail('a,b,c\n1,2,"x\n4,5,6\n7,8,y"\n', 3)).toEqual([['records-in-quotes', 2, 2, 3, { column: 3, from: 2, to: 4 }]]);
+    expect(detail('a,"b\nc","x,3\n4,5,6\n7,"8",9\n', 3)).toEqual([
+      ['unclosed-quote', 1, 2, 3, { column: 3, swallowedFrom: 2, swallowedTo: 4 }],
+      ['ragged-row', 1, 1, null, { found: 4, expected: 3 }],
+    ]);
+  });
+
   it('waits with a line that may close the table for what follows it', () => {
     const { push, reader, rows, faults } = reading('csv', { expected: 3 });
     push('1,2,3\n\nTotal: 1\n');

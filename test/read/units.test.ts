@@ -77,8 +77,11 @@ describe('lines of a stretch, all quotes taken as text', () => {
     );
     const prose = (length: number) => hasRecordLine(unitsOf(`${'x'.repeat(length)},a,b`), 0, length + 4, COMMA, 3);
     expect([prose(80), prose(82)]).toEqual([true, false]);
-    const second = `${'x'.repeat(90)},a,b\n1,2,3`;
-    expect(hasRecordLine(unitsOf(second), 0, second.length, COMMA, 3)).toBe(true);
+    for (const end of ['\n', '\r', '\r\n']) {
+      const second = `${'x'.repeat(90)},a,b${end}1,2,3`;
+      expect(hasRecordLine(unitsOf(second), 0, second.length, COMMA, 3)).toBe(true);
+      expect(hasRecordLine(unitsOf(second), 0, 94 + end.length, COMMA, 3)).toBe(false);
+    }
   });
 });
 
