@@ -326,6 +326,95 @@ describe('what the first bytes say', () => {
     expect(foreign(Buffer.from('a,b\n', 'utf16le'), 'utf-16le')).toBeNull();
   });
 
+  it('show a binary file by one control in twenty signs and eight at least, unless its first line is text', () => {
+    const controls = (count: number, length: number) => `${'\x01a'.repeat(count)}${'x'.repeat(length - 2 * count)}`;
+    expect([foreign(controls(8, 159)), foreign(controls(8, 160)), foreign(controls(9, 160)), foreign(controls(7, 20))]).toEqual([
+      'binary file',
+      null,
+      'binary file',
+      null,
+    ]);
+    const far = 'x'.repeat(1 << 16);
+    expect([foreign(far + '\x01\x02'.repeat(9000)), foreign(far.slice(0, -9000) + '\x01\x02'.repeat(4500))]).toEqual([null, 'binary file']);
+    const behind = '\x01\x02'.repeat(5000);
+    const line = (length: number) => foreign(`${'x'.repeat(length)}\n${behind}`);
+    expect([line(11), line(12), line((16 << 10) - 1)]).toEqual(['binary file', null, null]);
+    expect(foreign(`${'x'.repeat(16 << 10)}\n${behind.repeat(2)}`)).toBe('binary file');
+    expect([foreign(`some text, \xe9\n${behind}`), foreign(`some text, ~\n${behind}`), foreign(`some text, \x80\n${behind}`)]).toEqual([
+      'binary file',
+      null,
+      'binary file',
+    ]);
+    expect([foreign('\0'.repeat(5)), foreign(`${'\0'.repeat(5)}a`)]).toEqual(['binary file', null]);
+    const each = Array.from({ length: 32 }, (_, code) => code).filter(
+      (code) => foreign(`${String.fromCharCode(code)}a`.repeat(20)) === 'binary file',
+    );
+    expect(each).toEqual([0, 1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 31]);
+  });
+
+  it('show text of a mainframe by nineteen in twenty of its signs, half of them high', () => {
+    const of = (letters: number, low: number, other: number) =>
+      foreign(Buffer.concat([Buffer.alloc(letters, 0xc1), Buffer.alloc(low, 0x6b), Buffer.alloc(other, 0xb0)]));
+    expect([of(39, 0, 1), of(38, 0, 2), of(12, 0, 0), of(11, 0, 0), of(21, 19, 0), of(20, 20, 0)]).toEqual([
+      ...['EBCDIC text', null, 'EBCDIC text', null, 'EBCDIC text', null],
+    ]);
+    const two = (byte: number) => foreign(Buffer.concat([Buffer.alloc(38, 0xc1), Buffer.alloc(1, 0xb0), Buffer.alloc(1, byte)]));
+    const signs = Array.from({ length: 256 }, (_, byte) => byte).filter(
+      (byte) => byte !== 0x20 && byte !== 10 && two(byte) === 'EBCDIC text',
+    );
+    const named = [
+      ...'0d 15 25 40 4b 4c 4d 4e 4f 5c 5d 5e 5f 60 61 6b 6c 6d 6e 6f 7a 7b 7c 7d 7e 7f'.split(' ').map((hex) => Number.parseInt(hex, 16)),
+    ];
+    const runs = [0x81, 0x91, 0xc1, 0xd1, 0xf0].flatMap((from) => Array.from({ length: from === 0xf0 ? 10 : 9 }, (_, n) => from + n));
+    const short = [0xa2, 0xe2].flatMap((from) => Array.from({ length: 8 }, (_, n) => from + n));
+    expect(signs).toEqual([...named, ...runs, ...short].sort((one, other) => one - other));
+  });
+
+  it('tell UTF-16 by zeros in a third of its pairs, early ones too, on one side, and by its line feeds', () => {
+    /** Pairs whose second byte is zero (z), whose first is (Z), that are line feeds (n), turned ones (N), halves of one (h), or none of these. */
+    const BYTES: Readonly<Record<string, readonly [number, number]>> = {
+      z: [97, 0],
+      Z: [0, 97],
+      n: [10, 0],
+      N: [0, 10],
+      h: [10, 97],
+      H: [97, 10],
+      x: [97, 97],
+    };
+    const of = (pairs: string, more: readonly number[] = []) =>
+      recogniseEncoding(Uint8Array.from([...[...pairs].flatMap((one) => BYTES[one]!), ...more]), undefined).encoding;
+    const turned = (pairs: string) =>
+      of([...pairs].map((one) => ({ z: 'Z', Z: 'z', n: 'N', N: 'n', h: 'H', H: 'h' })[one] ?? one).join(''));
+    const x = (count: number) => 'x'.repeat(count);
+    const z = (count: number) => 'z'.repeat(count);
+    for (const [pairs, isWide] of [
+      ['z', false],
+      ['zz', true],
+      [z(11) + x(19), true],
+      [z(10) + x(20), false],
+      [`${z(5)}${x(11)}${z(14)}`, false],
+      [`${z(6)}${x(10)}${z(14)}`, true],
+      [`${x(10)}${z(6)}${z(14)}`, true],
+      [`${x(11)}${z(5)}${z(14)}`, false],
+      [`${z(49)}Z`, false],
+      [`${z(50)}Z`, true],
+      [`${z(30)}nh`, true],
+      [`${z(30)}nhh`, false],
+      [`${z(30)}nH`, true],
+      [`${z(30)}H`, false],
+      [`${z(120)}nN`, true],
+      [`${z(120)}N`, false],
+      [`${z(120)}nnNh`, true],
+      [`${z(120)}nNh`, false],
+      [z(2048) + x(9000), true],
+      [x(2048) + z(9000), false],
+    ] as const) {
+      expect([pairs.slice(0, 40), of(pairs)]).toEqual([pairs.slice(0, 40), isWide ? 'utf-16le' : null]);
+      expect([pairs.slice(0, 40), turned(pairs)]).toEqual([pairs.slice(0, 40), isWide ? 'utf-16be' : null]);
+    }
+    expect([of('zz', [97]), of('z', [97]), of('')]).toEqual(['utf-16le', null, null]);
+  });
+
   it('tell gzip by its two first bytes and its method', () => {
     expect(
       [[0x1f, 0x8b, 8], [0x1f, 0x8b], [0x1f, 0x8b, 7], [0x1f, 0x8c, 8], [0x1e, 0x8b, 8], []].map((bytes) => isGzip(Uint8Array.from(bytes))),
