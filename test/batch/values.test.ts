@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addValues, countValues, dominantValues, MOST_VALUES, type ValueCounts, volumeChanges } from '../../src/check/index.ts';
 import type { DominantValueRule } from '../../src/model/pack.ts';
+import type { IntelRecord } from '../../src/model/record.ts';
 import { field, pack, recordOf, rule } from '../small-pack.ts';
 
 function mergeValues(parts: readonly (readonly ValueCounts[])[]): ReadonlyMap<number, ValueCounts> {
@@ -97,6 +98,46 @@ describe('counts by value', () => {
     expect(isDropped(one, most)).toBe(true);
     expect(isDropped([...most, ...one], rows(0, 1, 'a'))).toBe(true);
     expect(mergeValues([counted([...most, ...one])]).get(1)!.agencies).not.toBeNull();
+  });
+});
+
+describe('values of a field that holds no codes', () => {
+  /** Counts of one agency whose records have each one of some values, as a record would give them. */
+  const countedTexts = (from: number, to: number, agency: string): readonly ValueCounts[] => {
+    const counter = countValues(of);
+    for (let n = from; n < to; n++) {
+      const reading = { state: 'readable', value: `G${n}` };
+      counter.add({ reading: (index: number) => (index === 0 ? reading : { state: 'absent' }) } as unknown as IntelRecord, agency);
+    }
+    return counter.counts();
+  };
+  const isGiven = (...parts: readonly (readonly ValueCounts[])[]) => mergeValues(parts).get(0)!.agencies !== null;
+
+  it('are given up beyond ten thousand, in one part or over all, whoever has them', () => {
+    const [all, more] = [countedTexts(0, MOST_VALUES, 'a'), countedTexts(0, MOST_VALUES + 1, 'a')];
+    const half = countedTexts(0, 6000, 'b');
+    const [other, last] = [countedTexts(6000, 12_000, 'a'), countedTexts(6000, MOST_VALUES, 'c')];
+    expect([isGiven(all), isGiven(more), isGiven(all, all), isGiven(all, half), isGiven(half, last)]).toEqual([
+      true,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect([isGiven(half, other), isGiven(other, half), isGiven(more, half), isGiven(half, more, half)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('are counted by agency until then', () => {
+    const sums = mergeValues([countedTexts(0, 3, 'a'), countedTexts(1, 3, 'b'), countedTexts(2, 4, 'a')]).get(0)!.agencies!;
+    expect([...sums].map(([agency, { records, values }]) => [agency, records, Object.fromEntries(values)])).toEqual([
+      ['a', 5, { G0: 1, G1: 1, G2: 2, G3: 1 }],
+      ['b', 2, { G1: 1, G2: 1 }],
+    ]);
   });
 });
 

@@ -66,6 +66,15 @@ describe('the coding of a record', () => {
     expect(stateOf(cells)).toBe(state);
   });
 
+  it('is made wrong by a fault only where it is correct', () => {
+    const more = { coding: { ...coding, faults: ['t/mismatch', 't/other'] } };
+    const judge = makeJudge(compileRules(pack(fields, rules, lists, more), '2026-06-30'), []);
+    const stateOf = (cells: Readonly<Record<string, string>>) =>
+      judge.judge(recordOf(of, { day: '2026-06-01', area: '', codes: '', text: '', ref: 'R', ...cells })).coding;
+    const all = [{ text: 'bad' }, { text: 'a bad boat' }, { area: 'X', text: 'bad' }, { area: 'X', codes: 'A1', text: 'bad' }];
+    expect(all.map(stateOf)).toEqual([null, 'suspected', 'missing', 'wrong']);
+  });
+
   it('has no suspected ones where nothing is looked for, and is none where the packs define none', () => {
     const { suspected: _suspected, ...few } = coding;
     const record = recordOf(of, { day: '', area: '', codes: '', text: 'a boat' });

@@ -54,6 +54,8 @@ describe('notBefore and notAfter', () => {
     for (const cells of [{ other: '' }, { other: 'soon' }, { day: '2026-01-01' }]) {
       context.record = recordOf(small, cells);
       expect(other('2030-01-01', context)).toBe(true);
+      for (const day of ['1990-01-01', '2030-01-01T10:00'])
+        expect(notBefore.prepare({ field: 'other' }, small, fields[0]!)(day, context)).toBe(true);
     }
     context.record = recordOf(small, { other: '2026-01-01' });
     expect([other('2030-01-01', context), other(true as never, context)]).toEqual([false, true]);

@@ -119,7 +119,26 @@ describe('conditions', () => {
 });
 
 describe('schemas as plain functions', () => {
-  const values = ['', 'a', 'b', 'ab', 'ba', 'aa', 'abc', '1', 'é', true, false, [], ['a'], ['a', 'a'], ['a', 'b'], ['b', 'ab', 'b']];
+  const values = [
+    '',
+    'a',
+    'b',
+    'ab',
+    'ba',
+    'aa',
+    'abc',
+    '1',
+    'é',
+    'xc',
+    'bca',
+    true,
+    false,
+    [],
+    ['a'],
+    ['a', 'a'],
+    ['a', 'b'],
+    ['b', 'ab', 'b'],
+  ];
   const SCHEMAS = [
     { anyOf: [{ pattern: '^a', minLength: 2 }, { pattern: 'é' }] },
     { anyOf: [{ pattern: '^a' }, { const: 'b' }] },
@@ -127,6 +146,8 @@ describe('schemas as plain functions', () => {
     { anyOf: [{ pattern: '^b' }, { pattern: '(?<x>a)\\k<x>' }] },
     { anyOf: [{ pattern: '^a$|b$' }, { pattern: '^1' }] },
     { anyOf: [{ pattern: '^(?:a|b)$' }, { pattern: '^é' }] },
+    { anyOf: [{ pattern: '^(?:a|b)|c' }, { pattern: '^1' }] },
+    { anyOf: [{ pattern: '^1' }, { pattern: '^(?:(?:a)(?:b))|c$' }] },
     { anyOf: [{ pattern: '(^a|b)c' }, { pattern: '^1' }] },
     { anyOf: [{ pattern: '^a' }, { pattern: 'b$' }] },
     { anyOf: [{ pattern: '^[|]' }, { pattern: '^\\|' }, { pattern: '^ba' }] },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from '../../src/check/alphabet.ts';
+import { NOT_UNREADABLE, PRESENT } from '../../src/check/atoms.ts';
+import { compileRules } from '../../src/check/index.ts';
 import { outlineOf } from '../../src/check/outline.ts';
 import { isCharacter, isSimple, piecesOf } from '../../src/check/pieces.ts';
-import { codelist, field, pack } from '../small-pack.ts';
+import { codelist, field, pack, recordOf, rule } from '../small-pack.ts';
 
 describe('the pieces of an expression', () => {
   it.each<[string, readonly string[] | undefined]>([
@@ -148,5 +150,56 @@ describe('what is said of a shape', () => {
     [{ inCodelist: 'large' }, '-', undefined],
   ])('%j of one like %j: %s', (schema, like, expected) => {
     expect(says(schema, like)).toBe(expected);
+  });
+});
+
+describe('what is known of texts by their shapes before any is read', () => {
+  const SCHEMAS = [{ minLength: 3 }, { pattern: '^[A-Z]' }, { not: { pattern: '[0-9]' } }, { const: 'AB1' }, { inCodelist: 'codes' }];
+  const list = codelist('codes', [{ code: 'AB1' }, { code: 'x' }]);
+  const fields = [
+    field('a'),
+    field('b'),
+    field('c', { splits: [{ pattern: '^q(.)$', into: ['b'] }] }),
+    field('d', { splits: [{ pattern: '(.)\\1', into: [] }] }),
+  ];
+  const everywhere = rule('t/wide', { at: ['*'], when: { '@': true }, expect: { '@': { maxLength: 4 } } });
+  const of = pack(
+    fields,
+    [...SCHEMAS.map((schema, n) => rule(`t/${n}`, { at: ['a'], expect: { a: schema } as never })), everywhere],
+    [list],
+  );
+  const rules = compileRules(of, '2026-06-30');
+  /** Bits that rules ask of the field, in the order of the rules. */
+  const bits = rules.checks.filter(({ at }) => at === 0).map(({ expect: { marks } }) => marks[1]! & ~(PRESENT | NOT_UNREADABLE));
+
+  it('is so of each of them', () => {
+    const shapes = rules.shapes(0);
+    const known = new Set<number>();
+    for (const text of ['A', 'ab', 'AB1', 'CD2', 'abc', 'x', 'y', '12345', 'é', 'A-1', 'q7']) {
+      rules.lookWhole(recordOf(of, { a: text }));
+      const { asked, marks } = text === 'é' ? { asked: 0, marks: 0 } : shapes.known(text, text);
+      expect(marks & ~asked).toBe(0);
+      expect(rules.marks[0]! & asked, text).toBe(marks);
+      for (const bit of bits) if ((asked & bit) !== 0) known.add(bit);
+    }
+    // What is the same for all texts of a shape is not asked beforehand; what may differ among them is, where it does not.
+    expect(bits.map((bit) => known.has(bit))).toEqual([false, false, false, false, true, true]);
+    expect(shapes.known('CD2', 'CD22')).toEqual({ asked: 3 | bits[5]!, marks: 3 | bits[5]! });
+    expect(shapes.known('CD', 'CD222')).toEqual({ asked: 3 | bits[4]! | bits[5]!, marks: 3 });
+    expect(shapes.known(undefined, 'CD222')).toEqual({ asked: 3 | bits[5]!, marks: 3 });
+  });
+
+  it('rests on the signs of all that is asked of the field, and of what it is split by', () => {
+    const alike = (index: number, one: string, other: string) => {
+      const { alphabet } = rules.shapes(index);
+      return alphabet[one.charCodeAt(0)] === alphabet[other.charCodeAt(0)];
+    };
+    expect([alike(0, 'a', 'b'), alike(0, 'a', 'q'), alike(0, 'A', 'Z'), alike(0, 'A', 'a'), alike(0, '1', '2')]).toEqual([
+      ...[true, true, true, false, true],
+    ]);
+    for (const index of [1, 2])
+      expect([alike(index, 'a', 'b'), alike(index, 'a', 'q'), alike(index, '-', '.')]).toEqual([true, false, true]);
+    // Of an expression that refers to its groups each character counts.
+    expect([alike(3, 'a', 'b'), alike(3, '-', '.')]).toEqual([false, false]);
   });
 });
