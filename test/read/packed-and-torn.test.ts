@@ -141,6 +141,39 @@ describe('an element of an array that is not JSON', () => {
     expect(goesOn('{"id":[x, {"id":2}', { last: false })).toBeNull();
   });
 
+  it('has its own end looked for in sixteen KiB behind the first place that begins as all do', () => {
+    const far = 16 << 10;
+    /** An element in which another seems to begin at 10, and whose own end stands so many units behind that. */
+    const element = (between: number, behind: string) => `{"id":[x, {"id":2}, ${'y'.repeat(between - 12)}]}${behind}`;
+    const next = ',{"id":3}]';
+    expect([goesOn(element(40, next)), goesOn(element(far - 1, next))]).toEqual([next, next]);
+    expect(goesOn(element(far + 3, next))?.slice(0, 8)).toBe('{"id":2}');
+    expect([goesOn(element(40, ' \n]')), goesOn(element(40, ' ,\t\r{"id":3}'))]).toEqual([' \n]', ' ,\t\r{"id":3}']);
+    for (const behind of [',{"no":3}]', ' {"id":3}]', ',', '', ',{"id'])
+      expect(goesOn(element(40, behind))?.slice(0, 8), behind).toBe('{"id":2}');
+    const whole = element(40, next);
+    expect(goesOn(whole, { last: false })).toBeNull();
+    const wait = far - next.length;
+    expect(goesOn(whole + ' '.repeat(wait - 1), { last: false })).toBeNull();
+    expect(goesOn(whole + ' '.repeat(wait), { last: false })?.slice(0, next.length)).toBe(next);
+    expect(goesOn(element(far + 3, ''), { last: false })?.slice(0, 8)).toBe('{"id":2}');
+  });
+
+  it('is not parted by what stands in its strings', () => {
+    expect(goesOn('{"id":x "a,{\\"id\\":1}, [" },{"id":2}]')).toBe(',{"id":2}]');
+    expect(goesOn('{"id":x "\\\\"},{"id":2}]')).toBe(',{"id":2}]');
+    expect(goesOn('{"id":x "a\n}, {"id":2}]')).toBe(', {"id":2}]');
+    expect(goesOn('{"id":x "a\r}, {"id":2}]')).toBe(', {"id":2}]');
+    expect(goesOn('"a, b", {"id":2}]')).toBe(', {"id":2}]');
+    expect(goesOn('{"id":x}\n\t {"id":2}', { indent: 2, known: null })).toBe('\n\t {"id":2}');
+    expect(goesOn('{"id":[x\n\t {"id":2}', { indent: 2, known: null })).toBe('{"id":2}');
+    expect(goesOn('{"id":[x\r\n{"id":2}', { indent: 0, known: null })).toBe('{"id":2}');
+    expect(goesOn('{"id":[x\ny {"id":2}', { indent: 2, known: null })).toBeNull();
+    expect(goesOn(', x', { from: 1 })).toBeNull();
+    expect(goesOn('x}, {"id":2}', { from: 0 })).toBe('}, {"id":2}');
+    expect([goesOn('},x'), goesOn('],x'), goesOn(',x')]).toEqual([',x', ',x', 'x']);
+  });
+
   it('has as its sign its bracket and first key', () => {
     const of = (text: string) => {
       const found = signOf(units(text), 0, text.length);
