@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import type { Encoding } from '../../src/model/source.ts';
 import { findDelimiter } from '../../src/read/delimiter.ts';
 import { isBlank, layoutOf, narrowEncoding, type Told } from '../../src/read/head.ts';
 import { jsonKind } from '../../src/read/json-kind.ts';
@@ -199,5 +200,35 @@ describe('the layout of a file', () => {
     ]).toEqual([true, false, false, false]);
     const of = (good: boolean, bad: boolean) => narrowEncoding({ good, bad });
     expect([of(true, true), of(false, true), of(true, false), of(false, false)]).toEqual(['utf-8', 'windows-1252', 'utf-8', 'utf-8']);
+  });
+});
+
+describe('a header that stands again', () => {
+  const sign = async (headings: string, row: string, encoding?: Encoding) => {
+    const text = `${headings}\n${headings.replaceAll(/[^,]+/g, '1')}\n${row}\n`;
+    const events = await readEvents(encoding === 'utf-16le' ? Buffer.from(`\ufeff${text}`, 'utf16le') : text);
+    return events.find((event) => typeof event === 'string' && /repeated-header|second-table/.test(event)) ?? 'record';
+  };
+  const three = 'Ref No,Colour,Sold_on';
+  const spaced = (length: number) => `Ref${' '.repeat(length - 5)}No`;
+
+  it.each([
+    [three, `${spaced(36)},Colour,Sold_on`, 'repeated-header -:3'],
+    [three, `${spaced(37)},Colour,Sold_on`, 'record'],
+    [',Ref,Colour,Sold', ',Ref,Colour,Sold', 'repeated-header -:3'],
+    ['Ref1,Colour,Sold', 'ref1,colour,sold', 'repeated-header -:3'],
+    ['Ref,Colour2,Sold', 'ref,colour2,sold', 'repeated-header -:3'],
+    [three, '_Ref No,Colour,Sold_on', 'repeated-header -:3'],
+    [three, '-Ref No,Colour,Sold_on', 'repeated-header -:3'],
+    [three, '\tRef No,Colour,Sold_on', 'repeated-header -:3'],
+    ['ref no,colour,sold', 'REF NO,COLOUR,SOLD', 'repeated-header -:3'],
+    ['Écart,Colour,Sold', 'écart,colour,sold', 'repeated-header -:3'],
+    ['Ref,Colour', 'Ref,Colour', 'repeated-header -:3'],
+    ['Ref,Colour', 'REF,Colour', 'record'],
+    ['Ref,Colour', 'Ref,Colour,More,And', 'record'],
+    [',,', ',,', 'record'],
+  ])('under %j is known: %j is a %s', async (headings, row, expected) => {
+    expect(await sign(headings, row)).toBe(expected);
+    expect(await sign(headings, row, 'utf-16le')).toBe(expected);
   });
 });
