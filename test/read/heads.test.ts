@@ -124,6 +124,14 @@ describe('the head of a table', () => {
     });
     expect(head('a,b\n1\n', () => -1)?.expected).toBe(2);
     expect(head('a\n1,2\n', () => -1)?.expected).toBe(2);
+    expect(head('a,b\n1,2\n3,4,5\n', () => -1)?.expected).toBe(2);
+    expect(head('a,b,c\n1,2\n3,4\n', () => -1)?.expected).toBe(2);
+    const torn = Buffer.concat([Buffer.from('\ufeffa,b', 'utf16le'), Buffer.from('x')]);
+    expect(layout(torn)).toMatchObject({
+      columns: ['a', 'b\ufffd'],
+      body: { start: 9 },
+      faults: [{ fault: 'unreadable-bytes', detail: { offset: 8, bytes: '78' } }],
+    });
     expect(head('')).toEqual({ cells: null, expected: 0, body: { start: 10, line: 3 }, faults: [] });
     expect(head('a,b', undefined, false)).toBeNull();
   });

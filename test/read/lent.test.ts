@@ -99,6 +99,16 @@ describe('rows that are lent', () => {
     }
   });
 
+  it('behind one another are all found again, wherever a packed file is parted', async () => {
+    const text = `a,b\n${Array.from({ length: 200 }, (_, n) => `${n},${'x'.repeat(900 + n)}`).join('\n')}\n`;
+    for (const gzip of [false, true]) {
+      const { found, rows, bytes } = await rowsOf(text, 1 << 20, gzip);
+      const again: Cell[][] = [];
+      await readWanted(found, rows as WantedRow[], { row: (view) => void again.push(look(view, bytes, []).cells), fault() {} });
+      expect(again).toEqual(rows.map(({ cells }) => cells));
+    }
+  });
+
   it('that are no longer there are said', async () => {
     const { found } = await rowsOf('{"a":1}\n{"a":2}\n', 1 << 20, false);
     await expect(readWanted(found, [{ record: 2, line: 2, start: 9, end: 15 }], { row() {}, fault() {} })).rejects.toThrow(

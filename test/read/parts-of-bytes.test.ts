@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { giveBack, LARGE, roomOf } from '../../src/read/room.ts';
 import { newRow } from '../../src/read/scan-row.ts';
 import { mayBeTrailer } from '../../src/read/trailer.ts';
-import { watchUtf8 } from '../../src/read/utf8.ts';
+import { isUndefined1252, watchUtf8 } from '../../src/read/utf8.ts';
 import { append, drop, openWindow } from '../../src/read/window.ts';
 
 describe('parts of bytes', () => {
@@ -25,6 +25,11 @@ describe('parts of bytes', () => {
         cut.finish();
         expect([text, cut.bad]).toEqual([text, !text.endsWith('a')]);
       }
+  });
+
+  it('of Windows-1252 have a sign each, but for five', () => {
+    const without = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => isUndefined1252(byte));
+    expect(without).toEqual([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
   });
 
   it('of UTF-16 are never taken for ASCII', () => {
