@@ -29,7 +29,7 @@ export async function loadBaseline(path: string, context: Context): Promise<Load
   let whole = path;
   if (isPipe(path)) {
     whole = join(makeWorkFolder(context), 'baseline');
-    await writingSlowly(api, `a copy of ${file}`, () => api.spool(openPipe(path, signal), whole));
+    await writingSlowly(api, `a copy of ${file}`, () => api.spool(openPipe(path, signal), whole, file));
   }
   const hash = createHash('sha256');
   const gathered = api.gatherBaseline();

@@ -25,6 +25,7 @@ export async function check(files: readonly string[], words: CheckWords, context
   const settings = settingsOf(words, context);
   if (files.filter((file) => file === '-').length > 1)
     throw new context.api.UsageError('standard input (-) can be read once only: name it once');
+  if (files.includes('')) throw new context.api.UsageError('the name of a file is empty: name a file, or - for standard input');
   const named = files.filter((file) => file !== '-');
   const again = pipeNamedTwice(named.map((file) => resolve(context.host.cwd, file)));
   if (again >= 0) throw new context.api.UsageError(`${named[again]} is a pipe, which can be read once only: name it once`);

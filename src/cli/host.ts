@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism, hostname, tmpdir, userInfo } from 'node:os';
+import { CommandError } from './command.ts';
 import { mostDescriptors, startOf } from './proc.ts';
 
 /** The signals that stop a run. */
@@ -44,6 +45,15 @@ export interface Host {
   readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
 }
 
+/** Throws CommandError if the folder is gone. */
+function workingFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new CommandError('the folder that this runs in is gone; change to another one');
+  }
+}
+
 /** The host of a real run, made of Node's `process`. */
 export function hostOf(process: NodeJS.Process): Host {
   // What libraries write beside our files (the log of a transaction) is private too.
@@ -54,7 +64,9 @@ export function hostOf(process: NodeJS.Process): Host {
     stdout: textOut(process.stdout),
     stderr: textOut(process.stderr),
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return workingFolder(process);
+    },
     temporary: tmpdir(),
     now: () => new Date(),
     // Looking a name up may ask a service, so it is done for the log alone.

@@ -15,7 +15,7 @@ export async function findInputs(files: readonly string[], work: string, { host,
     const path = resolve(host.cwd, file);
     const stream = file === '-' ? host.stdin : isPipe(path) ? openPipe(path, signal) : undefined;
     const copy = join(work, `input-${index}`);
-    if (stream !== undefined) await writingSlowly(api, `a copy of ${file}`, () => api.spool(stream, copy));
+    if (stream !== undefined) await writingSlowly(api, `a copy of ${file}`, () => api.spool(stream, copy, names[index]!));
     inputs.push({ path: stream === undefined ? path : copy, file: names[index]! });
   }
   return inputs;

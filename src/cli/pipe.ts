@@ -15,7 +15,7 @@ function stateOf(path: string): Stats | undefined {
 /** Whether the bytes under this name can be read once only. */
 export function isPipe(path: string): boolean {
   const state = stateOf(path);
-  return state !== undefined && (state.isFIFO() || state.isSocket() || (state.isCharacterDevice() && !isEndless(state.rdev)));
+  return state !== undefined && (state.isFIFO() || (state.isCharacterDevice() && !isEndless(state.rdev)));
 }
 
 /** 0-based place of the first of these paths that leads to a pipe which an earlier one leads to: what it gives was read then. -1 if none does. */
@@ -23,7 +23,7 @@ export function pipeNamedTwice(paths: readonly string[]): number {
   const seen = new Set<string>();
   return paths.findIndex((path) => {
     const state = stateOf(path);
-    if (!state?.isFIFO() && !state?.isSocket()) return false;
+    if (!state?.isFIFO()) return false;
     const key = `${state.dev} ${state.ino}`;
     return seen.has(key) || !seen.add(key);
   });

@@ -29,7 +29,7 @@ export async function loadReferences(
       continue;
     }
     const copy = join(workFolder(), reference.name);
-    await writingSlowly(api, `a copy of ${reference.file}`, () => api.spool(openPipe(reference.path, signal), copy));
+    await writingSlowly(api, `a copy of ${reference.file}`, () => api.spool(openPipe(reference.path, signal), copy, reference.file));
     files.push({ ...reference, path: copy });
   }
   keepHeapSmall(files);

@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open; close some or raise the limit',
   ENFILE: 'too many files are open on this machine; close some',
   ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'nothing is behind it to read from; copy what it should give to a file first',
   EIO: 'the disk can not be read; copy the file and try the copy',
 };
 

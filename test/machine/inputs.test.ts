@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -60,14 +61,30 @@ describe('an input that is no file', () => {
     ['a folder', 'folder', /^pnd-lint: folder: it is a folder; give the files in it$/m],
     ['a file that is not there', 'nowhere.csv', /^pnd-lint: nowhere\.csv: there is no such file; check the name$/m],
     ['a link that leads in a circle', 'circle', /^pnd-lint: circle: its links lead in a circle; give the file itself$/m],
+    ['a socket', 'socket', /^pnd-lint: socket: nothing is behind it to read from; copy what it should give to a file first$/m],
     ['a device that never ends', '/dev/zero', /^pnd-lint: .*zero: it is a pipe or device; copy it to a file first$/m],
   ])('(%s) is said, with 3, and others are done', async (_, file, words) => {
     mkdirSync(join(cwd, 'folder'), { recursive: true });
     if (!readdirSync(cwd).includes('circle')) symlinkSync('circle', join(cwd, 'circle'));
+    const server = createServer();
+    if (file === 'socket') await new Promise<void>((listening) => void server.listen(join(cwd, file), listening));
     const { code, stderr } = await check([file, 'good.csv']);
+    server.close();
     expect(stderr).toMatch(words);
     expect(code).toBe(3);
     expect(run()).toMatchObject({ complete: false, totals: { records: 1 } });
+  });
+
+  it('(an empty name, as of a variable that was not set) is refused before anything is read', async () => {
+    const { code, stderr } = await check(['good.csv', '']);
+    expect([code, stderr]).toEqual([2, 'pnd-lint: the name of a file is empty: name a file, or - for standard input\n']);
+  });
+
+  it('(a name, where the folder that the run begins in is gone) is refused in one line', async () => {
+    const gone = mkdtempSync(join(cwd, 'gone-'));
+    const command = `rmdir "${gone}" && exec "${process.execPath}" "${built.program}" check "${join(cwd, 'good.csv')}" --pack file`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: gone, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'pnd-lint: the folder that this runs in is gone; change to another one\n']);
   });
 
   it('(a pipe that is named twice) is refused before anything is read: it would be empty the second time', async () => {

@@ -185,21 +185,21 @@ describe('what can not be read', () => {
 describe('spool', () => {
   test('copies a stream to a file of the owner alone', async () => {
     const path = join(dirname(fileOf('')), 'spooled');
-    expect(await spool(Readable.from([Buffer.from('a,b\n'), Buffer.from('1,2\n')]), path)).toBe(8);
+    expect(await spool(Readable.from([Buffer.from('a,b\n'), Buffer.from('1,2\n')]), path, 'in')).toBe(8);
     expect(readFileSync(path, 'utf8')).toBe('a,b\n1,2\n');
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   test('never writes over a file, and leaves none behind when the stream breaks', async () => {
     const path = fileOf('kept');
-    await expect(spool(Readable.from([Buffer.from('x')]), path)).rejects.toThrow(InputError);
+    await expect(spool(Readable.from([Buffer.from('x')]), path, 'in')).rejects.toThrow(InputError);
     expect(readFileSync(path, 'utf8')).toBe('kept');
     const broken = join(dirname(path), 'broken');
     async function* stream(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('x');
       throw new Error('the pipe broke');
     }
-    await expect(spool(stream(), broken)).rejects.toThrow(/could not be copied/);
+    await expect(spool(stream(), broken, 'in')).rejects.toThrow(/could not be copied/);
     expect(() => statSync(broken)).toThrow();
   });
 

@@ -189,11 +189,11 @@ describe('no file stays open', () => {
       yield Buffer.from('x');
       if (breaks) throw new Error('the pipe broke');
     }
-    expect(await spool(stream(false), path)).toBe(1);
-    await expect(spool(stream(true), `${path}2`)).rejects.toThrow(
-      'the input could not be copied to the working folder (Error: the pipe broke)',
+    expect(await spool(stream(false), path, 'in')).toBe(1);
+    await expect(spool(stream(true), `${path}2`, 'in')).rejects.toThrow(
+      'in: it could not be copied to the working folder (Error: the pipe broke)',
     );
-    await expect(spool(stream(false), path)).rejects.toThrow('(EEXIST); check its free space and rights');
+    await expect(spool(stream(false), path, 'in')).rejects.toThrow('(EEXIST); check its free space and rights');
     expect(await openIn(dirname(path))).toEqual([]);
   });
 });
