@@ -169,6 +169,31 @@ const cases: readonly HostileCase[] = [
     exit: 1,
     found: ['late 2:2', 'nested-value 2:2'],
   },
+  ...['first', 'middle', 'last'].flatMap((where, n) => {
+    const heading = `"${HEADINGS[[0, 6, 13][n]!]}"`;
+    const quoted = `"${HEADINGS.join('","')}"`;
+    const lost = (name: string, to: string, told = 'stray-quote'): HostileCase => ({
+      name: `every cell in quotes, and the ${name} quote of the ${where} heading lost`,
+      made: () => table(ALL, { first: [quoted.replace(heading, to)], quoteAll: true }),
+      exit: 1,
+      found: [`${told} -:1`],
+    });
+    const last = where === 'last' ? 'unclosed-quote' : undefined;
+    return [lost('opening', heading.slice(1)), lost('closing', heading.slice(0, -1), last)];
+  }),
+  {
+    name: 'a hole in the middle of the file, which reads as zeros',
+    made: () => table([1, damaged('\0'.repeat(4096) + line(2)), 3, 4, 5, 6]),
+    exit: 1,
+    found: ['late 2:3', 'nul-character 2:3'],
+  },
+  {
+    name: 'zeros behind an array',
+    file: 'batch.json',
+    made: () => jsonArray(ALL, `]\n${'\0'.repeat(512)}`),
+    exit: 1,
+    found: ['invalid-json-line -:9'],
+  },
   {
     name: 'a comment before the header',
     made: () => table(ALL, { first: ['# exported, by hand', HEADER] }),
