@@ -205,6 +205,31 @@ describe('a document', () => {
 });
 
 describe('lines of JSON', () => {
+  it.each([
+    ['{"a" 1}', 6],
+    ['{"a"x:1}', 5],
+    ['{a:1}', 2],
+    ['{"a":1 "b":2}', 8],
+    ['{"a":1,}', 8],
+    ['{"a":1,,"b":2}', 8],
+    ['{,}', 2],
+    ['{"a":1]', 7],
+    ['{"a":}', 6],
+    ['{"a":1}}', 8],
+    ['{"a":[1,]}', 9],
+    ['{"a":nul}', 9],
+    ['{"a":"\\q"}', 8],
+    ['{"a\\q":1}', 5],
+    ['{"a":{"b":1,}}', 13],
+    ['[1]', 1],
+    ['7', 1],
+    ['  {"a":x}', 8],
+  ])('%j goes wrong at column %i', (line, column) => {
+    const { rows, faults } = read('jsonl', `{"z":1}\n${line}\n{"z":2}\n`);
+    expect(rows.map((row) => row.line)).toEqual([1, 3]);
+    expect(faults).toEqual([{ kind: 'fault', fault: 'invalid-json-line', record: null, line: 2, detail: { column, offset: 7 + column } }]);
+  });
+
   const piece = fc.constantFrom('{"a":1}', '{"b":[]}', ',', '\n', '\n', '\r\n', '\r', ' ', '{', '}', '"', 'x', '{"a":1,}', '{"a":"x\n');
 
   it('are faulty where JSON.parse reads no object, each in its place, in portions of any size', () => {

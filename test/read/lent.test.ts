@@ -109,6 +109,22 @@ describe('rows that are lent', () => {
     }
   });
 
+  it('longer than what is read at a time are found again', async () => {
+    const text = `a,b\n1,${'x'.repeat(300_000)}\n2,y\n3,${'z'.repeat(400_000)}\n4,w\n`;
+    const found = await survey(fileOf(text), 'batch');
+    const wanted: WantedRow[] = [];
+    const row = ({ record, line, start, end }: RowView) => void wanted.push({ record, line, start, end });
+    await readSegment(found, found.segments[0]!, { row, fault() {} });
+    const again: Cell[][] = [];
+    await readWanted(found, wanted, { row: (view) => void again.push([view.cell(0), view.cell(1)]), fault() {} });
+    expect(again.map(([id, cell]) => [id, String(cell).length])).toEqual([
+      ['1', 300_000],
+      ['2', 1],
+      ['3', 400_000],
+      ['4', 1],
+    ]);
+  });
+
   it('that are no longer there are said', async () => {
     const { found } = await rowsOf('{"a":1}\n{"a":2}\n', 1 << 20, false);
     await expect(readWanted(found, [{ record: 2, line: 2, start: 9, end: 15 }], { row() {}, fault() {} })).rejects.toThrow(
