@@ -48,7 +48,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:path': /^/,
   'node:url': /^/,
   'node:util': /^/,
-  'node:module': /^(packs\/(schema|csv)|check\/ajv)\.ts$/,
+  'node:module': /^(packs\/(schema|csv|run-file)|check\/ajv)\.ts$/,
   'node:v8': /^(cli\/heap|packs\/compiled)\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { readJson } from './json.ts';
@@ -20,6 +21,8 @@ export interface RunFile {
   readonly path: string;
 }
 
+// Loaded when a run has to be proven: loading takes longer than checking a small batch.
+const load = createRequire(import.meta.url);
 const ROOT = new URL('../../schemas/', import.meta.url);
 
 /** Keywords that shut out keys that nobody knows. */
@@ -35,6 +38,7 @@ function schema(): ValidateFunction {
     const text = reading(`${name}.schema.json`, () => readFileSync(file, 'utf8'));
     return JSON.parse(text, (key, value: unknown) => (CLOSING.includes(key) && value === false ? undefined : value)) as object;
   });
+  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   // The first fault is enough, and a hostile file could have millions.
   const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, verbose: true, validateSchema: false });
   compiled = ajv.addSchema(scorecards!).compile(run!);
