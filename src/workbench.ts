@@ -13,7 +13,7 @@ import { type LoadableRecord, makeRecord, movedPlan } from './normalise/index.ts
 import type { SegmentJob } from './segment-job.ts';
 import { makeSuggesting, type Suggesting } from './suggesting.ts';
 
-/** What the records of one input are judged with: made once a thread, as it learns which values come again. */
+/** What the records of inputs that are alike are judged with: made once a thread, as it learns which values come again. */
 export interface Workbench {
   readonly judge: Judge;
   readonly record: LoadableRecord;
@@ -26,17 +26,28 @@ export interface Workbench {
   readonly faults: ReturnType<typeof fileRules>;
 }
 
-/** Inputs whose workbenches are kept. */
+/** Kinds of inputs whose workbenches are kept. */
 const KEPT = 4;
 
-const benches = new WeakMap<CompiledRules, Map<number, Workbench>>();
+const benches = new WeakMap<CompiledRules, Map<string, Workbench>>();
 
-/** The workbench for a job's input. One on which a rule crashed is not used again, so that a part comes out the same whatever came before. */
-export function workbenchFor(rules: CompiledRules, { input, plan, map, values }: SegmentJob): Workbench {
+/** The same for inputs whose columns are the same fields and whose bytes say the same. */
+function kindOf({ survey, plan: { columnOf, constantOf, missing } }: SegmentJob): string {
+  const { kind, encoding, badBytes } = survey;
+  return JSON.stringify([kind, encoding, badBytes, [...columnOf], constantOf, missing]);
+}
+
+/**
+ * The workbench for a job's input; of a run of many small files most have the same. One on which a rule crashed is not used again, so that a
+ * part comes out the same whatever came before.
+ */
+export function workbenchFor(rules: CompiledRules, job: SegmentJob): Workbench {
   const { pack } = rules;
-  const own = benches.get(rules) ?? new Map<number, Workbench>();
+  const { plan, map, values } = job;
+  const own = benches.get(rules) ?? new Map<string, Workbench>();
   benches.set(rules, own);
-  const known = own.get(input);
+  const kind = kindOf(job);
+  const known = own.get(kind);
   if (known !== undefined && known.judge.crashes.size === 0) return known;
   const judge = makeJudge(rules, plan.missing);
   const made: Workbench = {
@@ -49,10 +60,10 @@ export function workbenchFor(rules: CompiledRules, { input, plan, map, values }:
     measure: makeMeasures(rules, values),
     faults: fileRules(pack),
   };
-  own.delete(input);
+  own.delete(kind);
   const [oldest] = own.keys();
   if (own.size >= KEPT && oldest !== undefined) own.delete(oldest);
-  own.set(input, made);
+  own.set(kind, made);
   return made;
 }
 

@@ -44,4 +44,21 @@ describe('the same records give the same findings and scorecards', () => {
     expect(other.findings.map(placeless)).toEqual(whole.findings.map(placeless));
     expect(other.run.scorecards).toEqual(whole.run.scorecards);
   });
+
+  it('beside files in which the same bytes are other characters', async () => {
+    const row = (urn: string, area: string) => `${urn},kent,${area}\n`;
+    const narrow = Buffer.from(`urn,agency,threat_area\n${row('A1', 'caf\u00e9')}`);
+    // The two bytes of the é above, as two characters.
+    const wide = Buffer.from(`\ufeffurn,agency,threat_area\n${row('B1', 'caf\u00c3\u00a9')}`, 'utf16le');
+    const files = { narrow, wide };
+    const shown = ({ findings }: Awaited<ReturnType<typeof lintFiles>>, file: string) => findings.filter(({ at }) => at.file === file);
+    const alone = await Promise.all(
+      Object.entries(files).map(async ([name, bytes]) => [name, await lintFiles({ [name]: bytes })] as const),
+    );
+    expect(JSON.stringify(shown(alone[1]![1], 'wide'))).toContain('caf\u00c3\u00a9');
+    for (const names of [Object.keys(files), Object.keys(files).reverse()]) {
+      const together = await lintFiles(Object.fromEntries(names.map((name) => [name, files[name as keyof typeof files]])));
+      for (const [name, run] of alone) expect(shown(together, name)).toEqual(shown(run, name));
+    }
+  });
 });
