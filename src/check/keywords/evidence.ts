@@ -1,7 +1,7 @@
 import { type EvidenceReader, type OpenedEvidence, openPackEvidence } from '../../evidence/index.ts';
 import { PackError } from '../../model/errors.ts';
 import type { Param } from '../../model/finding.ts';
-import type { Pack } from '../../model/pack.ts';
+import type { Pack, PackEvidence } from '../../model/pack.ts';
 import { fieldIndex, type Keyword } from './keyword.ts';
 
 /** What of a text's reading a rule asks for. */
@@ -24,14 +24,14 @@ interface Reading extends OpenedEvidence {
   decide(text: string): Decisions;
 }
 
-/** One reading a pack: several rules ask it about the same narrative. */
-const readings = new WeakMap<Pack, Reading>();
+/** One reading a model: several rules ask it about the same narrative, and packs made of one pack have its model. */
+const readings = new WeakMap<PackEvidence, Reading>();
 
-function readingOf(pack: Pack): Reading {
-  const known = readings.get(pack);
+function readingOf({ evidence }: Pack): Reading {
+  if (evidence === undefined) throw new Error('the packs hold no evidence model');
+  const known = readings.get(evidence);
   if (known !== undefined) return known;
-  if (pack.evidence === undefined) throw new Error('the packs hold no evidence model');
-  const opened = openPackEvidence(pack.evidence);
+  const opened = openPackEvidence(evidence);
   let last: string | undefined;
   let decisions: Decisions | undefined;
   const made: Reading = {
@@ -44,7 +44,7 @@ function readingOf(pack: Pack): Reading {
       return decisions;
     },
   };
-  readings.set(pack, made);
+  readings.set(evidence, made);
   return made;
 }
 
