@@ -193,6 +193,19 @@ describe('a judge', () => {
     ]);
   });
 
+  it('tells facts of the item that fails, and of other fields of their own values', () => {
+    const expected = { codes: { not: { pattern: 'x' } }, grade: { not: { pattern: 'q' } } } as Conditions;
+    const of = pack(fields, [rule('t/letters', { at: ['codes'], expect: expected })], lists);
+    const judge = makeJudge(compileRules(of, '2026-06-30'), []);
+    const facts = (cells: Record<string, string>, item: string | undefined) => {
+      const record = recordOf(of, cells);
+      return judge.facts(judge.judge(record).failed[0]!, record, item);
+    };
+    expect(facts({ codes: 'ab;cx', grade: 'zz' }, 'cx')).toEqual({ character: 2 });
+    expect(facts({ codes: 'ab;cx', grade: 'zz' }, undefined)).toEqual({});
+    expect(facts({ codes: 'ab', grade: 'zzzq' }, 'q')).toEqual({ character: 4 });
+  });
+
   it('judges only records of the days on which a rule is in effect', () => {
     const more = { effective: { from: '2026-01-01' } };
     expect(judged('urn', {}, { urn: { const: 'x' } }, { urn: 'y', day: '2025-12-31' }, more)).toBe('not applicable');

@@ -340,7 +340,7 @@ const date = text(
   'soon',
 );
 const record: fc.Arbitrary<Cells> = fc.record({
-  ref: text('R1', 'r1', 'R2', 'R3', 'R9'),
+  ref: fc.oneof(fc.constant(''), text('R1', 'r1', 'R2', 'R3', 'R9')),
   agency: text('a', 'b', '?'),
   group: text('open', 'shut', 'x'),
   sent: date,
@@ -349,7 +349,7 @@ const row: fc.Arbitrary<Cells> = fc.record({
   day: date,
   status: text('open', 'shut'),
   agency: text('a', 'b', '?'),
-  ref: text('R1', 'R2', 'R3', 'R4'),
+  ref: fc.oneof(fc.constant(''), text('R1', 'R2', 'R3', 'R4')),
 });
 
 describe('records and the rows of another file', () => {
@@ -387,6 +387,7 @@ describe('records and the rows of another file', () => {
     }
     // Each rule failed, and rows came to everything that they can come to.
     expect([...seen].filter(([, times]) => times > 5).length).toBeGreaterThan(20);
+    expect(seen.get(`late ${numberOf('guessed')}`)).toBeGreaterThan(5);
   });
 
   it('are not compared by what a missing column holds, and the rules that need it are skipped', () => {

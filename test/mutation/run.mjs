@@ -12,6 +12,8 @@ const { positionals, values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     sample: { type: 'string', default: 'Infinity' },
+    /** Changes of the sample that were tried before: a run that was ended goes on from there. */
+    from: { type: 'string', default: '0' },
     minutes: { type: 'string', default: 'Infinity' },
     /** Seconds of processor time of the tests that may be run for one change, the fastest first. */
     budget: { type: 'string', default: '5' },
@@ -163,7 +165,7 @@ const open = mutants.filter(
     isOneOf(values.only, (part) => mutant.fileName.includes(part)) &&
     (missedBefore === undefined || missedBefore.has(nameOf(described(mutant)))),
 );
-const order = shuffled(open, Number(values.seed)).slice(0, Number(values.sample));
+const order = shuffled(open, Number(values.seed)).slice(Number(values.from), Number(values.sample));
 const counts = { noticed: 0, endless: 0, missed: 0, unmet: 0, ended: 0 };
 
 function described({ fileName, location, mutatorName, replacement }) {
