@@ -193,7 +193,7 @@ export function carefulRow(ground: Ground, faults: QuoteFault[]): typeof DONE | 
  */
 export function cutInQuotes({ units, length, dialect, expected, row }: Ground): boolean {
   let lastLine = length;
-  const terminated = lastLine > 0 && (units[lastLine - 1] === LF || units[lastLine - 1] === CR);
+  const terminated = units[length - 1] === LF || units[length - 1] === CR;
   while (lastLine > row.next && units[lastLine - 1] !== LF && units[lastLine - 1] !== CR) lastLine--;
   const after = linesLike(units, row.next, length, dialect.delimiter, expected, Number.POSITIVE_INFINITY);
   if (after.lines === 0) return !row.terminated || row.count < expected;

@@ -244,6 +244,35 @@ describe('a reader of tables', () => {
     expect(quiet.faults()).toEqual(['nul-character 2:3:1']);
   });
 
+  it('shows which cells stand in the file as their text: plain ones, and those in quotes that hold none', () => {
+    const seen: unknown[] = [];
+    const row = ({ spans, length }: RowView) =>
+      void seen.push(
+        Array.from({ length }, (_, n) => [
+          String.fromCharCode(...spans.units.slice(spans.starts[n], spans.ends[n])),
+          (spans.verbatim >> spans.forms[n]!) & 1,
+        ]),
+      );
+    const reader = readerFor(plan('csv', { expected: 3 }), { row, fault() {} }, jsonColumns([]));
+    reader.push(Buffer.from('a,"b","c""d"\n'));
+    reader.finish();
+    const lines = readerFor(plan('jsonl'), { row, fault() {} }, jsonColumns([]));
+    lines.push(Buffer.from('{"a":"x","b":"y\\n","c":[1]}\n'));
+    lines.finish();
+    expect(seen).toEqual([
+      [
+        ['a', 1],
+        ['b', 1],
+        ['c""d', 0],
+      ],
+      [
+        ['x', 1],
+        ['y\\n', 0],
+        ['[1]', 0],
+      ],
+    ]);
+  });
+
   it('shows cells of its own row alone, and their places', () => {
     const seen: unknown[] = [];
     const row = (view: RowView) =>

@@ -33,7 +33,7 @@ const general: NumberFormat = (value) =>
  * What no format is set for is shown as spreadsheets do: with at most 11 digits, and in powers of ten beyond.
  */
 export function numberFormat(code: string, countsFrom1904: boolean): NumberFormat {
-  if (code === '' || /^general$/i.test(code) || isTextFormat(code) || !isValidFormat(code)) return general;
+  if (/^general$/i.test(code) || isTextFormat(code) || !isValidFormat(code)) return general;
   const offset = countsFrom1904 ? DAYS_TO_1904 : 0;
   const { year, month, day, hours, seconds } = getFormatDateInfo(code);
   if (year && month && day) return isoFormat(hours, seconds, offset);
