@@ -2,6 +2,7 @@ import type { RunCounts } from './merge-counts.ts';
 import type { Pack } from './model/pack.ts';
 import type { Run } from './model/run.ts';
 import type { WaiverList } from './model/waiver.ts';
+import type { PreviousRun } from './previous.ts';
 import type { LoadedReference } from './references.ts';
 
 /** The outputs of one run. */
@@ -25,6 +26,10 @@ export interface MergeOptions {
   readonly references?: readonly LoadedReference[];
   /** Waivers of shards, the same that each was checked with, proven for this pack. */
   readonly waivers?: WaiverList;
+  /** What the volumes of shards are compared with. A text says why there is none. */
+  readonly previous?: PreviousRun | string;
+  /** Options that `run.json` shows beside those that all runs were given. */
+  readonly shown?: Run['options'];
   /** Marking of the outputs; needed if the runs differ in theirs. */
   readonly marking?: string;
   readonly toolVersion: string;

@@ -51,13 +51,16 @@ export async function mergeWaivers(
   let before = 0;
   for (const { name, counts } of shards) {
     const left = counts.waivable!;
+    // Read once for each round, and held against its seal once.
+    if (left.exists && !isSealed(left))
+      throw new UsageError(`${name}: state/waivable is missing or was changed: check its inputs again with --state`);
     const offset = before;
     before += counts.keys!.length;
     for (const noneReady of [false, true])
       inputs.push({
         noneReady,
         async *records() {
-          for await (const findings of byRecord(leftBy(name, left))) {
+          for await (const findings of byRecord(readSpool(left.path, left.exists))) {
             const [first] = findings as readonly WaivableFinding[];
             if (first!.noneReady !== noneReady) continue;
             yield* findings;
@@ -73,14 +76,7 @@ export async function mergeWaivers(
   return applyWaivers(list, pack, asOf, { aboutAgencies, inputs, async *rows() {} }, tally, found);
 }
 
-/** What a shard left to be waived. Throws UsageError if that is not whole any more. */
-async function* leftBy(name: string, { path, exists, seal }: WaivableFile): AsyncGenerator<Finding> {
-  if (exists && !isSealed(path, seal))
-    throw new UsageError(`${name}: state/waivable is missing or was changed: check its inputs again with --state`);
-  yield* readSpool(path, exists);
-}
-
-function isSealed(path: string, seal: string): boolean {
+function isSealed({ path, seal }: WaivableFile): boolean {
   try {
     return sealOf(path) === seal;
   } catch {

@@ -8,6 +8,7 @@ import type { Merged, MergeFolder, MergeOptions } from './merge-job.ts';
 import { mergeReferences, refuseOtherReferences } from './merge-references.ts';
 import { refuseMixed, refuseOverlap } from './merge-refusals.ts';
 import { mergeRepeats, type RepeatsOf } from './merge-repeats.ts';
+import { mergeVolumes } from './merge-volumes.ts';
 import { mergeWaivers, refuseOtherWaivers } from './merge-waivers.ts';
 import { UsageError } from './model/errors.ts';
 import type { Finding } from './model/finding.ts';
@@ -42,6 +43,8 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
     throw new UsageError('--waivers is for shards: what other runs waived stays as it was there');
   if (shards === undefined && options.references?.length)
     throw new UsageError(`--${options.references[0]!.name} is for shards: what other runs were compared with stays as it was there`);
+  if (shards === undefined && options.previous !== undefined)
+    throw new UsageError('--previous and --history are for shards: what other runs were compared with stays as it was there');
   const [first] = folders;
   const marking = options.marking ?? first!.run.marking;
   const other = folders.find(({ run }) => run.marking !== marking);
@@ -64,10 +67,12 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
   if (shards === undefined) notes.push(...apartInWords(folders));
   if (shards !== undefined) await mergeReferences(pack, shards, options.references ?? [], asOf, tally, found);
   const inputs = shards === undefined ? folders.flatMap(({ run }) => run.inputs) : joinInputs(shards, pack, tally, found);
+  const { previous } = options;
+  const volumes = shards === undefined || previous === undefined ? [] : mergeVolumes(pack, shards, previous, tally, found);
   const applied =
     shards === undefined || across === undefined
       ? NO_WAIVERS
-      : await mergeWaivers(options.waivers, pack, shards, asOf, across.repeats, across.aboutAgencies, tally, found);
+      : await mergeWaivers(options.waivers, pack, shards, asOf, across.repeats, [...across.aboutAgencies, ...volumes], tally, found);
   for (const severity of ['error', 'warning', 'info'] as const) waived[severity] += applied.bySeverity[severity];
   const given = [...folders.flatMap(({ run }) => run.waivers ?? []), ...(applied.shown ? [applied.shown] : [])];
   if (given.length > 1) notes.push(`waivers of ${given.length} runs are counted; they are listed in the run.json of each`);
@@ -76,7 +81,7 @@ export async function mergeRuns(options: MergeOptions): Promise<Merged> {
     asOf,
     marking,
     toolVersion: options.toolVersion,
-    options: commonOptions(folders.map((folder) => folder.run.options)),
+    options: { ...commonOptions(folders.map((folder) => folder.run.options)), ...options.shown },
     incomplete:
       shards === undefined
         ? folders.flatMap(({ name, run }) => run.incomplete.map((why) => `${name}: ${why}`))

@@ -97,6 +97,8 @@ export interface DashboardWords {
 export const COMPARE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 export interface MergeWords extends PackWords, Partial<Record<keyof typeof REFERENCES, string>> {
+  readonly previous?: string;
+  readonly history?: string;
   readonly waivers?: string;
   readonly out: string;
   readonly suppress?: number;

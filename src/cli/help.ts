@@ -85,7 +85,7 @@ Folders written by check --out --state are merged as if all their data had been 
 waivers count as they did in each run. Without state, rules that compare the records of several runs are skipped. With merge --state
 the outcome can be merged again: agencies into regions, regions into the nation.
 Of shards (check --shard) all of a run must be given, each once, and the reference files and waivers that they were checked with;
-they make the run that checks all at once.
+they make the run that checks all at once, compared with a --previous run or a --history where one is given.
 
 Examples:
   $ pnd-lint check kent.csv --out kent --state

@@ -1,13 +1,15 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { MergeFolder, Pack, Run, RunCounts } from '../index.ts';
+import type { MergeFolder, MergeOptions, Pack, Run, RunCounts } from '../index.ts';
 import type { MergeWords } from './command.ts';
 import { type Api, type Context, EXIT } from './context.ts';
 import { writeNew } from './file-writer.ts';
 import { loadNamed } from './load.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { agencyFileNames, writeState } from './output-set.ts';
+import { pastOf } from './past.ts';
+import { loadPrevious } from './previous.ts';
 import { loadReferences } from './references.ts';
 import { packsOf, readRun } from './run-folder.ts';
 import { referencesIn } from './settings.ts';
@@ -38,6 +40,7 @@ export async function merge(names: readonly string[], words: MergeWords, context
     pack,
     folders,
     references,
+    ...(await pastFor(words, folders[0]!.run.asOf, pack, context)),
     ...(words.waivers === undefined ? {} : { waivers: api.loadWaivers(resolve(host.cwd, words.waivers), pack) }),
     overlap: words.overlap === true,
     mixed: words.mixed === true,
@@ -65,6 +68,20 @@ export async function merge(names: readonly string[], words: MergeWords, context
   ];
   await out.print(lines.map((line) => `${api.forTerminal(line)}\n`).join(''));
   return EXIT.done;
+}
+
+/** The past that the volumes of shards are compared with, and how `run.json` shows it. */
+async function pastFor(
+  { previous, history }: MergeWords,
+  asOf: string,
+  pack: Pack,
+  context: Context,
+): Promise<Pick<MergeOptions, 'previous' | 'shown'>> {
+  const path = (file: string) => resolve(context.host.cwd, file);
+  if (previous !== undefined)
+    return { previous: loadPrevious(path(previous), previous, pack, context.api), shown: { previous: basename(previous) } };
+  if (history !== undefined) return { previous: await pastOf(path(history), asOf, pack, context), shown: { history: basename(history) } };
+  return {};
 }
 
 /** A folder of `check --out`: its run, and the counts of its `state/`, else its `counts.json`. Throws UsageError. */

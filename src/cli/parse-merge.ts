@@ -24,6 +24,12 @@ export function addMerge(program: Commander, take: Take): void {
     .option('--agencies-expected <file>', 'likewise, the list of agencies')
     .option('--waivers <file>', 'of shards that were checked with it: the same waiver file')
     .addOption(
+      new Option('--previous <file>', 'of shards: run.json of an earlier check, with which the volumes of agencies are compared').conflicts(
+        'history',
+      ),
+    )
+    .option('--history <file>', 'likewise, a history that holds earlier checks: its last run before the as-of day')
+    .addOption(
       new Option('--marking <text>', 'protective marking of the outputs (default: that of the runs, if it is the same)').argParser(marking),
     )
     .option('--overlap', 'merge although an input stands in several runs: its records count each time')

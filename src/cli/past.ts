@@ -21,7 +21,7 @@ export async function withPast(job: Job, context: Context): Promise<Job> {
  * @param file absolute path of the history
  * @throws UsageError if it is none, InputError if it stays busy
  */
-async function pastOf(file: string, asOf: string, pack: Pack, context: Context): Promise<PreviousRun | string> {
+export async function pastOf(file: string, asOf: string, pack: Pack, context: Context): Promise<PreviousRun | string> {
   const name = basename(file);
   if (!existsSync(file)) return `there is no history ${name} yet`;
   const history = await openHistoryFile({ history: file, wait: WAIT }, 'read', context, false, name);

@@ -12,6 +12,8 @@ export function refuseUnshardable(files: readonly string[], settings: Settings, 
   if (settings.out === undefined || !settings.state) refuse('needs --out DIR and --state, from which merge joins the shards');
   const pipe = files.find((file) => file === '-' || isPipe(resolve(host.cwd, file)));
   if (pipe !== undefined) refuse(`needs files, which every shard can read: ${pipe} can be read only once`);
-  const whole = (['previous', 'history', 'baseline'] as const).flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`]));
-  if (whole.length > 0) refuse(`goes without ${whole.join(', ')}: no shard knows the records of the others`);
+  const later = (['previous', 'history'] as const).flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`]));
+  if (later.length > 0) refuse(`goes without ${later.join(', ')}: no shard knows the records of the others; give it to merge`);
+  if (settings.baseline !== undefined)
+    refuse('goes without --baseline: some findings show only when all shards are merged, and merge writes none; check in one process');
 }

@@ -79,8 +79,9 @@ describe('check --shard', () => {
     expect(await refused('batch.csv', '--shard', '1/2')).toContain('--shard needs --out DIR and --state');
     expect(await refused('-', ...whole.slice(1))).toContain('--shard needs files, which every shard can read: - can be read only once');
     expect(await refused(...whole, '--history', 'h.duckdb', '--previous', 'p.json')).toContain(
-      '--shard goes without --previous, --history: no shard',
+      '--shard goes without --previous, --history: no shard knows the records of the others; give it to merge',
     );
+    expect(await refused(...whole, '--baseline', 'b.jsonl')).toContain('--shard goes without --baseline: some findings show only when');
     expect(await refused('batch.csv', '--shard', '3/2')).toContain('Give a shard and how many there are, for example 2/4.');
     expect(readdirSync(cwd)).toEqual([]);
   });
