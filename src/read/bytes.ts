@@ -4,7 +4,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { InputError } from '../model/errors.ts';
 
 /** Bytes that are read at a time. */
-export const CHUNK_SIZE = 1 << 20;
+export const CHUNK_SIZE = 256 << 10;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; check the name',

@@ -100,9 +100,11 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
   }
 
   function drain(last: boolean): void {
+    // In units of the window, which stands still meanwhile.
+    const stop = (table.stop - window.offset) / window.width;
     for (;;) {
       const { pos, line, blanks } = cursor;
-      if (offsetOf(window, pos) >= table.stop) {
+      if (pos >= stop) {
         done = true;
         return;
       }
@@ -114,7 +116,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
         if (held > LONGEST_LINE) throw new InputError(`${table.file}: line ${cursor.line} has no end within 256 MiB: this is not a table`);
         return;
       }
-      if (offsetOf(window, cursor.start) >= table.stop) {
+      if (cursor.start >= stop) {
         done = true;
         return;
       }

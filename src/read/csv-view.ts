@@ -52,7 +52,8 @@ export function showRow(view: OpenView, cursor: CsvCursor, window: Window, recor
   view.start = offsetOf(window, cursor.start);
   view.end = offsetOf(window, cursor.row.end);
   view.length = cursor.row.count;
-  view.ragged = expected > 0 && (cursor.row.count !== expected || cursor.faults.some(({ inDoubt }) => inDoubt));
+  view.ragged =
+    expected > 0 && (cursor.row.count !== expected || (cursor.faults.length > 0 && cursor.faults.some(({ inDoubt }) => inDoubt)));
 }
 
 /** 0-based byte offset in the file of a unit of the window. */

@@ -1,6 +1,7 @@
-import { mayHoldRecords } from './held-records.ts';
+import { MANY_COLUMNS, mayHoldRecords } from './held-records.ts';
+import { countOf, markOn, marksAt } from './marks.ts';
 import { countBreaks, QUOTE_REACH } from './quotes.ts';
-import { CR, find, LF, nextUnit, QUOTE, type Units, type Window } from './window.ts';
+import { CR, LF, nextUnit, QUOTE, type Units, type Window } from './window.ts';
 
 /** Where the cells of one row stand, in units of the window. Lent: the next row overwrites it. */
 export interface RowCells {
@@ -62,18 +63,6 @@ export function growRow(row: RowCells): void {
   row.forms.set(forms);
 }
 
-/** Units of a quoted cell that are looked at one by one before the engine's own search, which costs more to start, takes over. */
-const NEAR = 16;
-
-/** The first quote from `from` on, or the length. */
-function findQuote(window: Window, from: number): number {
-  const { units } = window;
-  const near = Math.min(from + NEAR, window.length);
-  let pos = from;
-  while (pos < near && units[pos] !== QUOTE) pos++;
-  return pos < near ? pos : find(window, QUOTE, pos);
-}
-
 /**
  * Finds the cells of a plain RFC 4180 row that begins at unit `from`. Line ends are LF, CRLF or CR.
  * `last` says that the file ends with the window. Left to the careful way too are a row that spans lines and has not `expected` cells
@@ -81,52 +70,91 @@ function findQuote(window: Window, from: number): number {
  */
 export function scanRow(window: Window, from: number, last: boolean, dialect: Dialect, expected: number, row: RowCells): Outcome {
   const { units, length } = window;
-  const { stops, delimiter } = dialect;
+  const { delimiter } = dialect;
+  const marks = marksAt(window, from);
+  // A mark of `to` stands for those that follow. Written out each time: a call for each cell would take longer than all else.
+  let { places, next, to } = marks;
   let { starts, ends, forms } = row;
   let count = 0;
   let breaks = 0;
+  let firstBreak = 0;
   let pos = from;
-  let unit = 0;
+  marks.row = -1;
   for (;;) {
     if (count === starts.length) {
       growRow(row);
       ({ starts, ends, forms } = row);
     }
-    if (units[pos] === QUOTE) {
-      const open = pos++;
+    let end = places[next++]!;
+    if (end === to) {
+      end = markOn(window, delimiter);
+      ({ places, next, to } = marks);
+    }
+    if (end === pos && units[pos] === QUOTE) {
       let form = QUOTED;
       for (;;) {
-        pos = findQuote(window, pos);
-        if (pos >= length) return last || pos - from > QUOTE_REACH ? CAREFUL : more(row, 'quote');
-        if (units[pos + 1] !== QUOTE) break;
+        end = places[next++]!;
+        if (end === to) {
+          end = markOn(window, delimiter);
+          ({ places, next, to } = marks);
+        }
+        if (end >= length) return last || end - from > QUOTE_REACH ? CAREFUL : more(row, 'quote');
+        if (units[end + 1] !== QUOTE) break;
         form = DOUBLED;
-        pos += 2;
+        if (places[next++] === to) {
+          markOn(window, delimiter);
+          ({ places, next, to } = marks);
+        }
       }
-      if (pos + 1 >= length && !last) return more(row, 'anything');
-      if (nextUnit(window, window.cr, open) < pos) breaks += countBreaks(units, open, pos);
-      else for (let lf = nextUnit(window, window.lf, open); lf < pos; lf = nextUnit(window, window.lf, lf + 1)) breaks++;
-      const first = units[open + 1];
-      if (first === LF || first === CR) return CAREFUL;
-      starts[count] = open + 1;
+      if (end + 1 >= length && !last) return more(row, 'anything');
+      const lf = nextUnit(window, window.lf, pos);
+      const cr = nextUnit(window, window.cr, pos);
+      if (lf < end || cr < end) {
+        if (breaks === 0) firstBreak = Math.min(lf, cr);
+        breaks += countBreaks(units, Math.min(lf, cr), end);
+        const first = units[pos + 1];
+        if (first === LF || first === CR) return CAREFUL;
+      }
+      starts[count] = pos + 1;
       forms[count] = form;
-      ends[count++] = pos;
-      unit = units[++pos]!;
-      if (unit !== delimiter && unit !== LF && unit !== CR) return CAREFUL;
+      ends[count++] = end;
+      pos = end + 1;
+      end = places[next++]!;
+      if (end === to) {
+        end = markOn(window, delimiter);
+        ({ places, next, to } = marks);
+      }
+      if (end !== pos) return CAREFUL;
     } else {
       starts[count] = pos;
-      while (stops[units[pos]!] === 0) pos++;
-      unit = units[pos]!;
-      if (unit === QUOTE) return CAREFUL;
       forms[count] = PLAIN;
-      ends[count++] = pos;
+      ends[count++] = end;
+      pos = end;
     }
-    if (unit !== delimiter) break;
+    const unit = units[pos];
+    if (unit !== delimiter) {
+      if (unit === QUOTE) return CAREFUL;
+      break;
+    }
     pos++;
   }
-  if (breaks > 0 && expected > 0 && (count !== expected || mayHoldRecords(units, from, pos, delimiter, expected))) return CAREFUL;
+  if (breaks > 0 && expected > 0) {
+    if (count !== expected) return CAREFUL;
+    // Most text has too few delimiters for a line of it to be a record of many cells.
+    const may = expected < MANY_COLUMNS || countOf(window, firstBreak, pos, delimiter) >= expected - 1;
+    if (may && mayHoldRecords(units, from, pos, delimiter, expected)) return CAREFUL;
+  }
   row.count = count;
   row.breaks = breaks;
-  return endRow(units, pos, length, last, row);
+  const outcome = endRow(units, pos, length, last, row);
+  if (outcome !== DONE) return outcome;
+  if (row.next - row.end === 2 && places[next++] === to) {
+    markOn(window, delimiter);
+    ({ next } = marks);
+  }
+  marks.next = next;
+  marks.row = row.next;
+  return DONE;
 }
 
 /** Notes what a row wants that needs more of the file. */

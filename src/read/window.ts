@@ -31,6 +31,8 @@ export interface Window {
   half: number;
   /** True if the file ended in half a unit, which the last unit held stands for. */
   torn: boolean;
+  /** True if marks were made of the units held. */
+  isMarked: boolean;
   /** What `nextUnit` found last. */
   readonly lf: Found;
   readonly cr: Found;
@@ -60,6 +62,7 @@ export function openWindow(encoding: Encoding, offset: number): Window {
     width,
     half: -1,
     torn: false,
+    isMarked: false,
   } as const;
   return { ...window, ascii: width === 1, lf: unfound(LF), cr: unfound(CR), nul: unfound(0) };
 }
@@ -67,6 +70,7 @@ export function openWindow(encoding: Encoding, offset: number): Window {
 /** What is known of the units held no longer holds. */
 function forget(window: Window): void {
   window.units[window.length] = LF;
+  window.isMarked = false;
   window.lf.from = Number.POSITIVE_INFINITY;
   window.cr.from = Number.POSITIVE_INFINITY;
   window.nul.from = Number.POSITIVE_INFINITY;
