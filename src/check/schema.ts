@@ -105,8 +105,8 @@ export function addReads(into: Reads, conditions: Conditions, pack: Pack, dateFi
 export function comparedFields(conditions: Conditions, pack: Pack): ReadonlySet<number> {
   const compared = new Set<number>();
   for (const [key, value] of Object.entries(conditions)) {
-    if (key === 'anyOf') continue;
     if (key === 'not') for (const field of comparedFields(value as Conditions, pack)) compared.add(field);
+    // Alternatives are a list, and no map.
     else if (isMap(value) && splitReadable(value).readable === undefined) {
       compared.add(fieldIndex(pack, key));
       for (const { keyword, options } of keywordsWithin(value))
