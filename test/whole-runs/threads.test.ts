@@ -9,7 +9,8 @@ import { generatedAll } from '../reconcile/given.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-threads-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const api = (await import(pathToFileURL(join(buildPackage().folder, 'dist/index.js')).href)) as typeof Api;
+// Each thread loads it anew: in few files, as the program has it.
+const api = (await import(pathToFileURL(join(buildPackage().folder, 'dist/program/library.js')).href)) as typeof Api;
 const packOptions = { packs: ['oic'], codelists: [], rulesRoot: api.SHIPPED_RULES };
 const pack = api.loadPack(packOptions);
 const asOf = api.GENERATED_AS_OF;
