@@ -59,10 +59,11 @@ export interface OutputFolder {
 
 /**
  * Opens `folder` (absolute) for a new set, making it if need be. Clears what killed runs left, and ends a replacement
- * that was cut short. Throws the file system's error if it can't be written to.
+ * that was cut short. Throws the file system's error if it can't be written to, and one like it if what no run wrote stands in the way.
  */
 export function openOutputFolder(folder: string, self: Self, kind: OutputKind = CHECK): OutputFolder {
   const made = makeFolders(folder);
+  mustBeReplaceable(folder, kind.names);
   endCutReplacement(folder, self);
   clearLeftFolders(folder, STAGING, self);
   const staging = makePrivateFolder(folder, STAGING, self);
@@ -86,6 +87,18 @@ export function openOutputFolder(folder: string, self: Self, kind: OutputKind = 
       tidy(staging);
     },
   };
+}
+
+/** Refuses a folder where a file of the set would stand, and a file where a folder would: they are somebody's, and would be gone. */
+function mustBeReplaceable(folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const state = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    if (state === undefined || state.isSymbolicLink() || state.isDirectory() !== name.includes('.')) continue;
+    const what = state.isDirectory() ? 'folder' : 'file';
+    const code = state.isDirectory() ? 'EISDIR' : 'ENOTDIR';
+    const message = `${code}: "${name}" in it is a ${what} and would be gone: move it away or give another folder`;
+    throw Object.assign(new Error(message), { code, syscall: 'open' });
+  }
 }
 
 /** The new set stands: what can't be removed now is cleared by the next run. */

@@ -102,6 +102,18 @@ describe('a folder of outputs', () => {
     expect(readFileSync(join(folder, 'run.json'), 'utf8')).toBe('one');
   });
 
+  it('refuses a folder where its file would stand, and a file where its folder would, and leaves them as they are', () => {
+    for (const name of ['run.json', 'fix-list.csv', 'state', 'scorecards']) {
+      const folder = temporaryFolder();
+      const isFolder = name.includes('.');
+      if (isFolder) mkdirSync(join(folder, name));
+      writeFileSync(isFolder ? join(folder, name, 'notes') : join(folder, name), 'precious');
+      expect(() => openOutputFolder(folder, self())).toThrow(`"${name}" in it is a ${isFolder ? 'folder' : 'file'}`);
+      expect(readFileSync(isFolder ? join(folder, name, 'notes') : join(folder, name), 'utf8')).toBe('precious');
+      expect(readdirSync(folder)).toEqual([name]);
+    }
+  });
+
   it('takes back the folders that it made, if nothing came of them', async () => {
     const above = temporaryFolder();
     const folder = join(above, 'new', 'deep', 'er');
