@@ -2,7 +2,7 @@ import { BANDS, REFERENCE, TEXT } from './batch-key.ts';
 import { newBits } from './bits.ts';
 import { type Aside, gatherFirsts } from './firsts.ts';
 import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
-import { inRounds } from './key-rounds.ts';
+import { inRounds, newRoom, type Room } from './key-rounds.ts';
 
 /** Records that each band key is compared with: the first that have it. Keeps time linear however many records share a phrase. */
 const MOST_HOLDERS = 16;
@@ -13,12 +13,15 @@ const NONE = -1;
 function join(
   { count, numbers, width }: Held,
   column: number,
+  room: Room,
   fits: (own: number, earlier: number) => boolean,
   isKept: (own: number) => boolean,
 ): void {
-  const slots = slotsFor(count);
+  const slots = slotsFor(count, room.slots);
+  if (slots.length > room.slots.length) room.slots = slots;
+  if (count > room.next.length) room.next = new Int32Array(count);
   const mask = slots.length - 1;
-  const next = new Int32Array(count);
+  const { next } = room;
   for (let own = 0; own < count; own++) {
     const number = numbers[own * width + column]!;
     let slot = number & mask;
@@ -68,12 +71,14 @@ export function* nearRepeats(
   const rounds = Math.max(1, Math.ceil(total / most));
   const repeats = newBits(total);
   const nearTo = gatherFirsts(aside);
+  const room = newRoom();
   let width = BANDS;
-  for (const held of inRounds(parts, rule, TEXT, rounds, aside?.shelves)) {
+  for (const held of inRounds(parts, rule, TEXT, rounds, aside?.shelves, room)) {
     width = Math.max(width, held.width);
     join(
       held,
       TEXT,
+      room,
       (own, earlier) => {
         if (inCommon(held, own, earlier) === width - BANDS) repeats.set(held.indexes[own]!);
         return repeats.has(held.indexes[own]!);
@@ -86,10 +91,11 @@ export function* nearRepeats(
   // All at once are held once for all bands.
   const all = rounds === 1 ? [hold(parts, rule, TEXT, 0, 1, isFirst)] : undefined;
   for (let band = BANDS; band <= width - equal; band++)
-    for (const own of all ?? inRounds(parts, rule, band, rounds, aside?.shelves, isFirst)) {
+    for (const own of all ?? inRounds(parts, rule, band, rounds, aside?.shelves, room, isFirst)) {
       join(
         own,
         band,
+        room,
         (record, earlier) => {
           if (inCommon(own, record, earlier) < equal || sameReference(own, record, earlier)) return false;
           nearTo.add(own.indexes[record]!, own.indexes[earlier]!);

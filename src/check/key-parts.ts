@@ -119,9 +119,9 @@ function widened(old: Uint32Array<ArrayBuffer>, length: number): Uint32Array<Arr
   return wider;
 }
 
-/** Slots of a hash table with room for so many keys: a power of two. */
-export function slotsFor(keys: number): Int32Array {
+/** Slots of a hash table with room for so many keys: a power of two, in `room` if that is large enough. */
+export function slotsFor(keys: number, room: Int32Array): Int32Array {
   let size = 16;
   while (size < keys * 2) size *= 2;
-  return new Int32Array(size).fill(-1);
+  return (room.length < size ? new Int32Array(size) : room.subarray(0, size)).fill(-1);
 }

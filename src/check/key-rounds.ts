@@ -3,16 +3,31 @@ import { countParts, type Held, hold, type KeyPart } from './key-parts.ts';
 /** Where keys are put aside, by shelf. */
 export interface KeyShelves {
   put(shelf: number, numbers: Uint32Array): void;
-  take(shelf: number): Uint32Array;
+  /** All that was put on a shelf, in `room` if it is large enough. */
+  take(shelf: number, room?: Uint32Array): Uint32Array;
   clear(): void;
 }
+
+/** Memory that is used again from round to round: what is let go of lies there until garbage is collected, which may be a hundred MB later. */
+export interface Room {
+  rows: Uint32Array;
+  indexes: Uint32Array;
+  numbers: Uint32Array;
+  slots: Int32Array;
+  next: Int32Array;
+}
+
+export const newRoom = (): Room => ({
+  ...{ rows: new Uint32Array(0), indexes: new Uint32Array(0), numbers: new Uint32Array(0) },
+  ...{ slots: new Int32Array(0), next: new Int32Array(0) },
+});
 
 /** Numbers that are gathered for all shelves together before they are put there. */
 const GATHERED = 1 << 21;
 
 /**
  * Holds all keys, some at a time, so that equal numbers of the column are held together; each record's are read once. Without shelves all
- * are read again for each round, which is fast for few.
+ * are read again for each round, which is fast for few. What is held is lent until the next round.
  */
 export function* inRounds(
   parts: readonly KeyPart[],
@@ -20,6 +35,7 @@ export function* inRounds(
   column: number,
   rounds: number,
   shelves: KeyShelves | undefined,
+  room: Room,
   counts: (index: number) => boolean = () => true,
 ): Generator<Held> {
   if (rounds === 1 || shelves === undefined) {
@@ -28,10 +44,12 @@ export function* inRounds(
   }
   const width = shelve(parts, rule, column, rounds, shelves, counts);
   for (let round = 0; round < rounds; round++) {
-    const rows = shelves.take(round);
+    const rows = shelves.take(round, room.rows);
+    if (rows.length > room.rows.length) room.rows = rows;
     const count = rows.length / (width + 1);
-    const indexes = new Uint32Array(count);
-    const numbers = new Uint32Array(count * width);
+    if (room.indexes.length < count) room.indexes = new Uint32Array(count);
+    if (room.numbers.length < count * width) room.numbers = new Uint32Array(count * width);
+    const { indexes, numbers } = room;
     for (let at = 0; at < count; at++) {
       const from = at * (width + 1);
       indexes[at] = rows[from]!;

@@ -1,7 +1,7 @@
 import { KEY_WIDTH } from './batch-key.ts';
 import { type Aside, gatherFirsts } from './firsts.ts';
 import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
-import { inRounds } from './key-rounds.ts';
+import { inRounds, newRoom, type Room } from './key-rounds.ts';
 
 const same = (numbers: Uint32Array, i: number, j: number, from: number, to: number): boolean => {
   for (let n = from; n < to; n++) if (numbers[i + n] !== numbers[j + n]) return false;
@@ -9,8 +9,9 @@ const same = (numbers: Uint32Array, i: number, j: number, from: number, to: numb
 };
 
 /** Yields every record held whose key an earlier one has, with that one, unless the two agree in what must differ. */
-function* repeatsAmong({ count, indexes, numbers, width }: Held): Generator<readonly [index: number, first: number]> {
-  const slots = slotsFor(count);
+function* repeatsAmong({ count, indexes, numbers, width }: Held, room: Room): Generator<readonly [index: number, first: number]> {
+  const slots = slotsFor(count, room.slots);
+  if (slots.length > room.slots.length) room.slots = slots;
   const mask = slots.length - 1;
   for (let own = 0; own < count; own++) {
     const key = own * width;
@@ -34,14 +35,15 @@ function* repeatsAmong({ count, indexes, numbers, width }: Held): Generator<read
  */
 export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, aside?: Aside): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
+  const room = newRoom();
   if (total <= most) {
-    for (const [index, first] of repeatsAmong(hold(parts, rule, 1, 0, 1))) yield repeatOf(index, first);
+    for (const [index, first] of repeatsAmong(hold(parts, rule, 1, 0, 1), room)) yield repeatOf(index, first);
     return;
   }
   const rounds = Math.ceil(total / most);
   const firstOf = gatherFirsts(aside);
-  for (const held of inRounds(parts, rule, 1, rounds, aside?.shelves)) {
-    for (const [index, first] of repeatsAmong(held)) firstOf.add(index, first);
+  for (const held of inRounds(parts, rule, 1, rounds, aside?.shelves, room)) {
+    for (const [index, first] of repeatsAmong(held, room)) firstOf.add(index, first);
     yield null;
   }
   for (const [index, first] of firstOf.all()) yield repeatOf(index, first);

@@ -5,8 +5,8 @@ import { appendTo } from './append.ts';
 export interface Shelves {
   /** Adds numbers to what lies on a shelf. They are copied. Throws the system's errors. */
   put(shelf: number, numbers: Uint32Array): void;
-  /** All that was put on a shelf, in the order of putting. Throws the system's errors, and if the file has become shorter. */
-  take(shelf: number): Uint32Array;
+  /** All that was put on a shelf, in the order of putting; in `room` if that is large enough. Throws the system's errors, and if the file has become shorter. */
+  take(shelf: number, room?: Uint32Array): Uint32Array;
   /** Clears all shelves. */
   clear(): void;
 }
@@ -14,6 +14,7 @@ export interface Shelves {
 /** Numbers gathered before they are written. */
 const BLOCK = 1 << 18;
 const SIZE = Uint32Array.BYTES_PER_ELEMENT;
+const NO_ROOM = new Uint32Array(0);
 
 /** Shelves in one file of its own, which is there only while something lies on them: readable by the owner only. */
 export function openShelves(path: string): Shelves {
@@ -37,14 +38,14 @@ export function openShelves(path: string): Shelves {
       pieces[shelf].push(written + gathered, numbers.length);
       gathered += numbers.length;
     },
-    take(shelf) {
+    take(shelf, room = NO_ROOM) {
       flush();
       const own = pieces[shelf] ?? [];
       let count = 0;
       for (let piece = 1; piece < own.length; piece += 2) count += own[piece]!;
-      const taken = new Uint32Array(count);
+      const taken = count > room.length ? new Uint32Array(count) : room.subarray(0, count);
       if (count === 0) return taken;
-      const bytes = new Uint8Array(taken.buffer);
+      const bytes = new Uint8Array(taken.buffer, taken.byteOffset, taken.byteLength);
       const file = openSync(path, 'r');
       try {
         let at = 0;
