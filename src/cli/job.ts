@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ColumnMap, LintInput, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun, WaiverList } from '../index.ts';
 import type { Api, Context } from './context.ts';
+import { shrinkHeap } from './heap.ts';
 import { loadNamed } from './load.ts';
 import { loadPrevious } from './previous.ts';
 import { progressOn } from './progress.ts';
@@ -85,7 +86,10 @@ export async function lintJob(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(settings.shard === undefined ? {} : { shard: settings.shard }),
       ...(sheet === undefined ? {} : { sheet }),
-      ...(line === undefined ? {} : { onProgress: line.show }),
+      onProgress(progress) {
+        line?.show(progress);
+        if (progress.bytes === progress.totalBytes) shrinkHeap(inputs);
+      },
       toolVersion: version,
       shown: shownOptions(settings, (field) => coded.has(field)),
     });
