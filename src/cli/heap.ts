@@ -23,9 +23,12 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
   setFlagsFromString(`--max-semi-space-size=${bytes > HUGE && jobs > 1 ? 1 : 2}`);
 }
 
-/** Of huge inputs, once all records are judged: gives back the room for short-lived objects, 30 MB, that outputs do without. It would slow judging. */
-export function shrinkHeap(inputs: Inputs): void {
-  if (bytesOf(inputs) > HUGE) setFlagsFromString('--optimize-for-size');
+/**
+ * What is to be done once all records of huge inputs are judged: it gives back the room for short-lived objects, 30 MB, that outputs do without.
+ * It would slow judging. Undefined of others.
+ */
+export function shrinkingOf(inputs: Inputs): (() => void) | undefined {
+  return bytesOf(inputs) > HUGE ? () => setFlagsFromString('--optimize-for-size') : undefined;
 }
 
 const bytesOf = (inputs: Inputs): number => inputs.reduce((sum, { path }) => sum + sizeOf(path), 0);

@@ -1,8 +1,18 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ColumnMap, LintInput, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun, WaiverList } from '../index.ts';
+import type {
+  ColumnMap,
+  LintInput,
+  LintOptions,
+  LintResult,
+  LoadedReference,
+  LoadPackOptions,
+  Pack,
+  PreviousRun,
+  WaiverList,
+} from '../index.ts';
 import type { Api, Context } from './context.ts';
-import { shrinkHeap } from './heap.ts';
+import { shrinkingOf } from './heap.ts';
 import { loadNamed } from './load.ts';
 import { loadPrevious } from './previous.ts';
 import { progressOn } from './progress.ts';
@@ -62,6 +72,11 @@ export async function lintJob(
         () => host.now().getTime(),
       )
     : undefined;
+  const shrink = shrinkingOf(inputs);
+  const onProgress: LintOptions['onProgress'] = (progress) => {
+    line?.show(progress);
+    if (progress.bytes === progress.totalBytes) shrink?.();
+  };
   try {
     return await api.lint({
       ...{
@@ -86,10 +101,7 @@ export async function lintJob(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(settings.shard === undefined ? {} : { shard: settings.shard }),
       ...(sheet === undefined ? {} : { sheet }),
-      onProgress(progress) {
-        line?.show(progress);
-        if (progress.bytes === progress.totalBytes) shrinkHeap(inputs);
-      },
+      ...(line === undefined && shrink === undefined ? {} : { onProgress }),
       toolVersion: version,
       shown: shownOptions(settings, (field) => coded.has(field)),
     });
