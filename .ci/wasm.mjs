@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+/** Writes `NAME-wasm.ts` beside every `NAME.as` below `src/`: AssemblyScript as WebAssembly. @throws Error with what the compiler says */
+export async function writeModules(at) {
+  const folder = fileURLToPath(at('src'));
+  for (const name of readdirSync(folder, { recursive: true }))
+    if (name.endsWith('.as')) await writeModule(`${folder}/${name.slice(0, -'.as'.length)}`);
+}
+
+async function writeModule(path) {
+  const name = path.split('/').pop();
+  const binary = { bytes: undefined };
+  const said = asc.createMemoryStream();
+  const options = [
+    ...[`${name}.ts`, '--outFile', 'module.wasm', '--enable', 'simd', '--enable', 'bulk-memory'],
+    // Memory is laid out by the module itself: it allocates nothing, and does not stop by itself.
+    ...['--runtime', 'stub', '--noAssert', '--use', 'abort=', '-O3', '--converge'],
+  ];
+  const { error } = await asc.main(options, {
+    ...{ stdout: said, stderr: said },
+    // The compiler takes names that end in .ts only; other modules beside it may be imported.
+    readFile(file) {
+      const source = `${path.slice(0, -name.length)}${file.replace(/\.ts$/, '.as')}`;
+      return existsSync(source) ? readFileSync(source, 'utf8') : null;
+    },
+    writeFile(file, contents) {
+      if (file === 'module.wasm') binary.bytes = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary.bytes === undefined) throw new Error(`${path}.as: ${said.toString() || error}`);
+  const text = Buffer.from(binary.bytes).toString('base64');
+  const lines = text.match(/.{1,120}/g).map((part) => `  '${part}',`);
+  const head = `// Written by \`npm run generated\` from \`${name}.as\`.\n\n/** WebAssembly in base 64. */\n`;
+  const constant = `${name.replaceAll('-', '_').toUpperCase()}_WASM`;
+  writeFileSync(`${path}-wasm.ts`, `${head}export const ${constant} = [\n${lines.join('\n')}\n].join('');\n`);
+}
