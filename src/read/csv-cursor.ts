@@ -1,4 +1,5 @@
 import { carefulRow, cutInQuotes, type QuoteFault } from './careful-row.ts';
+import { quickRow } from './quick-row.ts';
 import { CAREFUL, type Dialect, DONE, growRow, MORE, more, newRow, PLAIN, type RowCells, scanRow } from './scan-row.ts';
 import { CR, LF, SPACE, TAB, type Window } from './window.ts';
 
@@ -75,7 +76,8 @@ export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeo
   if (pos >= length) return last ? END : more(row, 'anything');
   if (faults.length > 0) faults.length = 0;
   cursor.cut = false;
-  let outcome: number = scanRow(window, pos, last, dialect, expected, row);
+  row.sure = false;
+  let outcome: number = quickRow(window, pos, dialect, expected, row) ? DONE : scanRow(window, pos, last, dialect, expected, row);
   if (outcome === CAREFUL) {
     const ground = { units, from: pos, length, last, dialect, expected, row };
     outcome = carefulRow(ground, faults);

@@ -5,9 +5,10 @@ import { standInApostrophes } from './apostrophes.ts';
 import { END, newCursor, nextRow, nothingFollows } from './csv-cursor.ts';
 import { cellTexts, characterFaults, csvView, offsetOf, quoteFaults, showRow } from './csv-view.ts';
 import { type LineEnds, noteLineEnd } from './line-ends.ts';
+import { type PassedRows, quickRows } from './quick-row.ts';
 import { QUOTE_LIMIT, QUOTE_REACH } from './quotes.ts';
 import type { AfterRow, Reader, Stretch } from './reader.ts';
-import { headerTest } from './repeated-header.ts';
+import { headerTest, headingSigns } from './repeated-header.ts';
 import { dialectOf, MORE } from './scan-row.ts';
 import { looksLikeTrailer, mayBeTrailer } from './trailer.ts';
 import { append, awaitedAfter, CR, closeWindow, drop, emptyWindow, LF, nextUnit, openWindow, QUOTE } from './window.ts';
@@ -26,6 +27,15 @@ export interface Table extends Stretch {
   readonly kind: FileKind;
   /** Filled with how rows end, if given. */
   readonly lineEnds?: LineEnds | undefined;
+  /** Given if rows need only be counted: those of which nothing can be told are not handed out. */
+  readonly counting?: Counting | undefined;
+}
+
+/** Counts rows that are not handed out. */
+export interface Counting {
+  rows(count: number): void;
+  /** 0-based offset from which on it must be known after each row where the next begins. */
+  readonly until: number;
 }
 
 /** Units that one line may have. */
@@ -35,7 +45,9 @@ const LONGEST_LINE = 256 << 20;
 export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Reader {
   const isSheet = table.kind === 'xlsx';
   const window = openWindow(table.encoding, table.start);
-  const cursor = newCursor(dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width), table.expected, table.line, isSheet);
+  const { headings, digits } = headingSigns(table.columns);
+  const dialect = dialectOf((table.delimiter ?? ',').charCodeAt(0), window.width, headings, digits);
+  const cursor = newCursor(dialect, table.expected, table.line, isSheet);
   const { row } = cursor;
   const headerSign = headerTest(table.columns, cursor, window);
   const view = csvView(cursor, window);
@@ -81,6 +93,16 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
     return true;
   }
 
+  /** As `handOut`, of a row in which only characters may be amiss. */
+  function handOutSure(): void {
+    showRow(view, cursor, window, record, cursor.startLine, table.expected);
+    view.ragged = secondTable > 0;
+    sink.row(view);
+    if (secondTable > 0) tellShape(false);
+    tellCharacters(record);
+    record++;
+  }
+
   function handOut(last: boolean): void {
     showRow(view, cursor, window, record, cursor.startLine, table.expected);
     const apostrophes = !isSheet && standInApostrophes(cursor, window);
@@ -99,6 +121,25 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
     return nothingFollows(cursor, window, last);
   }
 
+  const passed: PassedRows = { count: 0, next: 0, breaks: 0 };
+
+  /** Only counts the rows that come next, as long as they are like most. False if the one at hand is not. */
+  function pass(): boolean {
+    const { counting, lineEnds } = table;
+    if (counting === undefined || lineEnds === undefined || isSheet || cursor.blanks > 0 || secondTable > 0) return false;
+    const ending = lineEnds.lf.rows > 0 ? 'lf' : 'crlf';
+    if (lineEnds[ending].rows === 0) return false;
+    const stop = Math.min(counting.until, table.stop) - window.offset;
+    if (!quickRows(window, cursor.pos, Math.min(stop, window.length), dialect, table.expected, ending, passed)) return false;
+    lineEnds[ending].rows += passed.count;
+    record += passed.count;
+    cursor.line += passed.count + passed.breaks;
+    cursor.pos = passed.next;
+    counting.rows(passed.count);
+    afterRow?.(offsetOf(window, cursor.pos), cursor.line, record, secondTable);
+    return true;
+  }
+
   function drain(last: boolean): void {
     // In units of the window, which stands still meanwhile.
     const stop = (table.stop - window.offset) / window.width;
@@ -108,6 +149,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
         done = true;
         return;
       }
+      if (pass()) continue;
       const outcome = nextRow(cursor, window, last);
       if (outcome === END) tellBlanks(cursor.line);
       if (outcome === MORE || outcome === END) {
@@ -120,7 +162,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
         done = true;
         return;
       }
-      const trailer = isTrailer(last);
+      const trailer = row.sure ? false : isTrailer(last);
       if (trailer === null) {
         cursor.pos = pos;
         cursor.line = line;
@@ -133,7 +175,8 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
       if (trailer) fault('trailer-line', null, { found: row.count, expected: table.expected });
       else tellBlanks(cursor.startLine);
       cursor.blanks = 0;
-      if (trailer || takeHeader()) tellCharacters(null);
+      if (row.sure) handOutSure();
+      else if (trailer || takeHeader()) tellCharacters(null);
       else handOut(last);
       afterRow?.(offsetOf(window, cursor.pos), cursor.line, record, secondTable);
     }

@@ -1,7 +1,7 @@
 import type { RowSink } from '../model/row.ts';
 import type { FileKind, Segment, Survey } from '../model/source.ts';
 import type { FileState } from './bytes.ts';
-import { csvReader } from './csv-reader.ts';
+import { type Counting, csvReader } from './csv-reader.ts';
 import { type JsonColumns, jsonColumns } from './json-columns.ts';
 import { jsonDocumentReader } from './json-document.ts';
 import { jsonLinesReader } from './json-lines.ts';
@@ -27,6 +27,8 @@ export interface ReaderPlan extends Stretch {
   readonly trailers: boolean;
   /** Filled with how the rows of a table end, if given. */
   readonly lineEnds?: LineEnds;
+  /** Given if rows of a table need only be counted. */
+  readonly counting?: Counting;
 }
 
 /** The reader for a kind of file. `columns` grows with the property names of JSON. */

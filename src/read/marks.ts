@@ -1,14 +1,8 @@
-import { Buffer } from 'node:buffer';
-import { MARKS_WASM } from './marks-wasm.ts';
+import { compiledMarks, type MarksModule, SPAN } from './marks-module.ts';
 import { CR, LF, QUOTE, type Units, type Window } from './window.ts';
 
-/** Units that are looked at together. */
-const SPAN = 64 << 10;
 /** The same at first where a row was not plain: the next may not be plain either, and then they are looked at for nothing. */
 const FIRST_SPAN = 1 << 10;
-/** Bytes that are looked at in one go: behind a span stand zeros up to a multiple. */
-const BLOCK = 64;
-const OUT = SPAN + BLOCK;
 
 /**
  * Where cells and rows of a stretch of a window may end: its quotes, and the delimiters, LF and CR outside quotes, in ascending order.
@@ -32,11 +26,8 @@ export interface Marks {
   row: number;
 }
 
-/** Looks at `[from, to)` of units, at most `SPAN`. */
-type Marker = (units: Units, from: number, to: number, delimiter: number, marks: Marks) => void;
-
-/** Looks unit by unit: for UTF-16, and where WebAssembly may not run. */
-export const markUnits: Marker = (units, from, to, delimiter, marks) => {
+/** Looks at `[from, to)` of units, at most `SPAN`, unit by unit: for UTF-16, and where WebAssembly may not run. */
+export function markUnits(units: Units, from: number, to: number, delimiter: number, marks: Marks): void {
   const { places } = marks;
   let { inQuotes } = marks;
   let count = 0;
@@ -50,57 +41,10 @@ export const markUnits: Marker = (units, from, to, delimiter, marks) => {
   places[count] = to;
   marks.count = count;
   marks.inQuotes = inQuotes;
-};
-
-interface Compiled {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly inQuotes: { value: bigint };
-  mark(length: number, delimiter: number, base: number, out: number): number;
-  count(from: number, to: number, byte: number): number;
-}
-
-/** Node has it, its types have not. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-/** Looks at 64 bytes at a time. Null where WebAssembly may not run or gets no memory. */
-export function compiledMarker(): CompiledMarker | null {
-  const engine = (globalThis as { WebAssembly?: Engine }).WebAssembly;
-  if (engine === undefined) return null;
-  let compiled: Compiled;
-  try {
-    compiled = new engine.Instance(new engine.Module(Buffer.from(MARKS_WASM, 'base64'))).exports as Compiled;
-  } catch {
-    return null;
-  }
-  const held = new Uint8Array(compiled.memory.buffer);
-  const places = new Int32Array(compiled.memory.buffer, OUT, SPAN + 1);
-  return {
-    places,
-    count: compiled.count,
-    mark(units, from, to, delimiter, marks) {
-      const length = to - from;
-      held.set(units.subarray(from, to));
-      held.fill(0, length, (length + BLOCK - 1) & -BLOCK);
-      compiled.inQuotes.value = marks.inQuotes ? -1n : 0n;
-      marks.count = (compiled.mark(length, delimiter, from, OUT) - OUT) >> 2;
-      places[marks.count] = to;
-      marks.inQuotes = compiled.inQuotes.value !== 0n;
-    },
-  };
-}
-
-interface CompiledMarker {
-  readonly mark: Marker;
-  readonly places: Int32Array;
-  /** How often a byte stands in `[from, to)`, counted from the first that was looked at last. */
-  count(from: number, to: number, byte: number): number;
 }
 
 /** Made when they are first needed, one of each for a thread. */
-let compiled: CompiledMarker | null | undefined;
+let compiled: MarksModule | null | undefined;
 let own: Int32Array | undefined;
 
 /** Of the window that was looked at last. */
@@ -118,6 +62,7 @@ export function marksAt(window: Window, from: number): Marks {
   window.isMarked = true;
   marks.inQuotes = false;
   beginAt(from);
+  marks.row = from;
   return marks;
 }
 
@@ -134,10 +79,11 @@ export function markOn(window: Window, delimiter: number): number {
     const from = marks.to;
     const to = Math.min(from + marks.span, length);
     marks.span = Math.min(marks.span * 4, SPAN);
-    if (compiled === undefined) compiled = compiledMarker();
+    if (compiled === undefined) compiled = compiledMarks();
     if (width === 1 && compiled !== null) {
       marks.places = compiled.places;
-      compiled.mark(units, from, to, delimiter, marks);
+      marks.count = compiled.mark(units, from, to, delimiter, marks.inQuotes);
+      marks.inQuotes = compiled.isInQuotes();
     } else {
       own ??= new Int32Array(SPAN + 1);
       marks.places = own;
@@ -152,9 +98,13 @@ export function markOn(window: Window, delimiter: number): number {
   return length;
 }
 
+/** What holds the marks, if there are more and WebAssembly made them. */
+export const moduleOf = ({ places, next, count }: Marks): MarksModule | null =>
+  compiled && places === compiled.places && next < count ? compiled : null;
+
 /** How often a unit stands in `[from, to)` of the window. */
 export function countOf({ units, width }: Window, from: number, to: number, unit: number): number {
-  if (width === 1 && compiled && from >= marks.from && to <= marks.to) return compiled.count(from - marks.from, to - marks.from, unit);
+  if (width === 1 && compiled && from >= marks.from && to <= marks.to) return compiled.countIn(from - marks.from, to - marks.from, unit);
   let count = 0;
   for (let at = from; at < to; at++) if (units[at] === unit) count++;
   return count;

@@ -30,6 +30,19 @@ function beginnings(columns: readonly string[]): Uint8Array {
   return may;
 }
 
+/** What tells most rows from a header by their first cell alone: how a heading may begin, and that none has a digit (1, else 0). */
+export interface HeadingSigns {
+  readonly headings: Uint8Array;
+  readonly digits: number;
+}
+
+/** Signs of these headings; a table of blank headings has none. */
+export function headingSigns(columns: readonly string[]): HeadingSigns {
+  const names = columns.map(folded);
+  if (names.every((name) => name === '')) return { headings: new Uint8Array(256), digits: 0 };
+  return { headings: beginnings(columns), digits: names.some((name) => /[0-9]/.test(name)) ? 0 : 1 };
+}
+
 /**
  * A test whether the cursor's row is the header again (its case, blanks and underscores may differ), or another one: of three headings
  * or more, half of its cells at least are headings of this table. A header of blank headings is never repeated.
@@ -39,9 +52,8 @@ export function headerTest(columns: readonly string[], cursor: CsvCursor, window
   const names = columns.map(folded);
   const known = new Set(names.filter((name) => name !== ''));
   const longest = Math.max(0, ...columns.map((name) => name.length)) * 4 + 8;
-  const may = beginnings(columns);
+  const { headings: may, digits } = cursor.dialect;
   const isExact = names.length < FEWEST_COLUMNS;
-  const isWithoutDigits = !names.some((name) => /[0-9]/.test(name));
   /** References and dates begin most rows: where no heading has a digit, they need not be read to be told from one. */
   const hasDigit = (from: number, to: number): boolean => {
     for (let at = from; at < to; at++) if (window.units[at]! >= 0x30 && window.units[at]! <= 0x39) return true;
@@ -60,7 +72,7 @@ export function headerTest(columns: readonly string[], cursor: CsvCursor, window
     const length = row.ends[0]! - from;
     const unit = window.units[from]!;
     if (length > longest || (length > 0 && unit < 256 && may[unit] === 0)) return 'none';
-    if (isWithoutDigits && hasDigit(from, from + length)) return 'none';
+    if (digits === 1 && hasDigit(from, from + length)) return 'none';
     const first = folded(cellText(cursor, window, 0)!);
     if (first !== names[0] && !known.has(first)) return 'none';
     if (isRepeated()) return 'repeated';

@@ -20,6 +20,8 @@ export interface RowCells {
   terminated: boolean;
   /** What must come before a row that needs more of the file can end; a far quote is one beyond `QUOTE_REACH`, which was looked at. */
   wants: 'quote' | 'far-quote' | 'line-end' | 'anything';
+  /** True if it is known to be a record like most: neither a header nor a closing line, of as many cells as expected, with nothing to tell. */
+  sure: boolean;
 }
 
 export const PLAIN = 0;
@@ -36,20 +38,25 @@ export type Outcome = typeof DONE | typeof MORE | typeof CAREFUL;
 export interface Dialect {
   readonly delimiter: number;
   readonly stops: Uint8Array;
+  /** By unit below 256, 1 if a first cell that begins so may be a heading, and whether it is none if it has a digit (1, else 0). */
+  readonly headings: Uint8Array;
+  readonly digits: number;
 }
 
+const EVERY = new Uint8Array(256).fill(1);
+
 /** The dialect of a delimiter, given as its unit, for windows with units of `width` bytes. */
-export function dialectOf(delimiter: number, width: 1 | 2): Dialect {
+export function dialectOf(delimiter: number, width: 1 | 2, headings: Uint8Array = EVERY, digits = 0): Dialect {
   const stops = new Uint8Array(256 ** width);
   for (const unit of [delimiter, QUOTE, LF, CR]) stops[unit] = 1;
-  return { delimiter, stops };
+  return { delimiter, stops, headings, digits };
 }
 
 /** Room for the cells of a row; it grows with need. */
 export function newRow(): RowCells {
   const size = 64;
   const room = { starts: new Int32Array(size), ends: new Int32Array(size), forms: new Uint8Array(size) };
-  return { ...room, count: 0, end: 0, next: 0, breaks: 0, terminated: true, wants: 'anything' };
+  return { ...room, count: 0, end: 0, next: 0, breaks: 0, terminated: true, wants: 'anything', sure: false };
 }
 
 /** Doubles the room. */

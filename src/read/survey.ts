@@ -1,6 +1,7 @@
 import type { Fault, RowSink } from '../model/row.ts';
 import type { Encoding, FileKind, Segment, Survey } from '../model/source.ts';
 import { assertUnchanged, CHUNK_SIZE, type OpenFile, openFile } from './bytes.ts';
+import type { Counting } from './csv-reader.ts';
 import { type FileSurvey, readerFor } from './file-survey.ts';
 import type { GunzipEnd } from './gunzip.ts';
 import type { Layout, Told } from './head.ts';
@@ -16,10 +17,20 @@ import { takeHead } from './take-head.ts';
 const SEGMENT_BYTES = 8 << 20;
 
 /** The cuts of a file, made after rows. */
-function segmenter(layout: Layout, segmentBytes: number): { readonly cut: AfterRow; close(end: number): Segment[] } {
+interface Cuts {
+  readonly cut: AfterRow;
+  /** 0-based offset from which on the next is made. */
+  readonly until: number;
+  close(end: number): Segment[];
+}
+
+function segmenter(layout: Layout, segmentBytes: number): Cuts {
   const segments: Segment[] = [];
   let open = { start: layout.body.start, line: layout.body.line, record: 1, secondTable: 0 };
   return {
+    get until() {
+      return open.start + segmentBytes;
+    },
     cut(offset, line, record, secondTable) {
       if (offset - open.start < segmentBytes) return;
       segments.push({ ...open, end: offset });
@@ -83,12 +94,16 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
   const sink = countingSink(kind);
   const stretch = { file, encoding, badBytes: false, ...body, stop: Number.POSITIVE_INFINITY, record: 1, secondTable: 0, cut: false };
   const lineEnds = noLineEnds();
-  const reader = readerFor(
-    { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: true, lineEnds },
-    sink,
-    columns,
-    cuts.cut,
-  );
+  const counting: Counting = {
+    get until() {
+      return cuts.until;
+    },
+    rows(count) {
+      sink.records += count;
+    },
+  };
+  const plan = { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: true, lineEnds, counting };
+  const reader = readerFor(plan, sink, columns, cuts.cut);
   const idle = layout.foreign !== null || layout.empty;
   const watch = watchBytes(encoding);
   let total = head.length;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compiledMarker, type Marks, markUnits } from '../../src/read/marks.ts';
+import { type Marks, markUnits } from '../../src/read/marks.ts';
+import { compiledMarks } from '../../src/read/marks-module.ts';
 
 const newMarks = (inQuotes: boolean): Marks => ({
   ...{ places: new Int32Array(70_000), count: 0, next: 0, from: 0, to: 0, inQuotes, span: 0, window: null, row: -1 },
@@ -12,7 +13,7 @@ const bytes = fc
   .map((all) => Uint8Array.from(all));
 
 describe('marks found by WebAssembly', () => {
-  const compiled = compiledMarker()!;
+  const compiled = compiledMarks()!;
 
   it('are those found byte by byte, from any place to any, in quotes or not', () => {
     fc.assert(
@@ -20,7 +21,8 @@ describe('marks found by WebAssembly', () => {
         const [from, to] = [Math.min(a, b, units.length), Math.min(Math.max(a, b), units.length)];
         const [slow, fast] = [newMarks(inQuotes), newMarks(inQuotes)];
         markUnits(units, from, to, delimiter, slow);
-        compiled.mark(units, from, to, delimiter, fast);
+        fast.count = compiled.mark(units, from, to, delimiter, inQuotes);
+        fast.inQuotes = compiled.isInQuotes();
         expect([...compiled.places.subarray(0, fast.count + 1)]).toEqual([...slow.places.subarray(0, slow.count + 1)]);
         expect([fast.count, fast.inQuotes]).toEqual([slow.count, slow.inQuotes]);
       }),
@@ -30,9 +32,7 @@ describe('marks found by WebAssembly', () => {
 
   it('fit where every byte of a whole stretch is one', () => {
     const units = new Uint8Array(64 << 10).fill(44);
-    const marks = newMarks(false);
-    compiled.mark(units, 0, units.length, 44, marks);
-    expect(marks.count).toBe(units.length);
+    expect(compiled.mark(units, 0, units.length, 44, false)).toBe(units.length);
     expect(compiled.places[units.length - 1]).toBe(units.length - 1);
     expect(compiled.places[units.length]).toBe(units.length);
   });
@@ -41,8 +41,8 @@ describe('marks found by WebAssembly', () => {
     fc.assert(
       fc.property(bytes, fc.nat(400), fc.nat(400), fc.constantFrom(44, 34), (units, a, b, unit) => {
         const [from, to] = [Math.min(a, b, units.length), Math.min(Math.max(a, b), units.length)];
-        compiled.mark(units, 0, units.length, 59, newMarks(false));
-        expect(compiled.count(from, to, unit)).toBe(units.subarray(from, to).filter((one) => one === unit).length);
+        compiled.mark(units, 0, units.length, 59, false);
+        expect(compiled.countIn(from, to, unit)).toBe(units.subarray(from, to).filter((one) => one === unit).length);
       }),
       { seed: 12, numRuns: 1000 },
     );
