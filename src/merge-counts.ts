@@ -7,7 +7,7 @@ import type { Tally } from './model/tally.ts';
 import type { WaiverList } from './model/waiver.ts';
 import { forJson } from './report/index.ts';
 import type { ShardState } from './share.ts';
-import { fromStructuredJson, structuredJson } from './spool/structured.ts';
+import { fromStructuredJson, structuredPieces } from './spool/structured.ts';
 import { limitValuesTo } from './tally/index.ts';
 import type { WaivableFile } from './waivable.ts';
 
@@ -36,21 +36,33 @@ export interface RunCounts {
 /** Records that must share a value for it to leave `state/`. */
 const SHARED_BY = 20;
 
-/** Text of `state/counts.json`: all of it. */
-export function stateCountsJson(counts: RunCounts): string {
-  return sealed(forJson(structuredJson(counts)));
+/** Text of `state/counts.json`, piece by piece: all of it. */
+export function stateCountsJson(counts: RunCounts): Generator<string> {
+  return sealed(counts);
 }
 
-/** Text of `counts.json`: without the values that few records share, and what else only rules about many records need. */
-export function countsJson({ values: _values, keys: _keys, shard: _shard, waivable: _waivable, ...counts }: RunCounts): string {
-  return sealed(forJson(structuredJson({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) })));
+/** Text of `counts.json`, piece by piece: without the values that few records share, and what else only rules about many records need. */
+export function countsJson({ values: _values, keys: _keys, shard: _shard, waivable: _waivable, ...counts }: RunCounts): Generator<string> {
+  return sealed({ ...counts, tally: limitValuesTo(counts.tally, SHARED_BY) });
 }
 
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}\n?$/;
 
+/** Levels down to which there are large maps: those of the tally hold thousands of groups and causes. */
+const DEEP = 3;
+
 /** The text of an object with its own SHA-256 as last key: sums are many, and nobody could say which of them was changed. */
-function sealed(json: string): string {
-  return `${json.slice(0, -1)},"sha256":"${sha256(json)}"}\n`;
+function* sealed(counts: RunCounts): Generator<string> {
+  const hash = createHash('sha256');
+  let last = '';
+  for (const piece of structuredPieces(counts, DEEP)) {
+    const text = forJson(piece);
+    hash.update(text);
+    yield last;
+    last = text;
+  }
+  // The last piece closes the object, which goes on.
+  yield `${last.slice(0, -1)},"sha256":"${hash.digest('hex')}"}\n`;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

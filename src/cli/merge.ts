@@ -137,9 +137,9 @@ function setWriters(
   api: Api,
 ): readonly (() => void)[] {
   const fileName = agencyFileNames(pack, api);
-  const write = (file: string, text: string): void => {
+  const write = (file: string, pieces: Iterable<string>): void => {
     const writer = writeNew(join(fresh, file));
-    writer.write(text);
+    for (const piece of pieces) writer.write(piece);
     writer.close();
   };
   return [
@@ -148,15 +148,15 @@ function setWriters(
     },
     () => {
       if (counts !== undefined && withState)
-        writeState(join(fresh, 'state'), counts, (text) => write(join('state', 'counts.json'), text), api);
+        writeState(join(fresh, 'state'), counts, (pieces) => write(join('state', 'counts.json'), pieces), api);
     },
-    () => write('scorecards.json', api.scorecardsJson(run)),
+    () => write('scorecards.json', api.scorecardsJsonPieces(run)),
     () => {
       mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
       for (const card of run.scorecards.agencies)
-        write(join('scorecards', `${fileName(card.agency)}.json`), api.agencyScorecardJson(run, card));
+        write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
     },
-    () => write('run.json', api.runJson(run)),
+    () => write('run.json', api.runJsonPieces(run)),
   ];
 }
 

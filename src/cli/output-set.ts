@@ -43,13 +43,13 @@ export function outputSet(
     gone: (line) => compared?.gone.write(`${line}\n`),
     async finish({ run, counts, shown, totals }) {
       for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close();
-      write('scorecards.json', [api.scorecardsJson(run)]);
+      write('scorecards.json', api.scorecardsJsonPieces(run));
       for (const card of run.scorecards.agencies)
         write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
-      write('counts.json', [api.countsJson(counts)]);
-      if (withState) writeState(join(fresh, 'state'), counts, (text) => write(join('state', 'counts.json'), [text]), api);
+      write('counts.json', api.countsJson(counts));
+      if (withState) writeState(join(fresh, 'state'), counts, (pieces) => write(join('state', 'counts.json'), pieces), api);
       write('report.html', api.htmlReport(run, pack, shown.of, totals));
-      write('run.json', [api.runJson(run)]);
+      write('run.json', api.runJsonPieces(run));
       await commit();
     },
     abandon() {
@@ -73,7 +73,7 @@ export function agencyFileNames(pack: Pack, api: Api): (agency: string) => strin
 }
 
 /** What a merge needs to compare the records of this run with those of others: counts, and the keys of the records. */
-export function writeState(folder: string, counts: RunCounts, write: (text: string) => void, api: Api): void {
+export function writeState(folder: string, counts: RunCounts, write: (pieces: Iterable<string>) => void, api: Api): void {
   mkdirSync(folder, { mode: 0o700 });
   const keys = (counts.keys ?? []).map((key, index) => {
     const path = `keys-${index + 1}`;

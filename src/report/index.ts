@@ -18,8 +18,10 @@ export {
   findingJson,
   RUN_SCHEMA,
   runJson,
+  runJsonPieces,
   SCORECARDS_SCHEMA,
   scorecardsJson,
+  scorecardsJsonPieces,
 } from './json.ts';
 export { type CountedFindings, junitReport } from './junit.ts';
 export { openMetrics } from './openmetrics.ts';

@@ -16,20 +16,26 @@ export const AGENCY_SCORECARD_SCHEMA = `${SCHEMAS}agency-scorecard.schema.json`;
 export const FINDING_SCHEMA = `${SCHEMAS}finding.schema.json`;
 
 /** Text of `run.json`: keys in the order of the types, options by name, two blanks, a line end at the end. */
-export function runJson(run: Run): string {
+export const runJson = (run: Run): string => [...runJsonPieces(run)].join('');
+
+/** The same piece by piece: of a nation it is many megabytes. */
+export function runJsonPieces(run: Run): Generator<string> {
   const options = Object.fromEntries(Object.entries(run.options).sort(([a], [b]) => (a < b ? -1 : 1)));
   const whole = shaped(run, { ...RUN, scorecards: true }) as Run;
   return pretty({ ...whole, $schema: RUN_SCHEMA, options, scorecards: cardsOf(run.scorecards) });
 }
 
 /** Text of `scorecards.json`: who made it and of what, then nation, regions and agencies. */
-export function scorecardsJson(run: Run): string {
+export const scorecardsJson = (run: Run): string => [...scorecardsJsonPieces(run)].join('');
+
+/** The same piece by piece. */
+export function scorecardsJsonPieces(run: Run): Generator<string> {
   return pretty({ ...headOf(run, SCORECARDS_SCHEMA), ...cardsOf(run.scorecards) });
 }
 
 /** Text of `scorecards/<agency>.json`: the same head, and this agency alone. */
 export function agencyScorecardJson(run: Run, agency: AgencyScorecard): string {
-  return pretty({ ...headOf(run, AGENCY_SCORECARD_SCHEMA), agency: cardOf(agency) });
+  return [...pretty({ ...headOf(run, AGENCY_SCORECARD_SCHEMA), agency: cardOf(agency) })].join('');
 }
 
 /** One line of `findings.jsonl`, its line end included. Written out key by key: there may be millions. */
@@ -78,8 +84,9 @@ function headOf(run: Run, schema: string): object {
   return { ...head, suppressedBelow: run.options.suppress ?? null, packs, codelists };
 }
 
-function pretty(value: unknown): string {
-  return `${forJson(indented(value, '\n'))}\n`;
+function* pretty(value: object): Generator<string> {
+  for (const piece of piecesOf(value, '\n', DEEP)) yield forJson(piece);
+  yield '\n';
 }
 
 /**
@@ -92,25 +99,40 @@ function indented(value: unknown, margin: string): string {
   const known = texts.get(value);
   // No line end within a text of JSON is one of the text's own.
   if (known !== undefined) return known.replaceAll('\n', margin);
+  return [...piecesOf(value, margin, 0)].join('');
+}
+
+/** The same piece by piece: from the first item on that no longer fits on the line, each by itself, and so their own down to a depth. */
+function* piecesOf(value: object, margin: string, depth: number): Generator<string> {
   const inner = `${margin}  `;
   const isList = Array.isArray(value);
+  const [open, close] = isList ? '[]' : '{}';
+  /** Items as long as all of them may fit on one line, and their names. */
   const items: string[] = [];
   const names: string[] = [];
-  /** Characters on one line; infinite if a part of it takes several. */
   let length = 1;
+  let isOpen = false;
   for (const [name, item] of isList ? value.entries() : Object.entries(value)) {
     if (item === undefined && !isList) continue;
-    const text = indented(item ?? null, inner);
     const own = isList ? '' : JSON.stringify(name);
+    if (isOpen) {
+      yield `,${inner}${isList ? '' : `${own}: `}`;
+      if (depth > 0 && typeof item === 'object' && item !== null && !texts.has(item)) yield* piecesOf(item, inner, depth - 1);
+      else yield indented(item ?? null, inner);
+      continue;
+    }
+    const text = indented(item ?? null, inner);
     names.push(own);
     items.push(text);
     length += text.includes('\n') ? Number.POSITIVE_INFINITY : text.length + 1 + (isList ? 0 : own.length + 1);
+    if (length <= LINE) continue;
+    isOpen = true;
+    yield open + items.map((one, at) => inner + (isList ? one : `${names[at]}: ${one}`)).join(',');
   }
-  const [open, close] = isList ? '[]' : '{}';
-  if (length <= LINE || items.length === 0)
-    return open + items.map((text, at) => (isList ? text : `${names[at]}:${text}`)).join(',') + close;
-  return `${open}${items.map((text, at) => inner + (isList ? text : `${names[at]}: ${text}`)).join(',')}${margin}${close}`;
+  yield isOpen ? margin + close : open! + items.map((text, at) => (isList ? text : `${names[at]}:${text}`)).join(',') + close!;
 }
 
 /** Characters of a line that may hold a whole object or list: with 120, blanks would be a third of the text. */
 const LINE = 300;
+/** Levels down to which large parts may lie: a run has scorecards, these have a list of agencies, and an agency stands in it. */
+const DEEP = 3;

@@ -1,25 +1,45 @@
-import type { Tally } from '../model/tally.ts';
-import { addSpan } from './causes.ts';
-import { emptyTally } from './counts.ts';
-import { addTally } from './merge.ts';
+import type { CauseTally, GroupTally, Tally } from '../model/tally.ts';
+import { addSpan, emptySpan } from './causes.ts';
 
-/** A copy in which values that fewer than `least` records share, of a cause or over all groups, are told apart no more. */
+type Values = GroupTally['measures']['values'];
+
+/**
+ * The tally in which values that fewer than `least` records share, of a cause or over all groups, are told apart no more. The other counts are
+ * those of the tally itself, which stays as it is.
+ */
 export function limitValuesTo(tally: Tally, least: number): Tally {
-  const copy = emptyTally();
-  addTally(copy, tally);
-  for (const { values, rest } of copy.causes.values())
-    for (const [value, span] of values) {
-      if (span.records >= least) continue;
-      addSpan(rest, { ...span, to: undefined });
-      values.delete(value);
+  /** By field: value → records of all groups. */
+  const all: Map<string, number>[] = [];
+  for (const { measures } of tally.groups.values())
+    for (const [field, { counts }] of measures.values.entries()) {
+      all[field] ??= new Map();
+      const sums = all[field];
+      for (const [value, records] of counts) sums.set(value, (sums.get(value) ?? 0) + records);
     }
-  const groups = [...copy.groups.values()];
-  const size = Math.max(0, ...groups.map(({ measures }) => measures.values.length));
-  for (let field = 0; field < size; field++) {
-    const all = new Map<string, number>();
-    const counts = groups.flatMap(({ measures }) => measures.values[field]?.counts ?? []);
-    for (const own of counts) for (const [value, records] of own) all.set(value, (all.get(value) ?? 0) + records);
-    for (const own of counts) for (const value of own.keys()) if (all.get(value)! < least) own.delete(value);
+  const shared = (values: Values): Values =>
+    values.map(({ counts, ...own }, field) => ({
+      ...own,
+      counts: new Map([...counts].filter(([value]) => all[field]!.get(value)! >= least)),
+    }));
+  const limited = ({ measures, ...group }: GroupTally): GroupTally => ({
+    ...group,
+    measures: { ...measures, values: shared(measures.values) },
+  });
+  return {
+    ...tally,
+    groups: new Map([...tally.groups].map(([key, group]) => [key, limited(group)])),
+    causes: new Map([...tally.causes].map(([key, cause]) => [key, cause.values.size === 0 ? cause : limitedCause(cause, least)])),
+  };
+}
+
+function limitedCause({ values, rest, ...cause }: CauseTally, least: number): CauseTally {
+  const others = emptySpan();
+  addSpan(others, rest);
+  const shared = new Map(values);
+  for (const [value, span] of values) {
+    if (span.records >= least) continue;
+    addSpan(others, { ...span, to: undefined });
+    shared.delete(value);
   }
-  return copy;
+  return { ...cause, values: shared, rest: others };
 }

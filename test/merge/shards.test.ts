@@ -42,7 +42,7 @@ async function linted(inputs: LintOptions['inputs'], shard?: { index: number; of
   const folder: MergeFolder = {
     name: `shard-${shard?.index}`,
     run: result.run,
-    counts: readCounts(stateCountsJson(result.counts)) as RunCounts,
+    counts: readCounts([...stateCountsJson(result.counts)].join('')) as RunCounts,
   };
   return { folder, findings };
 }

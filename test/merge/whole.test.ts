@@ -38,7 +38,7 @@ async function linted(name: string, files: readonly string[], state = true): Pro
     state,
   });
   // What is written is what is merged.
-  const counts = readCounts((state ? stateCountsJson : countsJson)(result.counts)) as RunCounts;
+  const counts = readCounts([...(state ? stateCountsJson : countsJson)(result.counts)].join('')) as RunCounts;
   return { name, run: result.run, counts };
 }
 
@@ -74,7 +74,7 @@ describe('a merge of runs with state', () => {
           // A merge can be merged again: the first two, then what they made with the others.
           const first = await merge(folders.slice(0, 2));
           const again = await merge([
-            { name: 'first', run: first.run, counts: readCounts(stateCountsJson(first.counts)) as RunCounts },
+            { name: 'first', run: first.run, counts: readCounts([...stateCountsJson(first.counts)].join('')) as RunCounts },
             ...folders.slice(2),
           ]);
           expect(withoutInputs(again.run)).toEqual(withoutInputs(whole.run));
