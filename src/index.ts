@@ -101,6 +101,7 @@ export {
   runPage,
   runsTable,
   SAMPLE_HEADER,
+  type ShownOfRule,
   sampleRow,
   sarifWriter,
   scorecardsJson,

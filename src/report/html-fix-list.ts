@@ -5,7 +5,7 @@ import { html, type Markup } from './markup.ts';
 import { counted, shownOf } from './numbers.ts';
 import { askedInEnglish } from './rule-in-english.ts';
 import { howToFix, labelOf, placeOf, problemOf } from './sentences.ts';
-import { type FindingTotals, rulesById } from './totals.ts';
+import { type FindingTotals, rulesById, type ShownOfRule } from './totals.ts';
 
 /** Findings that the list shows at most: more than anybody mends from one page, and a browser opens them at once. */
 const MOST = 2000;
@@ -20,12 +20,7 @@ interface Placed {
  * The fix list: findings by unit, in it by record, with what the rule asks and how to fix it beside each. It holds the first records of the
  * run, each with all its findings: it ends before the first record of which a finding may not have been kept. One piece for each unit.
  */
-export function* fixListSection(
-  run: Run,
-  pack: Pack,
-  findingsOf: (rule: string) => readonly Finding[],
-  totals: FindingTotals,
-): Generator<Markup> {
+export function* fixListSection(run: Run, pack: Pack, findingsOf: (rule: string) => ShownOfRule, totals: FindingTotals): Generator<Markup> {
   if (totals.all === 0) return;
   const shown = firstWhole(run, pack, findingsOf, totals);
   const records = new Set(shown.map(({ at }) => at.join()));
@@ -47,29 +42,38 @@ ${grouped(group, ({ at }) => at.join()).map((record) => recordPart(record, name,
 `;
 }
 
-function firstWhole(run: Run, pack: Pack, findingsOf: (rule: string) => readonly Finding[], totals: FindingTotals): readonly Placed[] {
+function firstWhole(run: Run, pack: Pack, findingsOf: (rule: string) => ShownOfRule, totals: FindingTotals): readonly Placed[] {
   const files = new Map(run.inputs.map(({ file }, index) => [file, index]));
+  // Those of a file that was named twice are not in the order of their places.
+  const inOrder = files.size === run.inputs.length;
   const placeOf = ({ at: { file, record } }: Finding): Placed['at'] => [files.get(file) ?? files.size, record ?? 0];
+  const shown = pack.rules.flatMap(({ id }) => ((totals.byRule.get(id) ?? 0) === 0 ? [] : [{ id, findings: findingsOf(id) }]));
   let end: Placed['at'] = [Number.POSITIVE_INFINITY, 0];
-  let kept: Placed[] = [];
-  for (const { id } of pack.rules) {
-    const total = totals.byRule.get(id) ?? 0;
-    if (total === 0) continue;
-    const findings = findingsOf(id);
+  for (const { id, findings } of shown) {
     const last = findings.at(-1);
-    if (findings.length < total) end = earlier(end, last === undefined ? [0, 0] : placeOf(last));
-    for (const finding of findings)
-      if (finding.at.record !== null && files.has(finding.at.file)) kept.push({ finding, at: placeOf(finding) });
-    if (kept.length > 10 * MOST) kept = firstOf(kept);
+    if (findings.length < totals.byRule.get(id)!) end = earlier(end, last === undefined ? [0, 0] : placeOf(last));
   }
-  return firstOf(kept.filter(({ at }) => compare(at, end) < 0));
+  let kept: Placed[] = [];
+  for (const { findings } of shown)
+    for (const finding of findings) {
+      const at = placeOf(finding);
+      if (compare(at, end) >= 0) {
+        if (inOrder && finding.at.record !== null) break;
+        continue;
+      }
+      if (finding.at.record === null || !files.has(finding.at.file)) continue;
+      if (kept.push({ finding, at }) <= 2 * MOST) continue;
+      ({ kept, end } = firstOf(kept, end));
+    }
+  return firstOf(kept, end).kept;
 }
 
-/** The first findings in order, without the last record if it was cut. */
-function firstOf(placed: readonly Placed[]): Placed[] {
+/** The first findings in order, without the last record if it was cut: then that is the end. */
+function firstOf(placed: readonly Placed[], end: Placed['at']): { readonly kept: Placed[]; readonly end: Placed['at'] } {
   const sorted = [...placed].sort((a, b) => compare(a.at, b.at));
   const next = sorted[MOST];
-  return next === undefined ? sorted : sorted.slice(0, MOST).filter(({ at }) => compare(at, next.at) < 0);
+  if (next === undefined) return { kept: sorted, end };
+  return { kept: sorted.slice(0, MOST).filter(({ at }) => compare(at, next.at) < 0), end: next.at };
 }
 
 const compare = (a: Placed['at'], b: Placed['at']): number => (a[0] === b[0] ? a[1] - b[1] : a[0] - b[0]);

@@ -7,7 +7,7 @@ import { count, gained, shownOf } from './numbers.ts';
 import { askedInEnglish } from './rule-in-english.ts';
 import { READING_NOTICE } from './run-in-words.ts';
 import { placeOf, problemOf } from './sentences.ts';
-import { type FindingTotals, rulesById } from './totals.ts';
+import { type FindingTotals, rulesById, type ShownOfRule } from './totals.ts';
 
 const COSTLIEST = 15;
 /** Rows that the tables of all rules hold together, at most: more make a page of many megabytes that a browser opens slowly. */
@@ -39,7 +39,7 @@ ${costly.map(
  * Findings by rule, errors first, the most frequent first; those that rest on wording or statistics in a section of their
  * own. One piece per rule, so that a long page streams.
  */
-export function* findingSections(findingsOf: (rule: string) => readonly Finding[], pack: Pack, totals: FindingTotals): Generator<Markup> {
+export function* findingSections(findingsOf: (rule: string) => ShownOfRule, pack: Pack, totals: FindingTotals): Generator<Markup> {
   const totalOf = (rule: Rule) => totals.byRule.get(rule.id) ?? 0;
   const found = pack.rules
     .filter((rule) => totalOf(rule) > 0)
@@ -54,7 +54,7 @@ export function* findingSections(findingsOf: (rule: string) => readonly Finding[
       : html`<section id="reading"><h2>Findings that rest on wording or statistics</h2>
 <p>${READING_NOTICE}</p>
 `;
-    for (const rule of rules) yield ruleSection(rule, pack, findingsOf(rule.id).slice(0, most), totalOf(rule));
+    for (const rule of rules) yield ruleSection(rule, pack, firstOf(findingsOf(rule.id), most), totalOf(rule));
     yield html`</section>
 `;
   }
@@ -69,6 +69,13 @@ function fairShare(needs: readonly number[], budget: number): number {
     left -= need;
   }
   return budget;
+}
+
+function firstOf(findings: ShownOfRule, most: number): readonly Finding[] {
+  const first: Finding[] = [];
+  if (most === 0) return first;
+  for (const finding of findings) if (first.push(finding) === most) break;
+  return first;
 }
 
 function ruleSection(rule: Rule, pack: Pack, findings: readonly Finding[], total: number): Markup {

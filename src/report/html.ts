@@ -1,4 +1,3 @@
-import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Run } from '../model/run.ts';
 import { volumeBars } from './dashboard/bars.ts';
@@ -15,18 +14,13 @@ import { html, type Markup } from './markup.ts';
 import { count, counted, interval, percent, score } from './numbers.ts';
 import { baselineInWords, fileInWords, notJudgedInWords, PLACEHOLDER_NOTICE, referenceInWords, waiversInWords } from './run-in-words.ts';
 import { verdictSentence } from './sentences.ts';
-import { type FindingTotals, hasPlaceholder } from './totals.ts';
+import { type FindingTotals, hasPlaceholder, type ShownOfRule } from './totals.ts';
 
 /**
  * The report of a run as a web page, piece by piece: self-contained, readable without script or network, on
  * screen and on paper. `findingsOf` gives as many of a rule as may be shown, in the defined order; `totals` counts all.
  */
-export function* htmlReport(
-  run: Run,
-  pack: Pack,
-  findingsOf: (rule: string) => readonly Finding[],
-  totals: FindingTotals,
-): Generator<string> {
+export function* htmlReport(run: Run, pack: Pack, findingsOf: (rule: string) => ShownOfRule, totals: FindingTotals): Generator<string> {
   yield* texts([
     head(run),
     cards(run),

@@ -29,4 +29,4 @@ export { nextList, recheckJson, recheckTable } from './recheck.ts';
 export { type SarifWriter, sarifWriter } from './sarif.ts';
 export { howToFix, placeOf, problemOf, verdictSentence, verdictWord } from './sentences.ts';
 export { type TerminalLook, tableReport } from './table.ts';
-export { type FindingTotals, rulesById } from './totals.ts';
+export { type FindingTotals, rulesById, type ShownOfRule } from './totals.ts';

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import type { Pack, Rule } from '../model/pack.ts';
 import type { Run } from '../model/run.ts';
 
@@ -7,6 +8,9 @@ export interface FindingTotals {
   /** By rule id. */
   readonly byRule: ReadonlyMap<string, number>;
 }
+
+/** The findings of one rule that a report may show, in the defined order; they may lie on disk, and are read as they are asked for. */
+export type ShownOfRule = Iterable<Finding> & Pick<readonly Finding[], 'length' | 'at'>;
 
 /** Rules of a pack by id, for reports that go from a finding or a count to the rule's words. */
 export function rulesById(pack: Pack): ReadonlyMap<string, Rule> {
