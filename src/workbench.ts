@@ -9,7 +9,8 @@ import {
   makeShiftTest,
   type ShiftTest,
 } from './check/index.ts';
-import { type LoadableRecord, makeRecord, movedPlan } from './normalise/index.ts';
+import { type LoadableRecord, makeRecord, movedPlan, sourcesOf } from './normalise/index.ts';
+import { openRecall } from './recall/recall.ts';
 import type { SegmentJob } from './segment-job.ts';
 import { makeSuggesting, type Suggesting } from './suggesting.ts';
 
@@ -49,10 +50,10 @@ export function workbenchFor(rules: CompiledRules, job: SegmentJob): Workbench {
   const kind = kindOf(job);
   const known = own.get(kind);
   if (known !== undefined && known.judge.crashes.size === 0) return known;
-  const judge = makeJudge(rules, plan.missing);
+  const judge = makeJudge(rules, plan.missing, (asked) => openRecall(sourcesOf(pack, plan), asked));
   const made: Workbench = {
     judge,
-    record: makeRecord(pack, plan, map, rules.shapes),
+    record: makeRecord(pack, plan, map, rules.shapes, judge.recall),
     moved: [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), map)),
     maker: makeFindings(pack, values),
     suggesting: makeSuggesting(pack, judge, plan, map),

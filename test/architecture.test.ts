@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly may: readonly string[]; rea
   model: { may: [], why: 'the nouns know nobody: move what needs more to the stage that does it' },
   read: { may: ['model'], why: 'reading knows no fields or rules: meaning belongs to normalise/, judging to check/' },
   normalise: { may: ['model'], why: 'normalising judges no values: that belongs to check/; the lists it needs come in a Pack' },
+  recall: { may: ['model'], why: 'a recall keeps what others found out: reading cells belongs to normalise/, judging to check/' },
   packs: { may: ['model'], why: 'packs are proven without data: what looks at records belongs to check/' },
   evidence: { may: ['model'], why: 'evidence is about a text: what knows records belongs to check/' },
   check: { may: ['model', 'evidence'], why: 'rules judge records and give facts: reading belongs to read/, words to report/' },
@@ -53,7 +54,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
   'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats(-by-part)?\.ts$|merge\.ts$)/,
-  'node:buffer': /^((read|generate|fix)\/|splitting\.ts$)/,
+  'node:buffer': /^((read|recall|generate|fix)\/|splitting\.ts$)/,
 };
 
 /** Things that only the host of the command line may touch, so that everything else is pure or handed what it needs. */

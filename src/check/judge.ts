@@ -1,4 +1,5 @@
 import type { Param } from '../model/finding.ts';
+import type { Asked, Recall } from '../model/recall.ts';
 import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
@@ -7,6 +8,7 @@ import { layOut } from './layout.ts';
 import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
 import type { Profile } from './profile.ts';
 import { makeProfiler } from './profiling.ts';
+import { askedOf, makeRecalling } from './recalling.ts';
 import type { CompiledRules } from './rules.ts';
 import { switchOff } from './switched-off.ts';
 
@@ -24,6 +26,8 @@ export interface Judgement {
 }
 
 export interface Judge {
+  /** What is recalled of rows: for the records that are to be judged by it. Undefined if it was given none. */
+  readonly recall: Recall | undefined;
   /** Judges one record by all rules that are not switched off. */
   judge(record: IntelRecord): Judgement;
   /** The failing items of a list, 1-based, or of a single value. */
@@ -45,8 +49,9 @@ export interface Judge {
  * Records that agree in all that a check looks at are judged by it once.
  *
  * @param missing indexes of fields that the file has no column for
+ * @param openRecall opens a recall for the records of the file
  */
-export function makeJudge(rules: CompiledRules, missing: readonly number[]): Judge {
+export function makeJudge(rules: CompiledRules, missing: readonly number[], openRecall?: (asked: Asked) => Recall | undefined): Judge {
   const { pack, context, coding } = rules;
   const off = switchOff(rules, missing);
   const { alwaysFailed, skipped, isPresence, required } = off;
@@ -89,40 +94,55 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[]): Jud
       together[words + word]! |= broken[word]!;
     }
   };
+  const recall = openRecall?.(askedOf(rules, layout, words));
+  const recalling = recall && makeRecalling(rules, layout, profiler, recall, take);
+  const begin = (): void => {
+    profileCount = 0;
+    for (const list of lent) if (list.length > 0) list.length = 0;
+    if (alwaysFailed.length > 0) profiles[profileCount++] = always;
+    together.fill(0);
+  };
+  /** Takes the profiles of all panels, one by one. */
+  const gather = (record: IntelRecord): CodingState | null => {
+    const isWhole = rules.lookWhole(record);
+    const era = rules.era();
+    begin();
+    let state: CodingState | null = null;
+    let { maker } = profiler;
+    for (let d = 0; d < ownDesks.length; d++) {
+      const reading = rules.readings[ownFields[d]!]!;
+      const holder = reading.stencil !== undefined && (ownBits[d]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
+      const before = holder.settled as Profile | undefined;
+      if (before !== undefined && before.maker === maker && isWhole && isDated[d] === 0) {
+        if (!before.isEmpty) take(before);
+      } else {
+        const profile = profiler.at(ownDesks[d]!, isWhole, era);
+        // Another one if a rule crashed.
+        maker = profiler.maker;
+        holder.settled = profile;
+        take(profile);
+      }
+    }
+    for (let d = 0; d < desks.length; d++) {
+      const desk = desks[d]!;
+      const profile = profiler.at(desk, isWhole, era);
+      if (desk.isCoding) state = profile.coding;
+      take(profile);
+    }
+    return state;
+  };
   return {
+    recall,
     crashes,
     skipped,
     alwaysFailed,
     weighing: [...new Set(off.weighing.map(({ rule }) => rule))],
     judge(record) {
-      const isWhole = rules.lookWhole(record);
-      const era = rules.era();
-      profileCount = 0;
-      for (const list of lent) if (list.length > 0) list.length = 0;
-      if (alwaysFailed.length > 0) profiles[profileCount++] = always;
-      together.fill(0);
-      let state: CodingState | null = null;
-      let { maker } = profiler;
-      for (let d = 0; d < ownDesks.length; d++) {
-        const reading = rules.readings[ownFields[d]!]!;
-        const holder = reading.stencil !== undefined && (ownBits[d]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
-        const before = holder.settled as Profile | undefined;
-        if (before !== undefined && before.maker === maker && isWhole && isDated[d] === 0) {
-          if (!before.isEmpty) take(before);
-        } else {
-          const profile = profiler.at(ownDesks[d]!, isWhole, era);
-          // Another one if a rule crashed.
-          maker = profiler.maker;
-          holder.settled = profile;
-          take(profile);
-        }
-      }
-      for (let d = 0; d < desks.length; d++) {
-        const desk = desks[d]!;
-        const profile = profiler.at(desk, isWhole, era);
-        if (desk.isCoding) state = profile.coding;
-        take(profile);
-      }
+      let state: CodingState | null;
+      if (recalling !== undefined && crashes.size === 0 && record.lookUp?.() === true) {
+        begin();
+        state = recalling.gather(record) ? recalling.coding : gather(record);
+      } else state = gather(record);
       if (words > 0) profiles[profileCount++] = profiler.ofBits();
       if (live.length > 0) take(profiler.further(failed));
       if (failed.length > 0 && crashes.size > 0) failed.splice(0, failed.length, ...failed.filter(({ rule }) => !crashes.has(rule)));

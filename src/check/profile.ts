@@ -1,3 +1,4 @@
+import type { Outcome } from '../model/recall.ts';
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 
@@ -8,7 +9,7 @@ export interface Outcomes {
 }
 
 /** What some rules make of all records that agree in what those look at: found out once, and never changed. */
-export interface Profile extends Outcomes {
+export interface Profile extends Outcomes, Outcome {
   /** Its own number in the run of one judge. */
   readonly id: number;
   /** Tells whose it is, and since when. */
@@ -19,11 +20,6 @@ export interface Profile extends Outcomes {
   readonly hasFailed: boolean;
   readonly hasRules: boolean;
   readonly hasBits: boolean;
-  /** True if none of these is so. */
-  readonly isEmpty: boolean;
-  /** Bits of the rules with checks in several panels: those that apply, and those that fail. They are in no list. */
-  readonly applied: Int32Array;
-  readonly broken: Int32Array;
   readonly coding: CodingState | null;
 }
 

@@ -52,7 +52,8 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
       hasFailed,
       hasRules,
       hasBits,
-      isEmpty: !hasFailed && !hasRules && !hasBits,
+      isTold: hasFailed || hasRules || whole.coding !== null,
+      isEmpty: !hasFailed && !hasRules && !hasBits && whole.coding === null,
       ...whole,
     };
   };

@@ -1,4 +1,5 @@
 import type { Conditions, Pack } from '../model/pack.ts';
+import type { Recall } from '../model/recall.ts';
 import type { IntelRecord, Reading } from '../model/record.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { makeAtoms } from './atoms.ts';
@@ -38,6 +39,13 @@ export interface CompiledRules {
    * @returns false if a question crashed: then marks are not complete, and tests that need them throw
    */
   lookWhole(record: IntelRecord): boolean;
+  /**
+   * Looks at a record of which most is recalled: finds out the marks that are not.
+   * @returns false if a question crashed: then it has to be looked at whole
+   */
+  lookOpen(record: IntelRecord, recall: Recall): boolean;
+  /** By field: all bits that its marks can have; 0 if no rule looks at them. */
+  readonly allMarks: Int32Array;
   holds(test: Test): boolean;
 }
 
@@ -73,6 +81,8 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   const coding = makeCoding(pack, tests, marks);
   const marked = Int32Array.from(tests.marked);
   const all = marked.map((field) => atoms.all(field));
+  const allMarks = new Int32Array(pack.fields.length);
+  for (const field of marked) allMarks[field] = atoms.all(field);
   const readings = new Array<Reading>(pack.fields.length);
   const eraOf = erasOf(pack);
   return {
@@ -118,6 +128,28 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
         marks.asked[field] = reading.asked;
       }
       return isWhole;
+    },
+    allMarks,
+    lookOpen(record, recall) {
+      context.record = record;
+      marks.of.set(recall.marks);
+      marks.asked.set(allMarks);
+      const { open } = recall;
+      const count = recall.openCount();
+      for (let n = 0; n < count; n++) {
+        const field = open[n]!;
+        const reading = record.reading(field);
+        readings[field] = reading;
+        if ((allMarks[field]! & ~reading.asked) !== 0)
+          try {
+            atoms.ask(field, reading, allMarks[field]!);
+          } catch {
+            return false;
+          }
+        marks.of[field] = recall.marks[field] = reading.marks;
+        recall.identities[field] = reading.id;
+      }
+      return true;
     },
     holds: (test) => holds(test, marks, context),
   };

@@ -39,6 +39,8 @@ export interface IntelRecord {
   readonly start: number;
   readonly end: number;
   reading(field: number): Reading;
+  /** Looks up what is known of all cells of its row; false if they can only be read one by one. Only records that were given a recall have it. */
+  lookUp?(): boolean;
   /** What the file holds, untouched but for the joining of lists; null if absent. */
   original(field: number): string | null;
 }

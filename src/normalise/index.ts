@@ -4,3 +4,4 @@ export { type CellChange, type CellEdit, makeEditor } from './edit.ts';
 export { fieldsOfColumns, planOfColumns, withColumns } from './file-columns.ts';
 export { partsOf } from './parts.ts';
 export { type LoadableRecord, makeRecord } from './record.ts';
+export { sourcesOf } from './sources.ts';

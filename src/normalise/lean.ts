@@ -1,3 +1,4 @@
+import type { Lesson } from '../model/recall.ts';
 import type { Reading, ValueState } from '../model/record.ts';
 import type { RowView } from '../model/row.ts';
 import type { Shapes, Stencil } from '../model/stencil.ts';
@@ -21,6 +22,7 @@ interface Shape extends Stencil {
   readonly piece: Piece | undefined;
   /** Cells of it so far. */
   cells: number;
+  lesson: Lesson | undefined;
 }
 
 /** Cells of a shape after which it is worth while to look up what is known of it. */
@@ -75,8 +77,19 @@ class LeanReading implements OwnReading {
   }
 }
 
-/** Reads cells of one field by their shape; undefined for a cell that has to be read as any other. */
-export type LeanReader = (row: RowView, column: number, id: number) => OwnReading | undefined;
+/** Reads cells of one field by their shape. */
+export interface LeanReader {
+  /** Undefined for a cell that has to be read as any other. */
+  read(row: RowView, column: number, id: number): OwnReading | undefined;
+  /** What to keep of the cell read last. */
+  lesson(): Lesson;
+}
+
+/** What a recall keeps of a shape. */
+export interface KnownShape {
+  /** Reads a cell that is known to be of it. */
+  again(row: RowView, column: number, id: number): OwnReading;
+}
 
 /**
  * Makes the reader for a field of single texts or dates that are not translated.
@@ -114,29 +127,10 @@ export function makeLeanReader(
     shape.marks |= known.marks;
   };
   let isOff = false;
-  return (row, column, id) => {
-    if (isOff) return undefined;
-    const { units, starts, ends, forms, verbatim } = row.spans;
-    if (((verbatim >> forms[column]!) & 1) === 0 || row.nested !== undefined) return undefined;
-    const from = starts[column]!;
-    const to = ends[column]!;
-    if (units[from] === SPACE || units[to - 1] === SPACE) return undefined;
-    let shape = shapes.get(units, from, to, 0);
-    asked++;
-    if (shape === undefined) {
-      isOff = asked > PATIENCE && made * NEW_EACH > asked;
-      if (!shapes.isAsked || (made > FEW && made * NEW_EACH > asked)) return undefined;
-      made++;
-      shape = { marks: 0, asked: 0, settled: undefined, piece: locate(String(row.cell(column))), cells: 1 };
-      shapes.set(shape);
-    } else if (++shape.cells === OFTEN) look(shape, String(row.cell(column)));
+  let last: Shape;
+  const fill = (shape: Shape, form: keyof DateForms | undefined, row: RowView, column: number, id: number): OwnReading => {
     const { piece } = shape;
-    if (piece === undefined) return undefined;
-    const { state } = piece;
-    const form = isDate && state === 'readable' ? plainIsoForm(units, from + piece.from, from + piece.to) : undefined;
-    if (isDate && state === 'readable' && (form === undefined || (!areDigitsAlike && units[from + piece.to - 1] === LETTER_Z)))
-      return undefined;
-    reading.state = state;
+    reading.state = piece!.state;
     reading.id = id;
     reading.marks = shape.marks;
     reading.asked = shape.asked;
@@ -149,5 +143,49 @@ export function makeLeanReader(
     reading.piece = piece;
     reading.text = reading.read = undefined;
     return reading;
+  };
+  const formOf = ({ units, starts }: RowView['spans'], column: number, { from, to }: Piece): keyof DateForms | undefined =>
+    plainIsoForm(units, starts[column]! + from, starts[column]! + to);
+  const lessonOf = (shape: Shape): Lesson => {
+    const { from, to, state } = shape.piece!;
+    const what: KnownShape = {
+      again(row, column, id) {
+        const form = isDate && state === 'readable' ? formOf(row.spans, column, shape.piece!) : undefined;
+        return fill(shape, form, row, column, id);
+      },
+    };
+    const date = isDate && state === 'readable' ? { from, to, noZulu: !areDigitsAlike } : undefined;
+    return { kind: 'shape', what, alphabet: told.alphabet, date, isPart };
+  };
+  return {
+    lesson() {
+      last.lesson ??= lessonOf(last);
+      return last.lesson;
+    },
+    read(row, column, id) {
+      if (isOff) return undefined;
+      const { units, starts, ends, forms, verbatim } = row.spans;
+      if (((verbatim >> forms[column]!) & 1) === 0 || row.nested !== undefined) return undefined;
+      const from = starts[column]!;
+      const to = ends[column]!;
+      if (units[from] === SPACE || units[to - 1] === SPACE) return undefined;
+      let shape = shapes.get(units, from, to, 0);
+      asked++;
+      if (shape === undefined) {
+        isOff = asked > PATIENCE && made * NEW_EACH > asked;
+        if (!shapes.isAsked || (made > FEW && made * NEW_EACH > asked)) return undefined;
+        made++;
+        const piece = locate(String(row.cell(column)));
+        shape = { marks: 0, asked: 0, settled: undefined, piece, cells: 1, lesson: undefined };
+        shapes.set(shape);
+      } else if (++shape.cells === OFTEN) look(shape, String(row.cell(column)));
+      const { piece } = shape;
+      if (piece === undefined) return undefined;
+      const isRead = isDate && piece.state === 'readable';
+      const form = isRead ? formOf(row.spans, column, piece) : undefined;
+      if (isRead && (form === undefined || (!areDigitsAlike && units[from + piece.to - 1] === LETTER_Z))) return undefined;
+      last = shape;
+      return fill(shape, form, row, column, id);
+    },
   };
 }

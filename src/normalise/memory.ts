@@ -1,10 +1,10 @@
+import { LONGEST_CELL } from '../model/recall.ts';
+
 /** Cells kept at first, and at most, powers of two; when that is full all are forgotten, so that memory stays bounded whatever the file holds. */
 const FIRST_CAPACITY = 1024;
 const CAPACITY = 4_096;
 /** Slots of the table for each cell that it may keep. */
 const SLOTS_EACH = 4;
-/** Bytes of the longest cell that is kept: longer ones (narratives) hardly ever come again. */
-const LONGEST = 64;
 
 type Units = Uint8Array | Uint16Array;
 
@@ -28,7 +28,7 @@ const REST = 7;
 const OWN = REST - FIRST;
 
 /** The bytes of the cell that was asked for last, by fours. Shared: it holds from a question to its answer. */
-const wanted = new Int32Array(LONGEST / 4);
+const wanted = new Int32Array(LONGEST_CELL / 4);
 let seen: Units = new Uint8Array(0);
 let view = new DataView(seen.buffer);
 /** Bytes of units whose view is kept; larger ones are held for one enormous cell, and are to be let go of as soon as it is read. */
@@ -154,7 +154,7 @@ export function makeMemory<T>(kindsOf?: () => Uint8Array): Memory<T> {
     get(units, from, to, form) {
       const width = kindsOf === undefined ? units.BYTES_PER_ELEMENT : 1;
       const length = (to - from) * width;
-      if (isOff || length > LONGEST) {
+      if (isOff || length > LONGEST_CELL) {
         lastSlot = -1;
         return undefined;
       }

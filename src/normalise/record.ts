@@ -1,12 +1,14 @@
 import type { ColumnMap, Field, Pack } from '../model/pack.ts';
+import { LONGEST_CELL, type Recall } from '../model/recall.ts';
 import type { IntelRecord, Value, ValueState } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
 import type { Shapes } from '../model/stencil.ts';
 import type { ColumnPlan } from './columns.ts';
 import { type DateForms, dateForm, noDateForms } from './date.ts';
-import { makeLeanReader, type OwnReading, type Piece } from './lean.ts';
+import { type KnownShape, makeLeanReader, type OwnReading, type Piece } from './lean.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { partsOf } from './parts.ts';
+import { sourcesOf } from './sources.ts';
 import { trimmed } from './trim.ts';
 import { readValue } from './value.ts';
 
@@ -32,8 +34,15 @@ let ids = 0;
  * @param plan which column holds which field
  * @param map translations of values, by field
  * @param shapesOf tells the shapes of a field's texts apart, by its index. Without it every text that is new is read by itself
+ * @param recall what cells came to, by which all cells of a row are looked up at once
  */
-export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefined, shapesOf?: (field: number) => Shapes): LoadableRecord {
+export function makeRecord(
+  pack: Pack,
+  plan: ColumnPlan,
+  map: ColumnMap | undefined,
+  shapesOf?: (field: number) => Shapes,
+  recall?: Recall,
+): LoadableRecord {
   const { fields } = pack;
   const lists = fields.map((field) => (field.codelist === undefined ? undefined : pack.codelists.get(field.codelist)));
   const translations = fields.map((field) => {
@@ -141,6 +150,7 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
       },
     );
   });
+  const { wholeOf: splitFromColumn } = sourcesOf(pack, plan);
   /** Whether a cell of the row holds anything; the columns may be more than the row has cells. */
   const isFilled = (column: number): boolean => {
     const { spans, length } = row!;
@@ -174,20 +184,72 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     constants[index] ??= readConstant(index);
     return constants[index];
   };
+  /** Whether the cells of the row were looked up. */
+  let isLooked = false;
+  const isRecalled = (index: number): boolean => isLooked && recall!.asks[index] === 1;
+  const isShort = (column: number): boolean => row!.spans.ends[column]! - row!.spans.starts[column]! <= LONGEST_CELL;
+  const readAt = (index: number, column: number, isPart: boolean): OwnReading => {
+    const memory = (isPart ? pieces : wholes)[index]!;
+    const lean = (isPart ? leanParts : leanWholes)[index];
+    const isKept = isRecalled(index) ? recall!.keepsCells(index, isPart) : !memory.isOff;
+    const own = isKept ? undefined : lean?.read(row!, column, ++ids);
+    if (own !== undefined) {
+      if (isRecalled(index)) recall!.note(index, lean!.lesson());
+      return own;
+    }
+    const read = (isPart ? partOf : wholeOf)[index]!;
+    if (!isRecalled(index)) return readCell(memory, column, read);
+    const what = read(row!.cell(column));
+    if (isKept && isShort(column)) recall!.note(index, { kind: 'cell', what });
+    return what;
+  };
+  /** What a field is where nothing stands in the row. */
+  const withNothing = (index: number): OwnReading => {
+    const part = parts[index];
+    const isConstant = (column: number, field: number) => column === -1 && plan.constantOf[field] !== undefined;
+    const isSet = isConstant(plan.columnOf[index]!, index) || (part !== undefined && isConstant(plan.columnOf[part.whole]!, part.whole));
+    const what = isSet ? constant(index) : absent[index]!;
+    if (isRecalled(index)) recall!.note(index, { kind: 'absent', what });
+    return what;
+  };
   const decode = (index: number): OwnReading => {
     const column = plan.columnOf[index]!;
-    if (column !== -1 && isFilled(column)) {
-      const own = (wholes[index]!.isOff && leanWholes[index]?.(row!, column, ++ids)) || readCell(wholes[index]!, column, wholeOf[index]!);
+    const hasOwn = column !== -1 && isFilled(column);
+    if (hasOwn) {
+      const own = readAt(index, column, false);
       if (own.form !== undefined) forms.get(index)![own.form]++;
       if (own.state !== 'absent') return own;
+      // What it comes to rests on more than this cell.
+      recall?.note(index, undefined);
     }
-    if (column === -1 && plan.constantOf[index] !== undefined) return constant(index);
-    const part = parts[index];
-    if (part === undefined) return absent[index]!;
-    const from = plan.columnOf[part.whole]!;
-    if (from === -1) return plan.constantOf[part.whole] === undefined ? absent[index]! : constant(index);
-    if (!isFilled(from)) return absent[index]!;
-    return (pieces[index]!.isOff && leanParts[index]?.(row!, from, ++ids)) || readCell(pieces[index]!, from, partOf[index]!);
+    const isConstant = column === -1 && plan.constantOf[index] !== undefined;
+    const from = parts[index] === undefined || isConstant ? -1 : plan.columnOf[parts[index].whole]!;
+    if (from !== -1 && isFilled(from)) {
+      const piece = readAt(index, from, true);
+      if (hasOwn) recall?.note(index, undefined);
+      return piece;
+    }
+    const what = withNothing(index);
+    if (hasOwn) recall?.note(index, undefined);
+    return what;
+  };
+  /** What was learnt of the cell that the field is read from. */
+  const recalled = (index: number, number: number): OwnReading => {
+    const column = plan.columnOf[index]!;
+    const own =
+      number > 0
+        ? (recall!.known(number) as OwnReading)
+        : (recall!.known(-number) as KnownShape).again(row!, column !== -1 && isFilled(column) ? column : splitFromColumn[index]!, ++ids);
+    if (own.form !== undefined) forms.get(index)![own.form]++;
+    return own;
+  };
+  const read = (index: number): OwnReading => {
+    if (stamps[index] !== now) {
+      stamps[index] = now;
+      const number = isLooked ? recall!.numbers[index]! : 0;
+      readings[index] = number === 0 ? decode(index) : recalled(index, number);
+    }
+    return readings[index]!;
   };
 
   return {
@@ -211,14 +273,15 @@ export function makeRecord(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
     load(next) {
       row = next;
       now++;
+      isLooked = false;
     },
-    reading(index) {
-      if (stamps[index] !== now) {
-        stamps[index] = now;
-        readings[index] = decode(index);
-      }
-      return readings[index]!;
+    lookUp() {
+      isLooked = recall?.look(row!) ?? false;
+      // How dates are written is counted as they are read.
+      if (isLooked) for (let n = 0; n < dates.length; n++) if (recall!.numbers[dates[n]!] !== 0) read(dates[n]!);
+      return isLooked;
     },
+    reading: read,
     original(index) {
       const own = cellOf(index);
       const part = parts[index];

@@ -1,0 +1,195 @@
+import { Buffer } from 'node:buffer';
+import type { Asked, Lesson, Outcome, Question, Recall, Sources } from '../model/recall.ts';
+import type { RowView } from '../model/row.ts';
+import { RECALL_WASM } from './recall-wasm.ts';
+
+/** Most of what a row may have; the same stands in `recall.as`. Others are read cell by cell. */
+const MOST_FIELDS = 256;
+const MOST_COLUMNS = 512;
+const MOST_WORDS = 16;
+const MOST_BYTES = 64 << 10;
+/** Fields that a question may be about. */
+const MOST_ABOUT = 255;
+/** Things learnt, after which all is forgotten: what a table forgets by itself stays here. */
+const MOST_KNOWN = 100_000;
+
+interface Compiled {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly openCount: { readonly value: number };
+  readonly foundCount: { readonly value: number };
+  readonly missedCount: { readonly value: number };
+  place(which: number): number;
+  begin(fields: number, words: number): void;
+  look(from: number, cells: number, verbatim: number): void;
+  judge(era: number): void;
+  keepsCells(field: number, isPart: number): number;
+  learnAbsent(field: number, number: number, marks: number, identity: number, outcome: number): number;
+  learn(field: number, cells: number, number: number, marks: number, identity: number, outcome: number, date: number): number;
+  alphabetOf(field: number, isPart: number): number;
+  newProfile(): number;
+  newDesk(marked: number, identified: number, isDated: number): number;
+  learnAnswer(question: number, era: number, outcome: number): number;
+}
+
+/** Node has it, its types have not. */
+interface Engine {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+let module: object | undefined;
+
+function instance(): Compiled | undefined {
+  const engine = (globalThis as { WebAssembly?: Engine }).WebAssembly;
+  if (engine === undefined) return undefined;
+  try {
+    module ??= new engine.Module(Buffer.from(RECALL_WASM, 'base64'));
+    return new engine.Instance(module).exports as Compiled;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An empty recall; undefined where WebAssembly may not run or gets no memory, and for packs and files beyond all measure.
+ *
+ * @param mostKnown things that it learns before it forgets all of them
+ */
+export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOWN): Recall | undefined {
+  const { fields, questions, words } = asked;
+  const count = sources.columnOf.length;
+  const isLarge = ({ fields: about, identities }: Question) => about.length + identities.length > MOST_ABOUT;
+  if (count > MOST_FIELDS || words > MOST_WORDS || questions.length > MOST_FIELDS || questions.some(isLarge)) return undefined;
+  const compiled = instance();
+  if (compiled === undefined) return undefined;
+  const { buffer } = compiled.memory;
+  const numbersAt = (which: number, length: number) => new Int32Array(buffer, compiled.place(which), length);
+  const bytes = new Uint8Array(buffer, compiled.place(0), MOST_BYTES);
+  const starts = numbersAt(1, MOST_COLUMNS);
+  const ends = numbersAt(2, MOST_COLUMNS);
+  const forms = new Uint8Array(buffer, compiled.place(3), MOST_COLUMNS);
+  const numbers = numbersAt(8, count);
+  const foundNumbers = numbersAt(12, MOST_FIELDS * 4);
+  const isIdentity = new Set(questions.flatMap(({ identities }) => [...identities]));
+
+  const asks = new Uint8Array(count);
+  for (const field of fields) asks[field] = 1;
+
+  /** By number from 1. */
+  let known: (object | undefined)[] = [];
+  let told: (Outcome | undefined)[] = [];
+  let places = new Map<Outcome, number>();
+  const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
+  let cells = 0;
+  /** False once what the row came to was forgotten: there is nothing left to learn by. */
+  let isHeld = false;
+
+  const begin = (): void => {
+    isHeld = false;
+    compiled.begin(count, words);
+    known = [undefined];
+    told = [undefined];
+    places = new Map();
+    lessons.fill(undefined);
+    numbersAt(4, count).set(sources.columnOf);
+    numbersAt(5, count).set(sources.wholeOf);
+    numbersAt(6, count).set(sources.isConstant);
+    numbersAt(7, count).set(asks);
+    for (const { fields: about, bits, identities, isDated } of questions) {
+      const at = new Int32Array(
+        buffer,
+        compiled.newDesk(about.length, identities.length, isDated ? 1 : 0),
+        about.length * 2 + identities.length,
+      );
+      for (const [n, field] of about.entries()) at.set([field, bits[n]!], n * 2);
+      at.set(identities, about.length * 2);
+    }
+  };
+  /** Where an outcome lies; -1 if there is no memory. */
+  const placeOf = (outcome: Outcome): number => {
+    if (outcome.isEmpty) return 0;
+    const before = places.get(outcome);
+    if (before !== undefined) return before;
+    const place = compiled.newProfile();
+    if (place === 0) return -1;
+    const own = new Int32Array(buffer, place, 1 + words * 2);
+    if (outcome.isTold) own[0] = told.push(outcome) - 1;
+    own.set(outcome.applied, 1);
+    own.set(outcome.broken, 1 + words);
+    places.set(outcome, place);
+    return place;
+  };
+  const learnt = (
+    field: number,
+    { kind, what, alphabet, date, isPart }: Lesson,
+    marks: number,
+    identity: number,
+    outcome: number,
+  ): number => {
+    const number = known.push(what) - 1;
+    if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
+    if (kind === 'cell') return compiled.learn(field, cells, number, marks, identity, outcome, -1);
+    const own = compiled.alphabetOf(field, isPart ? 1 : 0);
+    if (own === 0) return 0;
+    new Uint8Array(buffer, own, 128).set(alphabet!);
+    const about = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
+    return compiled.learn(field, cells, -number, marks, identity, outcome, about);
+  };
+  begin();
+  return {
+    asks,
+    numbers,
+    open: numbersAt(11, MOST_FIELDS),
+    marks: numbersAt(9, count),
+    identities: numbersAt(10, count),
+    missed: numbersAt(13, MOST_FIELDS),
+    together: numbersAt(14, words * 2),
+    openCount: () => compiled.openCount.value,
+    foundCount: () => compiled.foundCount.value,
+    missedCount: () => compiled.missedCount.value,
+    known: (number) => known[number]!,
+    found: (index) => told[foundNumbers[index]!]!,
+    keepsCells: (field, isPart) => compiled.keepsCells(field, isPart ? 1 : 0) !== 0,
+    look(row: RowView) {
+      const { spans, length } = row;
+      const { units } = spans;
+      if (length > MOST_COLUMNS || row.nested !== undefined || units.BYTES_PER_ELEMENT !== 1) return false;
+      let from = Number.MAX_SAFE_INTEGER;
+      let to = 0;
+      for (let cell = 0; cell < length; cell++) {
+        const start = spans.starts[cell]!;
+        const end = spans.ends[cell]!;
+        starts[cell] = start;
+        ends[cell] = end;
+        forms[cell] = spans.forms[cell]!;
+        if (start === end) continue;
+        if (start < from) from = start;
+        if (end > to) to = end;
+      }
+      if (to - from > MOST_BYTES) return false;
+      if (to > from) bytes.set(units.subarray(from, to));
+      cells = length;
+      isHeld = true;
+      compiled.look(from, length, spans.verbatim);
+      return true;
+    },
+    note(field, lesson) {
+      if (isHeld) lessons[field] = lesson;
+    },
+    isNoted: (field) => lessons[field] !== undefined,
+    judge: (era) => compiled.judge(era),
+    learn(field, marks, identity, outcome) {
+      const lesson = lessons[field];
+      lessons[field] = undefined;
+      // Of a text of the same shape as another it is not known whether it is the same.
+      if (lesson === undefined || (lesson.kind === 'shape' && isIdentity.has(field))) return;
+      const place = placeOf(outcome);
+      if (place === -1 || known.length > mostKnown || learnt(field, lesson, marks, identity, place) === 0) begin();
+    },
+    learnAnswer(question, era, outcome) {
+      if (!isHeld) return;
+      const place = placeOf(outcome);
+      if (place === -1 || compiled.learnAnswer(question, era, place) === 0) begin();
+    },
+  };
+}

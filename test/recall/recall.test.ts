@@ -1,0 +1,222 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { compileRules, type Judgement, makeJudge } from '../../src/check/index.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import type { Recall } from '../../src/model/recall.ts';
+import { headerFinder, makeRecord, planColumns, sourcesOf } from '../../src/normalise/index.ts';
+import { loadPack } from '../../src/packs/index.ts';
+import { readSegment, survey } from '../../src/read/index.ts';
+import { openRecall } from '../../src/recall/recall.ts';
+import { fileOf } from '../read/reading.ts';
+import { codelist, field, pack as packOf, rule } from '../small-pack.ts';
+
+const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
+const AS_OF = '2026-06-30';
+
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** A text with other digits and letters of the same kinds in some places. */
+const varied = (one: string, random: () => number): string =>
+  one.replace(/[0-9A-Z]/g, (character) => {
+    if (random() < 0.6) return character;
+    const of = /[0-9]/.test(character) ? '0123456789' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    return of[Math.floor(random() * of.length)]!;
+  });
+
+/** Texts that the examples of a pack's rules give each field, and some that any cell may hold. */
+function textsOf({ fields, rules }: Pack): readonly (readonly string[])[] {
+  const any = ['   ', ' x ', 'N/A', 'Ã©', 'café', 'a "b" c', 'two\nlines', 'x'.repeat(64), 'y'.repeat(65), 'z'.repeat(300)];
+  const dates = [
+    '2026-03-04',
+    '2026-07-01T09:15',
+    '2026-02-30',
+    '2026-07-31T23:30:15Z',
+    '2026-01-31T10:30:15Z',
+    '04/03/2026',
+    '1899-13-01',
+  ];
+  return fields.map(({ name, type }) => {
+    const given = rules.flatMap(({ examples }) =>
+      [...examples.pass, ...examples.fail]
+        .flatMap(({ records = [] }) => records)
+        .map((record) => record[name])
+        .flatMap((cell) => (cell === null || cell === undefined ? [] : [Array.isArray(cell) ? cell.join(';') : String(cell)])),
+    );
+    return [...new Set([...given, ...(type === 'date' ? dates : []), ...any])];
+  });
+}
+
+const outcomes = ({ profiles, profileCount, own, failed, coding }: Judgement) => {
+  const all = [...profiles.slice(0, profileCount), own];
+  const of = (which: 'passed' | 'failed') => all.flatMap((one) => one[which]).sort((a, b) => a - b);
+  return { passed: of('passed'), failed: of('failed'), checks: failed.map(({ rule: index, at }) => `${index} ${at}`).sort(), coding };
+};
+
+interface Trial {
+  readonly pack: Pack;
+  readonly name: string;
+  readonly text: string;
+  readonly set?: Readonly<Record<string, string>>;
+  readonly mostKnown?: number;
+}
+
+/** Judges all records of a file with a recall and without: they must come out the same. @returns how much was recalled */
+async function compare({ pack, name, text, set = {}, mostKnown }: Trial) {
+  const rules = compileRules(pack, AS_OF);
+  const plainRules = compileRules(pack, AS_OF);
+  const found = { records: 0, cells: 0, shapes: 0, crashes: 0 };
+  const path = fileOf(text, name);
+  const file = await survey(path, name, { findHeader: headerFinder(pack.fields, undefined) });
+  const plan = planColumns(file.columns, file.headerLine ?? 0, pack.fields, undefined, set);
+  const recalled = makeJudge(rules, plan.missing, (asked) => openRecall(sourcesOf(pack, plan), asked, mostKnown));
+  const recall: Recall = recalled.recall!;
+  const plain = makeJudge(plainRules, plan.missing);
+  const one = makeRecord(pack, plan, undefined, rules.shapes, recall);
+  const other = makeRecord(pack, plan, undefined, plainRules.shapes);
+  for (const segment of file.segments)
+    await readSegment(file, segment, {
+      fault: () => undefined,
+      row(view) {
+        if (view.ragged) return;
+        one.load(view);
+        other.load(view);
+        const told = outcomes(recalled.judge(one));
+        const expected = outcomes(plain.judge(other));
+        const at = () => `${name} record ${view.record}`;
+        if (JSON.stringify(told) !== JSON.stringify(expected)) expect(told, at()).toEqual(expected);
+        found.records++;
+        for (const index of pack.fields.keys()) {
+          const number = recall.numbers[index]!;
+          if (number > 0) found.cells++;
+          if (number < 0) found.shapes++;
+          const [a, b] = [one.reading(index), other.reading(index)];
+          if (a.state !== b.state || String(a.value) !== String(b.value) || a.written !== b.written)
+            expect([a.state, a.value, a.written], `${at()} ${pack.fields[index]!.name}`).toEqual([b.state, b.value, b.written]);
+          if (rules.marks[index] !== plainRules.marks[index])
+            expect(rules.marks[index], `${at()} marks of ${pack.fields[index]!.name}`).toBe(plainRules.marks[index]);
+        }
+      },
+    });
+  expect([...recalled.crashes]).toEqual([...plain.crashes]);
+  expect(one.takeDateForms()).toEqual(other.takeDateForms());
+  found.crashes = plain.crashes.size;
+  return found;
+}
+
+const quoted = (cell: string, random: () => number): string =>
+  /[",\n]/.test(cell) || random() < 0.1 ? `"${cell.replaceAll('"', '""')}"` : cell;
+
+/** Rows of cells, of which some come again and again, some are of one shape, and some are new. */
+function rowsOf(pack: Pack, headings: readonly string[], count: number, random: () => number): string[][] {
+  const texts = textsOf(pack);
+  const columns = headings.map((heading) => texts[pack.fields.findIndex(({ name }) => name === heading)]!);
+  return Array.from({ length: count }, () =>
+    columns.map((own) => {
+      if (random() < 0.25) return '';
+      const picked = own[Math.floor(random() ** 2 * own.length)]!;
+      return random() < 0.5 ? picked : varied(picked, random);
+    }),
+  );
+}
+
+const tableOf = (headings: readonly string[], rows: readonly (readonly string[])[], random: () => number): string =>
+  [headings, ...rows].map((row) => row.map((cell) => quoted(cell, random)).join(',')).join('\n');
+
+test('records are judged and read the same with a recall as without, whatever stands in a table', async () => {
+  const pack = loadPack({ packs: ['oic', 'pole'], codelists: [], rulesRoot: RULES });
+  const random = chance(20261122);
+  const all = pack.fields.map(({ name }) => name);
+  const some = all.filter((name) => name !== 'source_system' && name !== 'handling_code').reverse();
+  for (const [headings, set] of [
+    [all, {}],
+    [some, { source_system: 'ATLAS' }],
+  ] as const) {
+    const text = tableOf(headings, rowsOf(pack, headings, 2000, random), random);
+    const found = await compare({ pack, name: 'batch.csv', text, set });
+    expect(found.records).toBeGreaterThan(1950);
+    expect(found.cells).toBeGreaterThan(20_000);
+  }
+});
+
+test('the same holds of JSON Lines, where a key may be left out and a value may be a list or nested', async () => {
+  const pack = loadPack({ packs: ['oic'], codelists: [], rulesRoot: RULES });
+  const random = chance(7);
+  const headings = pack.fields.map(({ name }) => name);
+  const lines = rowsOf(pack, headings, 1500, random).map((row) => {
+    const entries = row.flatMap((cell, at): [string, unknown][] => {
+      const heading = headings[at]!;
+      const pick = random();
+      if (cell === '' && pick < 0.5) return [];
+      if (pick < 0.02) return [[heading, null]];
+      if (pick < 0.03) return [[heading, { nested: cell }]];
+      return [[heading, cell.includes(';') && pick < 0.6 ? cell.split(';') : cell]];
+    });
+    if (random() < 0.3) entries.reverse();
+    return JSON.stringify(Object.fromEntries(entries));
+  });
+  const found = await compare({ pack, name: 'batch.jsonl', text: lines.join('\n') });
+  expect(found.records).toBe(1500);
+  expect(found.cells).toBeGreaterThan(10_000);
+});
+
+test('what is forgotten in between is found out again', async () => {
+  const pack = loadPack({ packs: ['oic'], codelists: [], rulesRoot: RULES });
+  const random = chance(11);
+  const headings = pack.fields.map(({ name }) => name);
+  const text = tableOf(headings, rowsOf(pack, headings, 800, random), random);
+  for (const mostKnown of [1, 40, 400]) expect((await compare({ pack, name: 'batch.csv', text, mostKnown })).records).toBeGreaterThan(780);
+});
+
+test('cells that never come again are recalled by their shapes, dates among them only if they are dates', async () => {
+  const day = field('day', { type: 'date' });
+  const stamp = field('stamp', { splits: [{ pattern: '^([0-9-]{10})T[0-9:]+Z$', into: ['part'] }] });
+  const of = packOf(
+    [field('ref'), day, stamp, field('part', { type: 'date' })],
+    [
+      rule('t/ref', { at: ['ref'], expect: { ref: { pattern: '^[A-Z]{2}[0-9]+$' } } }),
+      rule('t/day', { at: ['day'], when: { day: true }, expect: { day: { readable: true } } }),
+      rule('t/part', { at: ['part'], when: { part: true }, expect: { part: { readable: true } } }),
+    ],
+  );
+  const random = chance(5);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const rows = Array.from({ length: 20_000 }, (_, n) => {
+    const month = 1 + Math.floor(random() * 13);
+    const date = `${1000 + Math.floor(random() * 2000)}-${two(month)}-${two(1 + Math.floor(random() * 31))}`;
+    const time = `${two(Math.floor(random() * 25))}:${two(Math.floor(random() * 60))}:${two(Math.floor(random() * 61))}`;
+    return [random() < 0.1 ? `X${n}` : `AB${100_000 + n}`, random() < 0.5 ? date : `${date}T${time}Z`, `${date}T${time}Z`];
+  });
+  const found = await compare({ pack: of, name: 'days.csv', text: tableOf(['ref', 'day', 'stamp'], rows, random) });
+  expect(found.records).toBe(20_000);
+  expect(found.shapes).toBeGreaterThan(20_000);
+});
+
+test('a rule that crashes is left out from the same record on', async () => {
+  const list = codelist('codes', [{ code: 'A1' }]);
+  const entries = { ...list.entries, values: () => list.entries.values(), get: (code: string) => throwing(list.entries.get(code), code) };
+  const throwing = <T>(what: T, code: string): T => {
+    if (code === 'A7') throw new Error('out of order');
+    return what;
+  };
+  const of = packOf(
+    [field('urn'), field('codes', { codelist: 'codes' }), field('more')],
+    [
+      rule('t/a', {
+        at: ['codes', 'more'],
+        when: { codes: true, more: true },
+        expect: { codes: { inCodelist: 'codes' }, more: { maxLength: 2 } },
+      }),
+      rule('t/b', { at: ['urn'], expect: { urn: true } }),
+    ],
+    [{ ...list, entries: entries as never }],
+  );
+  const rows = Array.from({ length: 60 }, (_, n) => [n % 3 === 0 ? '' : `U${n % 5}`, `A${n < 30 ? n % 7 : 7}`, 'abc'.slice(0, n % 4)]);
+  const found = await compare({ pack: of, name: 'codes.csv', text: tableOf(['urn', 'codes', 'more'], rows, chance(1)) });
+  expect(found).toMatchObject({ records: 60, crashes: 1 });
+});
