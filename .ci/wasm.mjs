@@ -2,12 +2,19 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-/** Writes `NAME-wasm.ts` beside every `NAME.as` below `src/`: AssemblyScript as WebAssembly. @throws Error with what the compiler says */
+/**
+ * Writes `NAME-wasm.ts` beside every `NAME.as` below `src/` that no other imports: AssemblyScript as WebAssembly.
+ * @throws Error with what the compiler says
+ */
 export async function writeModules(at) {
   const folder = fileURLToPath(at('src'));
-  for (const name of readdirSync(folder, { recursive: true }))
-    if (name.endsWith('.as')) await writeModule(`${folder}/${name.slice(0, -'.as'.length)}`);
+  const sources = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.as'));
+  const imported = new Set(sources.flatMap((name) => importedBy(`${folder}/${name}`)));
+  for (const name of sources) if (!imported.has(`${folder}/${name}`)) await writeModule(`${folder}/${name.slice(0, -'.as'.length)}`);
 }
+
+const importedBy = (path) =>
+  Array.from(readFileSync(path, 'utf8').matchAll(/ from '\.\/([^']+)'/g), ([, name]) => `${path.slice(0, path.lastIndexOf('/'))}/${name}.as`);
 
 async function writeModule(path) {
   const name = path.split('/').pop();

@@ -15,7 +15,21 @@ export interface CombinationTable {
  * whose group at that place it belongs to; those with fewer groups are met there from the start) and a last one for `none`.
  * Adding a concept is then a few ORs, and settling a few ANDs, however many combinations there are.
  */
-export function newCombinationTable(model: ModelFrame, reach: 'sentence' | 'text', firstFeature: number): CombinationTable {
+export interface CombinationBits {
+  /** Words of 32 bits for each place. */
+  readonly words: number;
+  /** Places in `all` at most. */
+  readonly places: number;
+  /** One row of `words` × (`places` + 1) for each concept. */
+  readonly rows: Int32Array;
+  /** The row at the start. */
+  readonly start: Int32Array;
+  /** Feature of each bit. */
+  readonly features: Int32Array;
+}
+
+/** Lays the combinations of one reach as bits. */
+export function layCombinations(model: ModelFrame, reach: 'sentence' | 'text', firstFeature: number): CombinationBits {
   const numbers = new Map(model.concepts.map((concept, i) => [concept.name, i]));
   const chosen = model.combinations.flatMap((combination, i) =>
     combination.in === reach ? [{ combination, feature: firstFeature + i }] : [],
@@ -35,7 +49,13 @@ export function newCombinationTable(model: ModelFrame, reach: 'sentence' | 'text
     }
     for (const name of combination.none) rows[numbers.get(name)! * row + places * words + at]! |= flag;
   }
-  const features = Int32Array.from(chosen, (one) => one.feature);
+  return { words, places, rows, start, features: Int32Array.from(chosen, (one) => one.feature) };
+}
+
+/** An empty table for one reach. */
+export function newCombinationTable(model: ModelFrame, reach: 'sentence' | 'text', firstFeature: number): CombinationTable {
+  const { words, places, rows, start, features } = layCombinations(model, reach, firstFeature);
+  const row = start.length;
   const found = Int32Array.from(start);
   let empty = true;
   return {

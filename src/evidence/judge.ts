@@ -1,16 +1,13 @@
-import { type CompiledModel, compileModel, type EvidenceTables, KINDS, openModel } from './compile.ts';
+import { compileModel, type EvidenceTables, KINDS, openModel } from './compile.ts';
+import { LONGEST_TEXT, openQuickScanner } from './quick-scan.ts';
 import { type Features, type Hit, makeScanner } from './scan.ts';
+import { type Columns, columnsOf, sum, twoByTwo } from './sums.ts';
 import type { Evidence, EvidenceModel, EvidenceTerm, Judgement } from './types.ts';
 
 /** Reads narratives with one model. Not re-entrant; make one for each thread. */
 export interface EvidenceReader {
   /** Decisions and scores, for every record of a batch. */
   judge(text: string): Judgement;
-  /**
-   * The same for bytes `from` (0-based) up to `to` of UTF-8, which need not be made a string first. What is no UTF-8 separates words.
-   * Decides as `judge` does of the decoded text; text of another encoding or with escapes must be decoded first.
-   */
-  judgeBytes(bytes: Uint8Array, from: number, to: number): Judgement;
   /** The same with the terms that speak for and against. Terms are the vocabulary's, never passages of the text. */
   explain(text: string): Evidence;
   /**
@@ -27,55 +24,16 @@ export interface EvidenceReader {
 /** Contributions below this (log-odds) are not worth a reader's time. */
 const SMALLEST_WEIGHT = 0.05;
 
-/** Weights of two classes side by side: one walk over the features adds up both, and a narrow table stays in the fastest cache. */
-interface Columns {
-  /** Numbers of the classes; the second may be that of the first again. */
-  readonly first: number;
-  readonly second: number;
-  /** Two numbers for the texts without a feature, then two for each feature. */
-  readonly rows: Float32Array;
-}
-
-/** Takes classes out of the table of weights, two by two. */
-function columnsOf({ weights, bias, names, model }: CompiledModel, classes: readonly number[]): Columns[] {
-  const width = model.classes.length;
-  const groups: Columns[] = [];
-  for (let from = 0; from < classes.length; from += 2) {
-    const first = classes[from]!;
-    const second = classes[from + 1] ?? first;
-    const rows = new Float32Array((names.length + 1) * 2);
-    for (const [column, c] of [first, second].entries()) {
-      rows[column] = bias[c]!;
-      for (let f = 0; f < names.length; f++) rows[(f + 1) * 2 + column] = weights[f * width + c]!;
-    }
-    groups.push({ first, second, rows });
-  }
-  return groups;
-}
-
-/** Sums the weights of some classes over the features found. */
-function sum(groups: readonly Columns[], { list, count }: Features, into: Float64Array): void {
-  for (let g = 0; g < groups.length; g++) {
-    const { rows, first, second } = groups[g]!;
-    let a = rows[0]!;
-    let b = rows[1]!;
-    for (let i = 0; i < count; i++) {
-      const at = (list[i]! + 1) << 1;
-      a += rows[at]!;
-      b += rows[at + 1]!;
-    }
-    into[first] = a;
-    into[second] = b;
-  }
-}
-
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}'’£$€.,\u00ad\u200b-\u200f]+/u;
 
 /** Compiles a model into a reader. */
 export const compileEvidence = (model: EvidenceModel): EvidenceReader => openEvidence(compileModel(model));
 
-/** A reader over tables that were made before. */
-export function openEvidence(tables: EvidenceTables): EvidenceReader {
+/**
+ * A reader over tables that were made before.
+ * @param isQuick false to judge without WebAssembly, as where it may not run
+ */
+export function openEvidence(tables: EvidenceTables, isQuick = true): EvidenceReader {
   const compiled = openModel(tables);
   const scanner = makeScanner(compiled);
   const { classes } = tables.model;
@@ -96,9 +54,12 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
     if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
     return encoder.encodeInto(text, scratch).written;
   };
-  // Most texts are not about the subject: what is asked only of those that are has tables of its own, and is summed only then.
-  const always = columnsOf(compiled, [subject, slavery]);
-  const rest = columnsOf(compiled, [...areas, smallBoat]);
+  // Most texts are not about the subject: what is asked only of those that are has columns of its own, and is summed only then.
+  const always = twoByTwo([subject, slavery]);
+  const pairs = [...always, ...twoByTwo([...areas, smallBoat])];
+  const quick = isQuick ? openQuickScanner(tables, pairs) : null;
+  /** For the plain way, made when it is first taken. */
+  const columns: Columns[] = [];
   const probability = (c: number): number => 1 / (1 + Math.exp(-sums[c]!));
   // The threshold as log-odds, so that a decision needs no exponential.
   const cuts = Float64Array.from(classes, ({ threshold }) => Math.log(threshold / (1 - threshold)));
@@ -113,12 +74,11 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
     const ranked = areas.filter((c) => sums[c]! >= cuts[c]! || c === areas[best]).sort((a, b) => sums[b]! - sums[a]!);
     return ranked.map((c) => classes[c]!.name);
   };
-  const judgeBytes = (bytes: Uint8Array, from: number, to: number, hits?: Hit[]): Judgement => {
-    found = scanner.scan(bytes, from, to, hits);
-    steps = found.steps;
-    sum(always, found, sums);
+  /** @param addUp adds up the weights of a pair of classes over the features found */
+  const decide = (addUp: (pair: number) => void): Judgement => {
+    for (let n = 0; n < always.length; n++) addUp(n);
     const oic = sums[subject]! >= cuts[subject]!;
-    if (oic) sum(rest, found, sums);
+    if (oic) for (let n = always.length; n < pairs.length; n++) addUp(n);
     const decided = oic ? decideAreas() : NO_AREAS;
     return {
       oic,
@@ -128,6 +88,16 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
       smallBoat: oic && sums[smallBoat]! >= cuts[smallBoat]!,
       slavery: sums[slavery]! >= cuts[slavery]!,
     };
+  };
+  const addUp = (pair: number): void => {
+    columns[pair] ??= columnsOf(compiled, pairs[pair]!);
+    sum(columns[pair], found, sums);
+  };
+  const addUpQuickly = (pair: number): void => quick!.sum(pair, sums);
+  const scan = (text: string, hits?: Hit[]): void => {
+    const size = encode(text);
+    found = scanner.scan(scratch, 0, size, hits);
+    steps = found.steps;
   };
 
   const decoder = new TextDecoder();
@@ -164,21 +134,24 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
 
   return {
     judge(text) {
-      const size = encode(text);
-      return judgeBytes(scratch, 0, size);
+      if (quick !== null && text.length <= LONGEST_TEXT) {
+        steps = quick.scan(text);
+        return decide(addUpQuickly);
+      }
+      scan(text);
+      return decide(addUp);
     },
-    judgeBytes: (bytes, from, to) => judgeBytes(bytes, from, to),
     explain(text) {
       const hits: Hit[] = [];
-      const size = encode(text);
-      const judgement = judgeBytes(scratch, 0, size, hits);
-      if (!judgement.oic) sum(rest, found, sums);
+      scan(text, hits);
+      const judgement = decide(addUp);
+      for (let n = 0; n < pairs.length; n++) addUp(n);
       const scores = Object.fromEntries(classes.map((one, c) => [one.name, probability(c)]));
       return { ...judgement, scores, terms: termsOf(hits) };
     },
     termsFor(text, asked, most) {
       const hits: Hit[] = [];
-      scanner.scan(scratch, 0, encode(text), hits);
+      scan(text, hits);
       const columns = classes.flatMap(({ name }, c) => (asked.includes(name) ? [c] : []));
       const weighed = hits.flatMap((hit) => {
         const weight = Math.max(...columns.map((c) => weights[hit.feature * width + c]!));
@@ -191,8 +164,8 @@ export function openEvidence(tables: EvidenceTables): EvidenceReader {
       return [...told];
     },
     features(text) {
-      const size = encode(text);
-      const { count, list } = scanner.scan(scratch, 0, size);
+      scan(text);
+      const { count, list } = found;
       return Array.from(list.subarray(0, count), (feature) => `${kindOf(feature)}\t${names[feature]}`);
     },
     steps: () => steps,

@@ -61,8 +61,8 @@ export function makeTokenReader(words: Words, idOf: (hashes: Int32Array, length:
       at += char >>> 8;
     }
     end = at;
-    if (length > LONGEST_WORD) return UNKNOWN;
     if (digits === length) return shapeIds[Math.min(length, 5) - 1]!;
+    if (length > LONGEST_WORD) return UNKNOWN;
     if (digits > 0 && digits === length - 1 && word[length - 1] === LETTER_K) return shapeIds[5]!;
     const stem = stemLength(word, length);
     const id = idOf(hashes, stem);

@@ -187,26 +187,6 @@ describe('any text', () => {
     );
   });
 
-  it('is judged as bytes as it is as text, wherever in a buffer it lies and whatever of it is no UTF-8', () => {
-    const pieces = fc.oneof(
-      fc.string({ unit: anyCharacter, maxLength: 40 }).map((text) => new TextEncoder().encode(text)),
-      fc.uint8Array({ maxLength: 12 }),
-      fc
-        .constantFrom('smugglers ', 'DINGHY.', 'smúg\u200bgler’s ', ' £4,000 ', 'no ', '\u{1f6a2}')
-        .map((text) => new TextEncoder().encode(text)),
-    );
-    fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
-        const bytes = Uint8Array.from(parts.flatMap((part) => [...part]));
-        const around = Uint8Array.from([0x73, 0xc3, ...bytes, 0x6d, 0xa9]);
-        expect(reader.judgeBytes(around, 2, 2 + bytes.length)).toEqual(
-          reader.judge(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
-        );
-      }),
-      { seed: 11, numRuns: 1000 },
-    );
-  });
-
   it('takes work in proportion to its length', () => {
     const steps = (text: string): number => {
       reader.judge(text);
