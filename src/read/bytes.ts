@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { constants, type Stats } from 'node:fs';
+import { constants, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { InputError } from '../model/errors.ts';
 
 /** Bytes that are read at a time. */
@@ -82,33 +83,33 @@ export async function readInto({ file, handle }: OpenFile, into: Uint8Array, sta
   }
 }
 
+/** Portions after which signals and timers get their turn. */
+const PORTIONS = 16;
+
 /**
- * The bytes `[start, end)` of a file, `size` at a time; the next portion is read while the caller works on one.
+ * The bytes `[start, end)` of a file, `size` at a time. They are read by this thread: the system reads ahead, and to hand each portion over from
+ * another thread takes longer than to copy it from there.
  * The buffer is lent: it is overwritten when the next portion is asked for. Throws InputError if the file ends before `end` or can't be read.
  */
 export async function* bytesOf({ file, handle }: OpenFile, start: number, end: number, size = CHUNK_SIZE): AsyncGenerator<Uint8Array> {
-  const length = Math.max(1, Math.min(size, end - start));
-  let buffer: Buffer = Buffer.allocUnsafe(length);
-  let other: Buffer | null = null;
-  const read = (at: number): Promise<number | Error> =>
-    handle.read(buffer, 0, Math.min(buffer.length, end - at), at).then(
-      ({ bytesRead }) => bytesRead,
-      (error: unknown) => inputError(file, error),
-    );
-  let pending = start < end ? read(start) : null;
-  try {
-    for (let at = start; pending !== null; ) {
-      const count = await pending;
-      pending = null;
-      if (typeof count !== 'number') throw count;
-      if (count === 0) throw changed(file);
-      at += count;
-      const ready = buffer.subarray(0, count);
-      [buffer, other] = [other ?? Buffer.allocUnsafe(at < end ? length : 0), buffer];
-      if (at < end) pending = read(at);
-      yield ready;
-    }
-  } finally {
-    await pending;
+  const buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, end - start)));
+  let portions = 0;
+  for (let at = start; at < end; ) {
+    if (++portions % PORTIONS === 0) await turn();
+    const count = readPortion(file, handle.fd, buffer, at, end);
+    at += count;
+    yield buffer.subarray(0, count);
   }
+}
+
+/** Puts bytes from `at` on, none from `end` on, into the buffer, and tells how many. */
+function readPortion(file: string, fd: number, into: Uint8Array, at: number, end: number): number {
+  let count: number;
+  try {
+    count = readSync(fd, into, 0, Math.min(into.length, end - at), at);
+  } catch (error) {
+    throw inputError(file, error);
+  }
+  if (count === 0) throw changed(file);
+  return count;
 }

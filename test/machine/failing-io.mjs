@@ -42,6 +42,8 @@ function refuse(kind) {
 const isOther = (path) => /[\\/](node_modules|dist|bin|proc)[\\/]|failing-io/.test(String(path));
 /** Descriptors of files that are left alone; 0 to 2 are the standard streams. */
 const left = new Set([0, 1, 2]);
+/** Descriptors of files to be checked: of those that were opened with promises. */
+const inputs = new Set();
 const portion = (kind, length) => (fault.short && fault.kind === kind ? Math.max(1, length >> 1) : length);
 
 /** Kind of call → functions of node:fs that make it. */
@@ -66,6 +68,7 @@ for (const [kind, names] of Object.entries(KINDS))
         const done = args.at(-1);
         try {
           refuse(kind);
+          if (name === 'readSync' && inputs.has(args[0])) refuse('input');
         } catch (error) {
           if (name === 'closeSync') real.closeSync(...args);
           if (typeof done !== 'function') throw error;
@@ -103,15 +106,21 @@ for (const [kind, name] of [
       refuse(kind);
       if (name === 'read') refuse('input');
     } catch (error) {
-      if (kind === 'close') await act.call(this);
+      if (kind === 'close') {
+        inputs.delete(this.fd);
+        await act.call(this);
+      }
       throw error;
     }
     if (name === 'read') args[2] = portion('read', args[2]);
+    if (name === 'close') inputs.delete(this.fd);
     return act.apply(this, args);
   };
 }
 fs.promises.open = async (...args) => {
   refuse('open');
-  return open(...args);
+  const handle = await open(...args);
+  inputs.add(handle.fd);
+  return handle;
 };
 syncBuiltinESMExports();
