@@ -4,8 +4,13 @@ import type { Cell, RowView } from './model/row.ts';
 import { type CellEdit, type ColumnPlan, makeRecord, partsOf } from './normalise/index.ts';
 import { viewOfCells } from './read/index.ts';
 
-/** Shows a record as it would read with other cells in some places. What it gives is lent: the next call re-uses it. */
-export type Overlay = (record: IntelRecord, row: RowView, edits: readonly CellEdit[]) => IntelRecord;
+/** Shows records as they would read with other cells in some places. */
+export interface Overlay {
+  /** What it gives is lent: the next call re-uses it. */
+  over(record: IntelRecord, row: RowView, edits: readonly CellEdit[]): IntelRecord;
+  /** Indexes of the fields that some edits bear on. */
+  fieldsOf(edits: readonly CellEdit[]): readonly number[];
+}
 
 /**
  * Makes overlays of the records of one input. All fields that do not rest on the cells keep their readings, and so what is known of these.
@@ -24,9 +29,18 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
   };
   const changed = makeRecord(pack, plan, map);
   let base: IntelRecord;
-  let edits: readonly CellEdit[] = [];
-  const isEdited = (columns: readonly number[]): boolean => edits.some(({ column }) => columns.includes(column));
-  const over: IntelRecord = {
+  /** By field: 1 if the edits bear on it. */
+  const isEdited = new Uint8Array(pack.fields.length);
+  /** By columns, the fields that read them. */
+  const touched = new Map<string, readonly number[]>();
+  const fieldsOf: Overlay['fieldsOf'] = (edits) => {
+    const key = edits.map(({ column }) => column).join();
+    const known =
+      touched.get(key) ?? columnsOf.flatMap((columns, field) => (edits.some(({ column }) => columns.includes(column)) ? [field] : []));
+    touched.set(key, known);
+    return known;
+  };
+  const shown: IntelRecord = {
     get record() {
       return base.record;
     },
@@ -39,16 +53,18 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
     get end() {
       return base.end;
     },
-    reading: (field) => (isEdited(columnsOf[field]!) ? changed : base).reading(field),
-    original: (field) => (isEdited(columnsOf[field]!) ? changed : base).original(field),
+    reading: (field) => (isEdited[field] === 1 ? changed : base).reading(field),
+    original: (field) => (isEdited[field] === 1 ? changed : base).original(field),
   };
-  return (record, row, made) => {
+  const over: Overlay['over'] = (record, row, made) => {
     base = record;
-    edits = made;
+    isEdited.fill(0);
+    for (const field of fieldsOf(made)) isEdited[field] = 1;
     const cells = new Array<Cell>(row.length).fill(null);
     for (const { column } of made) for (const other of beside(column)) if (other >= 0 && other < row.length) cells[other] = row.cell(other);
     for (const { column, cell } of made) cells[column] = cell;
     changed.load({ ...viewOfCells(cells), nested: row.nested });
-    return over;
+    return shown;
   };
+  return { over, fieldsOf };
 }

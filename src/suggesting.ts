@@ -31,7 +31,7 @@ export interface Suggesting {
 }
 
 /**
- * Suggestions that are tried before they are made: the record is judged again with the value in place. One that leaves the fault is dropped,
+ * Suggestions that are tried before they are made: the record is judged again with the value in place, by the checks that look there. One that leaves the fault is dropped,
  * and one that brings out another is for review. What the trial costs is paid by failing records alone.
  *
  * @param judge the judge of the input's records
@@ -53,7 +53,7 @@ export function makeSuggesting(pack: Pack, judge: Judge, plan: ColumnPlan, map: 
     const changes = [suggestion, ...(suggestion.also ?? [])].map(({ field, from, to }) => ({ field: indexOf.get(field)!, from, to }));
     const changed = edit(row, changes);
     if (changed === null) return { ...suggestion, confidence: 'review' };
-    const { failed } = judge.judge(overlay(record, row, changed));
+    const failed = judge.failsAfter(overlay.over(record, row, changed), overlay.fieldsOf(changed), before);
     if (failed.includes(check)) return undefined;
     return failed.every((one) => before.has(one)) ? suggestion : { ...suggestion, confidence: 'review' };
   };

@@ -6,6 +6,7 @@ import type { Check } from './compile.ts';
 import { type Evaded, evasionOf } from './evasion.ts';
 import { layOut } from './layout.ts';
 import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
+import { fieldsOf } from './panels.ts';
 import type { Profile } from './profile.ts';
 import { makeProfiler } from './profiling.ts';
 import { askedOf, makeRecalling } from './recalling.ts';
@@ -30,6 +31,11 @@ export interface Judge {
   readonly recall: Recall | undefined;
   /** Judges one record by all rules that are not switched off. */
   judge(record: IntelRecord): Judgement;
+  /**
+   * Checks that a record fails which differs in some fields from another.
+   * @param before those that the other fails: they stand where a check looks at none of the fields
+   */
+  failsAfter(record: IntelRecord, fields: readonly number[], before: Iterable<Check>): readonly Check[];
   /** The failing items of a list, 1-based, or of a single value. */
   failingItems(check: Check, record: IntelRecord): readonly { readonly index: number; readonly value: string }[];
   /** What a failing check can say of the values that it found fault with. @param item the first failing item of a list */
@@ -131,6 +137,19 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     }
     return state;
   };
+  /** By fields: the checks that look there, and all fields whose marks these look at. */
+  const touched = new Map<string, { readonly checks: readonly Check[]; readonly looked: readonly number[] }>();
+  const dateField = pack.fields.findIndex(({ role }) => role === 'date');
+  const touching = (fields: readonly number[]) => {
+    const known = touched.get(fields.join());
+    if (known !== undefined) return known;
+    // What is in force, of rules and of codes, goes by the record's own date.
+    const touches = (check: Check) => fields.includes(dateField) || fieldsOf(check).some((field) => fields.includes(field));
+    const checks = off.running.filter(touches);
+    const made = { checks, looked: [...new Set(checks.flatMap(fieldsOf))] };
+    touched.set(fields.join(), made);
+    return made;
+  };
   return {
     recall,
     crashes,
@@ -151,6 +170,13 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
       judgement.profileCount = profileCount;
       judgement.coding = state === 'correct' && failed.some(({ rule }) => coding.faults.has(rule)) ? 'wrong' : state;
       return judgement;
+    },
+    failsAfter(record, fields, before) {
+      const { checks, looked } = touching(fields);
+      rules.lookAt(record, looked);
+      const fails = checks.filter((check) => profiler.run(check) === FAILED);
+      for (const check of before) if (!checks.includes(check)) fails.push(check);
+      return crashes.size === 0 ? fails : fails.filter(({ rule }) => !crashes.has(rule));
     },
     failingItems(check, record) {
       context.record = record;

@@ -29,6 +29,12 @@ export function looksFurther(pack: Pack): (tester: Tester) => boolean {
   return (tester) => testsOf(tester).some((test) => looksOf(test).reads.some((field) => !isClosed[field]));
 }
 
+/** All fields that a tester looks at. */
+export function fieldsOf(tester: Tester): readonly number[] {
+  const looks = testsOf(tester).map(looksOf);
+  return [...new Set(looks.flatMap(({ reads, looks: marks }) => [...reads, ...marks.map(([field]) => field)]))];
+}
+
 /** What decides all of some testers that do not look further. */
 export function keyOf(testers: readonly Tester[]): Key {
   const bits = new Map<number, number>();

@@ -24,6 +24,8 @@ export interface Profiler {
   readonly words: number;
   /** The outcome of the rules whose checks are spread over panels, of their bits put together. */
   ofBits(): Profile;
+  /** What a check makes of the record, remembered by nobody. */
+  run(check: Check): number;
   /** The outcome of the rules that look further: each record is looked at, but what they come to is seldom new. Checks that fail are added to `failed`. */
   further(failed: Check[]): Profile;
 }
@@ -107,6 +109,7 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
     crashes,
     words,
     together: spreadMemory.wanted,
+    run,
     ofLists: (lists) => profileOf(lists),
     at(desk, isWhole, era) {
       const { key, memory } = desk;

@@ -34,6 +34,8 @@ export interface CompiledRules {
   era(): number;
   /** Looks at a record: from here on tests are about it. */
   look(record: IntelRecord): void;
+  /** The same, where tests are about some fields alone. */
+  lookAt(record: IntelRecord, fields: readonly number[]): void;
   /**
    * Looks at a record, and finds out all its marks.
    * @returns false if a question crashed: then marks are not complete, and tests that need them throw
@@ -85,6 +87,15 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   for (const field of marked) allMarks[field] = atoms.all(field);
   const readings = new Array<Reading>(pack.fields.length);
   const eraOf = erasOf(pack);
+  const lookAt = (record: IntelRecord, fields: ArrayLike<number>): void => {
+    context.record = record;
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i]!;
+      const reading = record.reading(field);
+      marks.of[field] = reading.marks;
+      marks.asked[field] = reading.asked;
+    }
+  };
   return {
     pack,
     context,
@@ -102,15 +113,8 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
       if (reading.era === -2) reading.era = eraOf(context.day());
       return reading.era;
     },
-    look(record) {
-      context.record = record;
-      for (let i = 0; i < marked.length; i++) {
-        const field = marked[i]!;
-        const reading = record.reading(field);
-        marks.of[field] = reading.marks;
-        marks.asked[field] = reading.asked;
-      }
-    },
+    look: (record) => lookAt(record, marked),
+    lookAt,
     lookWhole(record) {
       context.record = record;
       let isWhole = true;
