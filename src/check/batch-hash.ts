@@ -1,4 +1,4 @@
-import { spread } from './batch-words.ts';
+import { spread } from './spread.ts';
 
 /** Hashes a row of numbers and texts to 128 bits, piece by piece. */
 export interface Hasher {

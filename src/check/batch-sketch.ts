@@ -1,5 +1,6 @@
 import type { NearDuplicate } from '../model/pack.ts';
-import { spread } from './batch-words.ts';
+import { quickText } from './quick-text.ts';
+import { spread } from './spread.ts';
 
 /** Writes the MinHash band keys of a text, for a rule's settings. @param count how many of `words` hold, at least 1 */
 export type Sketch = (words: Uint32Array, count: number, into: Uint32Array, at: number) => void;
@@ -16,13 +17,17 @@ const ROLL = 0x9e3779b1 | 0;
  * Sources: P. Li, A. Owen, C. Zhang, "One permutation hashing" (NIPS 2012); A. Shrivastava, "Optimal densification for fast and accurate
  * minwise hashing" (ICML 2017).
  */
-export function makeSketch({ words: run, bands, rows, seed }: NearDuplicate): Sketch {
+export function makeSketch(near: NearDuplicate): Sketch {
+  const { words: run, bands, rows, seed } = near;
   const size = bands * rows;
   const least = new Uint32Array(size);
   const start = spread(seed);
   let leaving = 1;
   for (let n = 0; n < run; n++) leaving = Math.imul(leaving, ROLL);
   return (words, count, into, at) => {
+    const quick = quickText();
+    // They were read in WebAssembly, and lie there still.
+    if (quick !== null && words === quick.numbers) return quick.sketch(near, start, count, into, at);
     least.fill(EMPTY);
     let rolling = 0;
     for (let i = 0; i < count; i++) {

@@ -1,3 +1,7 @@
+import { LONGEST_TEXT, quickText } from './quick-text.ts';
+import { spread } from './spread.ts';
+import { ASCII, BLANK, foldWide, MARK } from './unit-folds.ts';
+
 /** Reads texts word by word as numbers, case and blanks aside, so that no text is made per word. What it holds is about the text read last. */
 export interface WordReader {
   /** Reads a text; one that was read last is not read again. Time is linear in the text, whatever it holds. */
@@ -9,46 +13,30 @@ export interface WordReader {
   readonly count: number;
 }
 
-const BLANK = 0;
-const MARK = 1;
-
-/** By character code below 128: BLANK, MARK, or the code of the letter or digit in lower case. */
-const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[0-9a-z]/i.test(character)) return character.toLowerCase().charCodeAt(0);
-  return code <= 0x20 || code === 0x7f ? BLANK : MARK;
-});
-
-function foldWide(code: number): number {
-  const character = String.fromCharCode(code);
-  if (/[\s\u0080-\u009f\u200b-\u200d\u2060\ufeff]/u.test(character)) return BLANK;
-  return /[\p{P}\p{S}]/u.test(character) ? MARK : character.toLowerCase().charCodeAt(0);
-}
-
-/** Spreads every bit of a number over all others. Austin Appleby's finaliser of MurmurHash3, in the public domain. */
-export function spread(number: number): number {
-  let h = number;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
 const START_A = 0x811c9dc5 | 0;
 const START_B = 0x27d4eb2f;
 
-/** Makes a reader of words. Each word is hashed to 64 bits, and these to the 128 of the text. */
-export function makeWordReader(): WordReader {
-  const wide = new Int32Array(65_536).fill(-1);
-  const hash = new Uint32Array(4);
-  let words = new Uint32Array(512);
+/**
+ * Makes a reader of words. Each word is hashed to 64 bits, and these to the 128 of the text.
+ * @param isQuick false to read without WebAssembly, as where it may not run
+ */
+export function makeWordReader(isQuick = true): WordReader {
+  let wide = new Int32Array(0);
+  const ownHash = new Uint32Array(4);
+  let ownWords = new Uint32Array(512);
+  let hash: Uint32Array = ownHash;
+  let words: Uint32Array = ownWords;
   let count = 0;
   let before: string | undefined;
   const fold = (code: number): number => {
+    if (wide.length === 0) wide = new Int32Array(65_536).fill(-1);
     if (wide[code] === -1) wide[code] = foldWide(code);
     return wide[code]!;
   };
   return {
-    hash,
+    get hash() {
+      return hash;
+    },
     get words() {
       return words;
     },
@@ -56,10 +44,19 @@ export function makeWordReader(): WordReader {
       return count;
     },
     read(text) {
-      if (text === before) return;
+      const quick = isQuick && text.length <= LONGEST_TEXT ? quickText() : null;
+      if (quick !== null) {
+        count = quick.keys(text);
+        hash = quick.hash;
+        words = quick.numbers;
+        return;
+      }
+      if (text === before && words === ownWords) return;
       before = text;
       // No two words without a character between them.
-      if (words.length * 2 < text.length + 2) words = new Uint32Array(text.length);
+      if (ownWords.length * 2 < text.length + 2) ownWords = new Uint32Array(text.length);
+      hash = ownHash;
+      words = ownWords;
       const { length } = text;
       let h = 0;
       let i = 0;

@@ -1,3 +1,6 @@
+import { LONGEST_TEXT, quickText } from './quick-text.ts';
+import { APOSTROPHE, COMPARED } from './unit-folds.ts';
+
 /** The words of a text: letters, digits and apostrophes between them. Arrays are lent: the next text re-uses them. */
 export interface Words {
   readonly text: string;
@@ -9,27 +12,16 @@ export interface Words {
   readonly hashes: Int32Array;
 }
 
-const APOSTROPHE = 0x27;
 const FIRST = 0x811c9dc5 | 0;
-
-/** The unit that counts for comparing: ASCII in lower case, one apostrophe; 0 for what stands between words. */
-const FOLDED = new Uint16Array(0x10000);
-for (let unit = 0xc0; unit < 0xfff0; unit++) FOLDED[unit] = unit;
-for (let unit = 0x2000; unit < 0x3040; unit++) FOLDED[unit] = 0;
-for (const sign of [0xd7, 0xf7, 0xfeff]) FOLDED[sign] = 0;
-for (let unit = 0x30; unit <= 0x39; unit++) FOLDED[unit] = unit;
-for (let unit = 0x61; unit <= 0x7a; unit++) {
-  FOLDED[unit] = unit;
-  FOLDED[unit - 32] = unit;
-}
-FOLDED[APOSTROPHE] = APOSTROPHE;
-FOLDED[0x2019] = APOSTROPHE;
 
 /** A word as it is compared: ASCII letters in lower case, any apostrophe as `'`. */
 export const foldWord = (word: string): string => word.replaceAll('’', "'").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-/** Makes a function that finds the words of a text, in one pass, and remembers those of the last. */
-export function makeWordFinder(): (text: string) => Words {
+/**
+ * Makes a function that finds the words of a text, in one pass, and remembers those of the last.
+ * @param isQuick false to find them without WebAssembly, as where it may not run
+ */
+export function makeWordFinder(isQuick = true): (text: string) => Words {
   let starts = new Int32Array(256);
   let ends = new Int32Array(256);
   let hashes = new Int32Array(256);
@@ -45,11 +37,18 @@ export function makeWordFinder(): (text: string) => Words {
     hashes = wider(hashes);
   };
   return (text) => {
+    const quick = isQuick && text.length <= LONGEST_TEXT ? quickText() : null;
+    if (quick !== null) {
+      const found = quick.words(text);
+      if (last.text !== text || last.starts !== quick.starts)
+        last = { text, count: found, starts: quick.starts, ends: quick.ends, hashes: quick.hashes };
+      return last;
+    }
     if (last.text === text) return last;
     let count = 0;
     const { length } = text;
     for (let at = 0; at < length; ) {
-      const first = FOLDED[text.charCodeAt(at)]!;
+      const first = COMPARED[text.charCodeAt(at)]!;
       if (first === 0 || first === APOSTROPHE) {
         at++;
         continue;
@@ -61,9 +60,9 @@ export function makeWordFinder(): (text: string) => Words {
       do {
         hash = Math.imul(hash ^ unit, 0x01000193);
         at++;
-        unit = at < length ? FOLDED[text.charCodeAt(at)]! : 0;
+        unit = at < length ? COMPARED[text.charCodeAt(at)]! : 0;
         // An apostrophe belongs to a word only if the word goes on behind it.
-        if (unit === APOSTROPHE && (at + 1 >= length || FOLDED[text.charCodeAt(at + 1)]! <= APOSTROPHE)) unit = 0;
+        if (unit === APOSTROPHE && (at + 1 >= length || COMPARED[text.charCodeAt(at + 1)]! <= APOSTROPHE)) unit = 0;
       } while (unit !== 0);
       ends[count] = at;
       hashes[count] = hash;
@@ -84,6 +83,6 @@ export const gapBefore = (words: Words, at: number): string => words.text.slice(
 export function isFoldedWord({ text, starts, ends }: Words, at: number, word: string): boolean {
   const start = starts[at]!;
   if (ends[at]! - start !== word.length) return false;
-  for (let i = 0; i < word.length; i++) if (FOLDED[text.charCodeAt(start + i)] !== word.charCodeAt(i)) return false;
+  for (let i = 0; i < word.length; i++) if (COMPARED[text.charCodeAt(start + i)] !== word.charCodeAt(i)) return false;
   return true;
 }

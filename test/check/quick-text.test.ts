@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeSketch } from '../../src/check/batch-sketch.ts';
+import { makeWordReader } from '../../src/check/batch-words.ts';
+import { LONGEST_TEXT } from '../../src/check/quick-text.ts';
+import { makeWordFinder } from '../../src/check/words.ts';
+
+/** Words as they are found, with or without WebAssembly. */
+function found(find: ReturnType<typeof makeWordFinder>, text: string): readonly number[][] {
+  const { count, starts, ends, hashes } = find(text);
+  return [starts, ends, hashes].map((numbers) => [...numbers.subarray(0, count)]);
+}
+
+/** Keys of a text as they are read, and sketches of it. */
+function keys(reader: ReturnType<typeof makeWordReader>, text: string, sketches: readonly ReturnType<typeof makeSketch>[]) {
+  reader.read(text);
+  const { hash, words, count } = reader;
+  const bands = count === 0 ? [] : sketches.map((sketch) => sketch16(sketch, words, count));
+  return { hash: [...hash], words: [...words.subarray(0, count)], bands };
+}
+
+function sketch16(sketch: ReturnType<typeof makeSketch>, words: Uint32Array, count: number): number[] {
+  const into = new Uint32Array(17);
+  sketch(words, count, into, 1);
+  return [...into];
+}
+
+const sketches = [
+  { words: 4, bands: 8, rows: 6, equal: 2, seed: 20230717 },
+  { words: 1, bands: 16, rows: 16, equal: 1, seed: 4294967295 },
+  { words: 10, bands: 2, rows: 1, equal: 1, seed: 0 },
+].map(makeSketch);
+const [quickFinder, plainFinder] = [makeWordFinder(), makeWordFinder(false)];
+const [quickReader, plainReader] = [makeWordReader(), makeWordReader(false)];
+
+const piece = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('The', 'driver’s', 'van', "O'Neill", "dogs'", '2,000', 'AB38 CDE', 'Żaneta', 'ÉTÉ', 'фургон', 'İ'),
+  },
+  fc.constantFrom(
+    "'",
+    "''",
+    '’',
+    ' ',
+    ' ',
+    '  ',
+    '\t',
+    '\n',
+    '.',
+    '-',
+    '–',
+    '£',
+    '\0',
+    '\u00ad',
+    '\u200b',
+    '\ufeff',
+    '\uffff',
+    '\u{1f6a2}',
+  ),
+  fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+);
+const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+describe('a text read in WebAssembly', () => {
+  it('has the words, hashes, numbers and band keys that it has without', () => {
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        for (const each of [one, other, one]) {
+          expect(found(quickFinder, each)).toEqual(found(plainFinder, each));
+          expect(keys(quickReader, each, sketches)).toEqual(keys(plainReader, each, sketches));
+        }
+      }),
+      { seed: 31, numRuns: 1500 },
+    );
+  });
+
+  it('folds every unit as without', () => {
+    for (let from = 0; from < 0x10000; from += 0x1000) {
+      const all = Array.from({ length: 0x1000 }, (_, n) => `a${String.fromCharCode(from + n)}`).join('');
+      expect(found(quickFinder, all)).toEqual(found(plainFinder, all));
+      expect(keys(quickReader, all, sketches)).toEqual(keys(plainReader, all, sketches));
+    }
+  });
+
+  it('has them up to the longest that fits, and beyond it', () => {
+    for (const length of [LONGEST_TEXT - 1, LONGEST_TEXT, LONGEST_TEXT + 1])
+      for (const unit of ['a ', 'ab', "'a"]) {
+        const long = unit.repeat(length).slice(0, length);
+        expect(found(quickFinder, long)).toEqual(found(plainFinder, long));
+        expect(keys(quickReader, long, sketches)).toEqual(keys(plainReader, long, sketches));
+      }
+  });
+
+  it('is read again once another reader has read another', () => {
+    const other = makeWordReader();
+    quickReader.read('blue van');
+    const first = [...quickReader.hash];
+    other.read('red car');
+    quickReader.read('blue van');
+    expect([...quickReader.hash]).toEqual(first);
+  });
+});
