@@ -103,7 +103,13 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       addValues(counts, result.values);
       addPeers(peers, result.peers);
       // What is merged goes: a part's counts by group are as large as the whole's.
-      return { ...result, tally: emptyTally(), values: [], peers: new Map(), matches: { ...result.matches, references: [] } };
+      return {
+        ...result,
+        tally: { ...emptyTally(), ruleCounts: new Uint32Array(0) },
+        values: [],
+        peers: new Map(),
+        matches: { ...result.matches, references: [] },
+      };
     },
     limit,
   );

@@ -2,7 +2,7 @@ import type { JobHits, Peers, ValueCounts, ValueDisplay } from './check/index.ts
 import type { KeyFile } from './key-files.ts';
 import type { ColumnMap } from './model/pack.ts';
 import type { Segment, Survey } from './model/source.ts';
-import type { Tally } from './model/tally.ts';
+import type { PartTally } from './model/tally.ts';
 import type { ColumnPlan, DateForms } from './normalise/index.ts';
 
 /** All that a part of a run needs to know beside the pack; passes between threads. */
@@ -26,7 +26,7 @@ export interface SegmentJob {
 
 /** What a part of a run came to; passes between threads. */
 export interface SegmentResult {
-  readonly tally: Tally;
+  readonly tally: PartTally;
   readonly keys: KeyFile;
   readonly values: readonly ValueCounts[];
   readonly records: number;

@@ -130,3 +130,9 @@ export interface Tally {
   /** Rules that were skipped somewhere, with the reason and the number of records that they did not see. */
   readonly skips: Map<number, { reason: string; records: number }>;
 }
+
+/** Counts of a part of a run as they are handed on: those of rules, which are most of them, in one piece. */
+export interface PartTally extends Tally {
+  /** Beside the counts in the groups, six numbers each: number of the group in `groups`, rule, applicable, failed, evadedApplicable, evadedFailed. */
+  readonly ruleCounts: Uint32Array;
+}

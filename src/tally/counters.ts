@@ -1,10 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Measured } from '../model/measured.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Caused, CauseTally, CodingState, GroupTally, Tally } from '../model/tally.ts';
+import type { Caused, CauseTally, CodingState, GroupTally, PartTally } from '../model/tally.ts';
 import { causeOf, countCause } from './causes.ts';
-import { countsOf, emptyTally, groupOf } from './counts.ts';
-import { limit } from './limits.ts';
+import { emptyTally, groupOf } from './counts.ts';
+import { makeDenseCounts, type Outcomes } from './dense-counts.ts';
+import { limitPart } from './limits.ts';
 import { countMeasured } from './measures.ts';
 
 /** Whose record it is; null = missing or unknown. */
@@ -12,12 +13,6 @@ interface Owner {
   readonly agency: string | null;
   readonly source_system: string | null;
   readonly unit: string | null;
-}
-
-/** Rules, by index, that hold and that don't. */
-interface Outcomes {
-  readonly passed: readonly number[];
-  readonly failed: readonly number[];
 }
 
 /** What the rules made of a record: what it shares with other records, and what is its own. */
@@ -42,37 +37,34 @@ export interface Counters {
   close(ready: boolean, findings: readonly Finding[]): void;
   /** A finding that belongs to no record. */
   fileFinding(rule: number): void;
-  tally(): Tally;
+  tally(): PartTally;
 }
 
-/** Counts of one group, by index of the rule. */
-interface Dense {
+/** A group, and where it is counted. */
+interface Counted {
   readonly group: GroupTally;
   /** Of its source system. */
   readonly causes: System['causes'];
-  /** Records by number of their profiles. */
-  profiles: Uint32Array;
-  readonly applicable: Float64Array;
-  readonly failed: Float64Array;
-  readonly evadedApplicable: Float64Array;
-  readonly evadedFailed: Float64Array;
+  /** In the order in which the groups were met, from 0 on. */
+  readonly number: number;
 }
 
 /** A source system of an agency: its groups by unit, and causes by rule × fields + field. */
 interface System {
-  readonly units: Map<string | null, Dense>;
+  readonly units: Map<string | null, Counted>;
   readonly causes: Map<number, CauseTally>;
 }
 
 export function makeCounters(pack: Pack): Counters {
-  const size = pack.rules.length;
   const fields = pack.fields.length;
   const tally = emptyTally();
+  const counts = makeDenseCounts(pack.rules.length);
   const groups = new Map<string | null, Map<string | null, System>>();
   const fileRules = new Map(pack.rules.flatMap((rule, index) => (rule.kind === 'file' ? [[rule.id, index] as const] : [])));
-  let current: Dense | undefined;
+  let current: Counted | undefined;
+  let met = 0;
 
-  const denseOf = ({ agency, source_system, unit }: Owner): Dense => {
+  const groupFor = ({ agency, source_system, unit }: Owner): Counted => {
     let systems = groups.get(agency);
     if (systems === undefined) {
       systems = new Map();
@@ -83,74 +75,32 @@ export function makeCounters(pack: Pack): Counters {
       system = { units: new Map(), causes: new Map() };
       systems.set(source_system, system);
     }
-    let dense = system.units.get(unit);
-    if (dense === undefined) {
-      const array = () => new Float64Array(size);
-      dense = {
-        group: groupOf(tally, agency, source_system, unit),
-        causes: system.causes,
-        profiles: new Uint32Array(64),
-        applicable: array(),
-        failed: array(),
-        evadedApplicable: array(),
-        evadedFailed: array(),
-      };
-      system.units.set(unit, dense);
+    let counted = system.units.get(unit);
+    if (counted === undefined) {
+      counted = { group: groupOf(tally, agency, source_system, unit), causes: system.causes, number: met++ };
+      system.units.set(unit, counted);
     }
-    return dense;
-  };
-  /** Profiles met, and by their id their number among these and 1. */
-  const known: Outcomes[] = [];
-  let numbers = new Uint32Array(256);
-  const numberOf = (profile: Outcomes & { readonly id: number }): number => {
-    const { id } = profile;
-    if (id >= numbers.length) {
-      const wider = new Uint32Array(id * 2);
-      wider.set(numbers);
-      numbers = wider;
-    }
-    if (numbers[id] === 0) numbers[id] = known.push(profile);
-    return numbers[id]! - 1;
-  };
-  const add = ({ applicable, failed }: Dense, outcomes: Outcomes, records: number): void => {
-    for (const rule of outcomes.passed) applicable[rule]! += records;
-    for (const rule of outcomes.failed) {
-      applicable[rule]! += records;
-      failed[rule]! += records;
-    }
+    return counted;
   };
   return {
     open(owner, { profiles, profileCount, own, coding }, measured) {
-      const dense = denseOf(owner);
-      current = dense;
-      dense.group.records++;
-      if (coding !== null) dense.group.coding[coding]++;
-      countMeasured(dense.group.measures, measured, coding);
-      for (let i = 0; i < profileCount; i++) {
-        const number = numberOf(profiles[i]!);
-        if (number >= dense.profiles.length) {
-          const wider = new Uint32Array(number * 2);
-          wider.set(dense.profiles);
-          dense.profiles = wider;
-        }
-        dense.profiles[number]!++;
-      }
-      add(dense, own, 1);
-      for (const rule of own.evaded) {
-        dense.evadedApplicable[rule]!++;
-        dense.evadedFailed[rule]!++;
-      }
-      for (const rule of own.evadedPassed) dense.evadedFailed[rule]!++;
+      current = groupFor(owner);
+      const { group, number } = current;
+      group.records++;
+      if (coding !== null) group.coding[coding]++;
+      countMeasured(group.measures, measured, coding);
+      counts.open(number);
+      counts.addProfiles(profiles, profileCount);
+      counts.add(own);
+      counts.addEvaded(own.evaded, own.evadedPassed);
     },
     openUnjudged(owner, weighing) {
-      const dense = denseOf(owner);
-      current = dense;
-      dense.group.records++;
-      dense.group.measures.undated++;
-      for (const rule of weighing) {
-        dense.evadedApplicable[rule]!++;
-        dense.evadedFailed[rule]!++;
-      }
+      current = groupFor(owner);
+      const { group, number } = current;
+      group.records++;
+      group.measures.undated++;
+      counts.open(number);
+      counts.addEvaded(weighing, []);
     },
     cause(rule, field, caused) {
       const { group, causes } = current!;
@@ -163,15 +113,12 @@ export function makeCounters(pack: Pack): Counters {
       countCause(known, caused);
     },
     close(ready, findings) {
-      const dense = current!;
-      const { group } = dense;
+      const { group } = current!;
       if (ready) group.ready++;
-      for (const { rule, severity, basis } of findings) {
+      for (let i = 0; i < findings.length; i++) {
+        const { rule, severity, basis } = findings[i]!;
         const fileRule = fileRules.get(rule);
-        if (fileRule !== undefined) {
-          dense.applicable[fileRule]!++;
-          dense.failed[fileRule]!++;
-        }
+        if (fileRule !== undefined) counts.add({ passed: [], failed: [fileRule] });
         if (severity === 'error') group.errors++;
         else if (severity === 'warning') group.warnings++;
         else group.infos++;
@@ -181,28 +128,6 @@ export function makeCounters(pack: Pack): Counters {
     fileFinding(rule) {
       tally.fileFindings.set(rule, (tally.fileFindings.get(rule) ?? 0) + 1);
     },
-    tally() {
-      for (const systems of groups.values())
-        for (const { units } of systems.values())
-          for (const dense of units.values()) {
-            for (let id = 0; id < dense.profiles.length; id++) if (dense.profiles[id]! > 0) add(dense, known[id]!, dense.profiles[id]!);
-            for (let rule = 0; rule < size; rule++) {
-              const [a, f, eA, eF] = [
-                dense.applicable[rule]!,
-                dense.failed[rule]!,
-                dense.evadedApplicable[rule]!,
-                dense.evadedFailed[rule]!,
-              ];
-              if (a === 0 && eA === 0 && eF === 0) continue;
-              const counts = countsOf(dense.group, rule);
-              counts.applicable += a;
-              counts.failed += f;
-              counts.evadedApplicable += eA;
-              counts.evadedFailed += eF;
-            }
-          }
-      limit(tally);
-      return tally;
-    },
+    tally: () => limitPart({ ...tally, ruleCounts: counts.finish() }),
   };
 }

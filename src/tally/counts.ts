@@ -1,4 +1,4 @@
-import type { GroupTally, RuleCounts, Tally } from '../model/tally.ts';
+import type { GroupTally, PartTally, RuleCounts, Tally } from '../model/tally.ts';
 import { addMeasures, emptyMeasures } from './measures.ts';
 
 /** A tally of nothing: what every merge may start from. */
@@ -36,6 +36,17 @@ export function countsOf(group: GroupTally, rule: number): RuleCounts {
   const made = { applicable: 0, failed: 0, waived: 0, disputed: 0, evadedApplicable: 0, evadedFailed: 0 };
   group.rules.set(rule, made);
   return made;
+}
+
+/** Adds the counts of a part's rules to its groups, or to those that stand for them. */
+export function addRuleCounts(groups: readonly GroupTally[], ruleCounts: PartTally['ruleCounts']): void {
+  for (let at = 0; at < ruleCounts.length; at += 6) {
+    const counts = countsOf(groups[ruleCounts[at]!]!, ruleCounts[at + 1]!);
+    counts.applicable += ruleCounts[at + 2]!;
+    counts.failed += ruleCounts[at + 3]!;
+    counts.evadedApplicable += ruleCounts[at + 4]!;
+    counts.evadedFailed += ruleCounts[at + 5]!;
+  }
 }
 
 /** A group of no records. */

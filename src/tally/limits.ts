@@ -1,6 +1,6 @@
-import type { GroupTally, Tally } from '../model/tally.ts';
+import type { GroupTally, PartTally, Tally } from '../model/tally.ts';
 import { addCause, causeOf, forgetValues } from './causes.ts';
-import { addGroup, groupOf } from './counts.ts';
+import { addGroup, addRuleCounts, groupOf } from './counts.ts';
 
 /** Distinct names of units or of source systems, or values of a field, beyond which they are no longer told apart. */
 export const MOST_DISTINCT = 10_000;
@@ -14,6 +14,15 @@ export function limit(tally: Tally): void {
   limitNames(tally, 'source_systems', (group) => group.sourceSystem);
   limitValues(tally);
   limitCauses(tally);
+}
+
+/** The same for a part of a run; without the names that are dropped, the counts of its rules are in their groups. */
+export function limitPart(part: PartTally): PartTally {
+  const isSmall = part.groups.size <= MOST_DISTINCT;
+  const { ruleCounts, ...tally } = part;
+  if (!isSmall) addRuleCounts([...tally.groups.values()], ruleCounts);
+  limit(tally);
+  return { ...tally, ruleCounts: isSmall ? ruleCounts : new Uint32Array(0) };
 }
 
 function limitNames(tally: Tally, what: 'units' | 'source_systems', nameOf: (group: GroupTally) => string | null): void {

@@ -1,6 +1,6 @@
-import type { Tally } from '../model/tally.ts';
+import type { GroupTally, PartTally, Tally } from '../model/tally.ts';
 import { addCause, causeOf } from './causes.ts';
-import { addGroup, emptyTally, groupOf } from './counts.ts';
+import { addGroup, addRuleCounts, emptyTally, groupOf } from './counts.ts';
 import { limit } from './limits.ts';
 import { addReferenceCounts, referenceCountsOf } from './references.ts';
 
@@ -17,8 +17,14 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
 }
 
 /** Adds a part to a sum, which changes; the part does not. */
-export function addTally(sum: Tally, part: Tally): void {
-  for (const group of part.groups.values()) addGroup(groupOf(sum, group.agency, group.sourceSystem, group.unit), group);
+export function addTally(sum: Tally, part: Tally | PartTally): void {
+  const groups: GroupTally[] = [];
+  for (const group of part.groups.values()) {
+    const own = groupOf(sum, group.agency, group.sourceSystem, group.unit);
+    addGroup(own, group);
+    groups.push(own);
+  }
+  if ('ruleCounts' in part) addRuleCounts(groups, part.ruleCounts);
   for (const [rule, count] of part.fileFindings) sum.fileFindings.set(rule, (sum.fileFindings.get(rule) ?? 0) + count);
   for (const name of ['agencyFindings', 'waivedAgencyFindings'] as const)
     for (const [rule, agencies] of part[name]) {

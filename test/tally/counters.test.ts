@@ -4,7 +4,10 @@ import type { Finding } from '../../src/model/finding.ts';
 import { type Measured, UNKNOWN } from '../../src/model/measured.ts';
 import type { Rule } from '../../src/model/pack.ts';
 import type { RuleCounts } from '../../src/model/tally.ts';
-import { makeCounters } from '../../src/tally/counters.ts';
+import { type Counters, makeCounters } from '../../src/tally/counters.ts';
+import { emptyTally } from '../../src/tally/counts.ts';
+import { MOST_DISTINCT } from '../../src/tally/limits.ts';
+import { mergeTallies } from '../../src/tally/merge.ts';
 import { packOf, recordRule } from './invented.ts';
 
 const FILE_RULE = 2;
@@ -26,6 +29,8 @@ const counts = (over: Partial<RuleCounts>): RuleCounts => ({
   ...over,
 });
 
+const tallyOf = (counters: Counters) => mergeTallies(emptyTally(), counters.tally());
+
 describe('counters', () => {
   it('count a record with the owner, the state of coding, its findings and whether it is ready', () => {
     const counters = makeCounters(pack);
@@ -42,7 +47,7 @@ describe('counters', () => {
     counters.close(true, []);
     counters.open(owner(null, 'rms'), judged({ coding: 'missing' }), measured);
     counters.close(false, [finding({ severity: 'info' })]);
-    const groups = [...counters.tally().groups.values()].map(
+    const groups = [...tallyOf(counters).groups.values()].map(
       ({ agency, sourceSystem, unit, records, ready, errors, warnings, infos, textFindings, coding }) => [
         [agency, sourceSystem, unit],
         [records, ready, errors, warnings, infos, textFindings],
@@ -80,7 +85,7 @@ describe('counters', () => {
     counters.close(false, []);
     counters.open(owner('amber'), judged({ own: { ...NOTHING, evaded: [0], evadedPassed: [3] } }), measured);
     counters.close(false, []);
-    const [group] = counters.tally().groups.values();
+    const [group] = tallyOf(counters).groups.values();
     expect([...group!.rules]).toEqual([
       [0, counts({ applicable: 3, failed: 1, evadedApplicable: 1, evadedFailed: 1 })],
       [1, counts({ applicable: 3, failed: 3 })],
@@ -94,7 +99,7 @@ describe('counters', () => {
     counters.close(false, [finding({ rule: 'file/ragged' })]);
     counters.openUnjudged(owner('amber'), [3]);
     counters.close(false, []);
-    const [group] = counters.tally().groups.values();
+    const [group] = tallyOf(counters).groups.values();
     expect([group!.records, group!.ready, group!.errors, group!.measures.undated]).toEqual([2, 0, 1, 2]);
     expect([...group!.rules]).toEqual([
       [0, counts({ evadedApplicable: 1, evadedFailed: 1 })],
@@ -119,7 +124,7 @@ describe('counters', () => {
     counters.cause(0, 1, { value: 'RED', day: 20_000 });
     counters.fileFinding(FILE_RULE);
     counters.fileFinding(FILE_RULE);
-    const tally = counters.tally();
+    const tally = tallyOf(counters);
     expect(
       [...tally.causes.values()].map(({ agency, sourceSystem, rule, field, rest, values }) => [
         agency,
@@ -142,7 +147,7 @@ describe('counters', () => {
     const counters = makeCounters(pack);
     counters.open(owner('amber'), judged({ profiles: [{ id, passed: [0], failed: [] }], profileCount: 1 }), measured);
     counters.close(true, []);
-    expect([...counters.tally().groups.values()].map(({ rules }) => [...rules])).toEqual([[[0, counts({ applicable: 1 })]]]);
+    expect([...tallyOf(counters).groups.values()].map(({ rules }) => [...rules])).toEqual([[[0, counts({ applicable: 1 })]]]);
   });
 
   it('count a group by what was met in it, though another met more', () => {
@@ -153,14 +158,38 @@ describe('counters', () => {
     }
     counters.open(owner('blue'), judged({ profiles: [{ id: 64, passed: [0], failed: [] }], profileCount: 1 }), measured);
     counters.close(true, []);
-    expect([...counters.tally().groups.values()].map(({ rules }) => rules.get(0)?.applicable)).toEqual([65, 1]);
+    expect([...tallyOf(counters).groups.values()].map(({ rules }) => rules.get(0)?.applicable)).toEqual([65, 1]);
+  });
+
+  it('count more groups than are counted side by side, and names that are too many to be told apart', () => {
+    const profiles = [{ id: 3, passed: [0], failed: [1] }];
+    for (const [groups, told] of [
+      [5000, 5000],
+      [MOST_DISTINCT + 1, 1],
+    ] as const) {
+      const counters = makeCounters(pack);
+      for (let record = 0; record < 2 * groups; record++) {
+        const own = { ...NOTHING, passed: [3], evaded: [1] };
+        counters.open(owner('amber', 'rms', `unit ${record % groups}`), judged({ profiles, profileCount: 1, own }), measured);
+        counters.close(true, []);
+      }
+      const tally = tallyOf(counters);
+      const each = (2 * groups) / told;
+      expect(tally.groups.size).toBe(told);
+      for (const { rules } of tally.groups.values())
+        expect([...rules]).toEqual([
+          [0, counts({ applicable: each })],
+          [1, counts({ applicable: each, failed: each, evadedApplicable: each, evadedFailed: each })],
+          [3, counts({ applicable: each })],
+        ]);
+    }
   });
 
   it('keep a rule that absent values evade, or pass, though it judged nothing', () => {
     const evaded = makeCounters(pack);
     evaded.open(owner('amber'), judged({ own: { ...NOTHING, evaded: [0], evadedPassed: [3] } }), measured);
     evaded.close(false, []);
-    expect([...[...evaded.tally().groups.values()][0]!.rules]).toEqual([
+    expect([...[...tallyOf(evaded).groups.values()][0]!.rules]).toEqual([
       [0, counts({ evadedApplicable: 1, evadedFailed: 1 })],
       [3, counts({ evadedFailed: 1 })],
     ]);
@@ -170,7 +199,7 @@ describe('counters', () => {
     const counters = makeCounters(pack);
     counters.open(owner('amber'), judged(), measured);
     counters.close(false, [finding({ rule: 'paint/colour' })]);
-    const [group] = counters.tally().groups.values();
+    const [group] = tallyOf(counters).groups.values();
     expect(group!.coding).toEqual({ correct: 0, wrong: 0, missing: 0, suspected: 0 });
     expect(group!.rules.size).toBe(0);
   });
@@ -204,7 +233,7 @@ describe('counters', () => {
           counters.open(owner(agency), judged({ profiles: own, profileCount: own.length }), measured);
           counters.close(false, []);
         }
-        const found = [...counters.tally().groups.values()].flatMap((group) =>
+        const found = [...tallyOf(counters).groups.values()].flatMap((group) =>
           [...group.rules].map(([rule, own]) => [`${group.agency} ${rule}`, own] as const),
         );
         expect(new Map(found)).toEqual(expected);
