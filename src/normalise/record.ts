@@ -200,7 +200,7 @@ export function makeRecord(
     const read = (isPart ? partOf : wholeOf)[index]!;
     if (!isRecalled(index)) return readCell(memory, column, read);
     const what = read(row!.cell(column));
-    if (isKept && isShort(column)) recall!.note(index, { kind: 'cell', what });
+    if (isKept && isShort(column)) recall!.note(index, { kind: 'cell', what, isPart });
     return what;
   };
   /** What a field is where nothing stands in the row. */

@@ -52,6 +52,8 @@ let desks: i32 = 0;
 let firstDesk: usize = 0;
 let lastDesk: usize = 0;
 
+/** 1 if what was known of cells like the one learnt last is forgotten, but for that one. */
+export let isForgotten: i32 = 0;
 export let openCount: i32 = 0;
 export let foundCount: i32 = 0;
 export let missedCount: i32 = 0;
@@ -191,11 +193,13 @@ function makeRoom(table: usize): bool {
   // A column of ever new cells is known by the first thousand or so.
   if (answers * (isFull ? 3 : 64) < questions) {
     store<i32>(table + IS_OFF, 1);
+    isForgotten = 1;
     return false;
   }
   const slots = <usize>load<i32>(table + SLOTS);
   const mask = load<i32>(table + MASK);
   if (isFull) {
+    isForgotten = 1;
     memory.fill(slots, 0, (<usize>(mask + 1)) << 2);
     store<i32>(table + COUNT, 0);
     store<i32>(table + QUESTIONS, 0);
@@ -400,6 +404,7 @@ export function learnAbsent(field: i32, number: i32, marks: i32, identity: i32, 
  * @param date of a shape: the bits above; -1 if cells are kept by their bytes
  */
 export function learn(field: i32, cells: i32, number: i32, marks: i32, identity: i32, profile: usize, date: i32): bool {
+  isForgotten = 0;
   const source = sourceOf(field, cells);
   const column = <usize>(source > 0 ? source - 1 : -source - 1);
   const start = load<i32>(STARTS + (column << 2));

@@ -10,11 +10,12 @@ const MOST_WORDS = 16;
 const MOST_BYTES = 64 << 10;
 /** Fields that a question may be about. */
 const MOST_ABOUT = 255;
-/** Things learnt, after which all is forgotten: what a table forgets by itself stays here. */
-const MOST_KNOWN = 100_000;
+/** Things known before all of them are forgotten. Tables forget by themselves long before. */
+const MOST_KNOWN = 200_000;
 
 interface Compiled {
   readonly memory: { readonly buffer: ArrayBuffer };
+  readonly isForgotten: { readonly value: number };
   readonly openCount: { readonly value: number };
   readonly foundCount: { readonly value: number };
   readonly missedCount: { readonly value: number };
@@ -53,7 +54,7 @@ function instance(): Compiled | undefined {
 /**
  * An empty recall; undefined where WebAssembly may not run or gets no memory, and for packs and files beyond all measure.
  *
- * @param mostKnown things that it learns before it forgets all of them
+ * @param mostKnown things known before all of them are forgotten
  */
 export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOWN): Recall | undefined {
   const { fields, questions, words } = asked;
@@ -77,6 +78,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
 
   /** By number from 1. */
   let known: (object | undefined)[] = [];
+  /** Numbers below the last that are free, and those of the cells, and of the shapes, of each field and of what it is split from. */
+  let free: number[] = [];
+  let taken: number[][] = [];
   let told: (Outcome | undefined)[] = [];
   let places = new Map<Outcome, number>();
   const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
@@ -88,6 +92,8 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     isHeld = false;
     compiled.begin(count, words);
     known = [undefined];
+    free = [];
+    taken = Array.from({ length: count * 4 }, () => []);
     told = [undefined];
     places = new Map();
     lessons.fill(undefined);
@@ -126,14 +132,29 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     identity: number,
     outcome: number,
   ): number => {
-    const number = known.push(what) - 1;
+    const number = free.pop() ?? known.length;
+    known[number] = what;
     if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
-    if (kind === 'cell') return compiled.learn(field, cells, number, marks, identity, outcome, -1);
-    const own = compiled.alphabetOf(field, isPart ? 1 : 0);
-    if (own === 0) return 0;
-    new Uint8Array(buffer, own, 128).set(alphabet!);
+    const isShape = kind === 'shape';
+    if (isShape) {
+      const own = compiled.alphabetOf(field, isPart ? 1 : 0);
+      if (own === 0) return 0;
+      new Uint8Array(buffer, own, 128).set(alphabet!);
+    }
     const about = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
-    return compiled.learn(field, cells, -number, marks, identity, outcome, about);
+    const isLearnt = compiled.learn(field, cells, isShape ? -number : number, marks, identity, outcome, isShape ? about : -1);
+    const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
+    if (compiled.isForgotten.value === 1) forget(group);
+    taken[group]!.push(number);
+    return isLearnt;
+  };
+  /** Lets go of what a table has forgotten. */
+  const forget = (group: number): void => {
+    for (const number of taken[group]!) {
+      known[number] = undefined;
+      free.push(number);
+    }
+    taken[group] = [];
   };
   begin();
   return {
@@ -184,7 +205,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       // Of a text of the same shape as another it is not known whether it is the same.
       if (lesson === undefined || (lesson.kind === 'shape' && isIdentity.has(field))) return;
       const place = placeOf(outcome);
-      if (place === -1 || known.length > mostKnown || learnt(field, lesson, marks, identity, place) === 0) begin();
+      if (place === -1 || known.length - free.length > mostKnown || learnt(field, lesson, marks, identity, place) === 0) begin();
     },
     learnAnswer(question, era, outcome) {
       if (!isHeld) return;

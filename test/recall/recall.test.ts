@@ -197,6 +197,26 @@ test('cells that never come again are recalled by their shapes, dates among them
   expect(found.shapes).toBeGreaterThan(20_000);
 });
 
+test('a field of which thousands of cells come again and thousands do not forgets them now and then', async () => {
+  const list = codelist('codes', [{ code: 'C1' }, { code: 'C2' }]);
+  const of = packOf(
+    [field('code', { codelist: 'codes', type: 'code' }), field('other')],
+    [
+      rule('t/code', { at: ['code'], when: { code: true }, expect: { code: { inCodelist: 'codes' } } }),
+      rule('t/other', { at: ['other'], when: { other: true, code: true }, expect: { other: { sameAsField: 'code' } } }),
+    ],
+    [list],
+  );
+  const random = chance(3);
+  const rows = Array.from({ length: 15_000 }, (_, n) => {
+    const cell = () => (random() < 0.6 ? `C${Math.floor(random() * 40)}` : `N${n}`);
+    return [cell(), cell()];
+  });
+  const found = await compare({ pack: of, name: 'codes.csv', text: tableOf(['code', 'other'], rows, random) });
+  expect(found.records).toBe(15_000);
+  expect(found.cells).toBeGreaterThan(12_000);
+});
+
 test('a rule that crashes is left out from the same record on', async () => {
   const list = codelist('codes', [{ code: 'A1' }]);
   const entries = { ...list.entries, values: () => list.entries.values(), get: (code: string) => throwing(list.entries.get(code), code) };
