@@ -203,7 +203,7 @@ test('a field of which thousands of cells come again and thousands do not forget
     [field('code', { codelist: 'codes', type: 'code' }), field('other')],
     [
       rule('t/code', { at: ['code'], when: { code: true }, expect: { code: { inCodelist: 'codes' } } }),
-      rule('t/other', { at: ['other'], when: { other: true, code: true }, expect: { other: { sameAsField: 'code' } } }),
+      rule('t/other', { at: ['other'], when: { other: true, code: true }, expect: { other: { pattern: '^C.[0-4]$' } } }),
     ],
     [list],
   );
@@ -214,6 +214,7 @@ test('a field of which thousands of cells come again and thousands do not forget
   });
   const found = await compare({ pack: of, name: 'codes.csv', text: tableOf(['code', 'other'], rows, random) });
   expect(found.records).toBe(15_000);
+  expect(found).toMatchObject({ crashes: 0 });
   expect(found.cells).toBeGreaterThan(12_000);
 });
 
