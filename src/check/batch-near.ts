@@ -1,7 +1,8 @@
 import { BANDS, REFERENCE, TEXT } from './batch-key.ts';
-import { newBits } from './bits.ts';
+import { type Bits, newBits } from './bits.ts';
 import { type Aside, gatherFirsts } from './firsts.ts';
-import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
+import { partByKey } from './key-buckets.ts';
+import { countParts, type Held, type KeyPart, type Repeat, roundsFor, slotsFor } from './key-parts.ts';
 import { inRounds, newRoom, type Room } from './key-rounds.ts';
 
 /** Records that each band key is compared with: the first that have it. Keeps time linear however many records share a phrase. */
@@ -11,30 +12,47 @@ const NONE = -1;
 
 /** Hands each record held, in order, the earlier ones with the same number in a column, until one `fits`; it then joins them if it may. */
 function join(
-  { count, numbers, width }: Held,
+  held: Held,
   column: number,
   room: Room,
   fits: (own: number, earlier: number) => boolean,
   isKept: (own: number) => boolean,
 ): void {
-  const slots = slotsFor(count, room.slots);
+  const { ends, keys, rows } = partByKey(held, column, room);
+  let begin = 0;
+  for (const end of ends) {
+    joinPart(keys.subarray(begin, end), rows.subarray(begin, end), room, fits, isKept);
+    begin = end;
+  }
+}
+
+/** The same among records of one part; a key and a row each. */
+function joinPart(
+  keys: Uint32Array,
+  rows: Uint32Array,
+  room: Room,
+  fits: (own: number, earlier: number) => boolean,
+  isKept: (own: number) => boolean,
+): void {
+  const { length } = keys;
+  const slots = slotsFor(length, room.slots);
   if (slots.length > room.slots.length) room.slots = slots;
-  if (count > room.next.length) room.next = new Int32Array(count);
+  if (length > room.next.length) room.next = new Int32Array(length);
   const mask = slots.length - 1;
   const { next } = room;
-  for (let own = 0; own < count; own++) {
-    const number = numbers[own * width + column]!;
-    let slot = number & mask;
-    while (slots[slot] !== NONE && numbers[slots[slot]! * width + column] !== number) slot = (slot + 1) & mask;
+  for (let own = 0; own < length; own++) {
+    const key = keys[own]!;
+    let slot = (key ^ (key >>> 13)) & mask;
+    while (slots[slot] !== NONE && keys[slots[slot]!] !== key) slot = (slot + 1) & mask;
     let last = NONE;
     let holders = 0;
     let found = false;
     for (let earlier = slots[slot]!; earlier !== NONE; earlier = next[earlier]!) {
-      if (!found) found = fits(own, earlier);
+      if (!found) found = fits(rows[own]!, rows[earlier]!);
       last = earlier;
       holders++;
     }
-    if (holders === MOST_HOLDERS || !isKept(own)) continue;
+    if (holders === MOST_HOLDERS || !isKept(rows[own]!)) continue;
     next[own] = NONE;
     if (last === NONE) slots[slot] = own;
     else next[last] = own;
@@ -52,6 +70,18 @@ function sameReference({ numbers, width }: Held, own: number, earlier: number): 
   return reference !== 0 && reference === numbers[earlier * width + REFERENCE];
 }
 
+/** Leaves out some records, in the memory of those held. */
+function without({ count, indexes, numbers, width }: Held, repeats: Bits): Held {
+  let left = 0;
+  for (let own = 0; own < count; own++) {
+    if (repeats.has(indexes[own]!)) continue;
+    indexes[left] = indexes[own]!;
+    if (left < own) numbers.copyWithin(left * width, own * width, (own + 1) * width);
+    left++;
+  }
+  return { count: left, indexes, numbers, width };
+}
+
 /**
  * Finds every record whose text is nearly that of an earlier one: `equal` band keys or more in common. Repeats of the whole text
  * (case and blanks aside) are left out, and so are pairs that agree in what must differ. Yields, in order of part and record, each
@@ -64,15 +94,17 @@ export function* nearRepeats(
   parts: readonly KeyPart[],
   rule: number,
   equal: number,
-  most = MOST_HELD,
+  most?: number,
   aside?: Aside,
 ): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
-  const rounds = Math.max(1, Math.ceil(total / most));
+  const rounds = roundsFor(total, most);
   const repeats = newBits(total);
   const nearTo = gatherFirsts(aside);
   const room = newRoom();
   let width = BANDS;
+  /** All that are no repeats, if they are held at once: then for all bands. */
+  let all: readonly Held[] | undefined;
   for (const held of inRounds(parts, rule, TEXT, rounds, aside?.shelves, room)) {
     width = Math.max(width, held.width);
     join(
@@ -85,11 +117,10 @@ export function* nearRepeats(
       },
       (own) => !repeats.has(held.indexes[own]!),
     );
+    if (rounds === 1) all = [without(held, repeats)];
     yield null;
   }
   const isFirst = (index: number): boolean => !repeats.has(index);
-  // All at once are held once for all bands.
-  const all = rounds === 1 ? [hold(parts, rule, TEXT, 0, 1, isFirst)] : undefined;
   for (let band = BANDS; band <= width - equal; band++)
     for (const own of all ?? inRounds(parts, rule, band, rounds, aside?.shelves, room, isFirst)) {
       join(

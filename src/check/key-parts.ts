@@ -17,7 +17,14 @@ export interface Repeat {
 }
 
 /** Keys that are held at a time. Of more records than these, keys are looked at by their remainder, in as many rounds as it takes. */
-export const MOST_HELD = 1 << 18;
+const MOST_HELD = 1 << 18;
+
+/** Records up to which all keys are held at once, in some 60 MB: no key is then read, put aside or copied more than once. */
+const MOST_AT_ONCE = 1 << 20;
+
+/** Rounds in which the keys of so many records are looked at. @param most keys held at a time, if it is told */
+export const roundsFor = (records: number, most?: number): number =>
+  records <= (most ?? MOST_AT_ONCE) ? 1 : Math.ceil(records / (most ?? MOST_HELD));
 
 /** Keys of some records, in order. */
 export interface Held {

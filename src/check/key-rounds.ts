@@ -13,12 +13,15 @@ export interface Room {
   rows: Uint32Array;
   indexes: Uint32Array;
   numbers: Uint32Array;
+  keys: Uint32Array;
+  owners: Uint32Array;
   slots: Int32Array;
   next: Int32Array;
 }
 
 export const newRoom = (): Room => ({
   ...{ rows: new Uint32Array(0), indexes: new Uint32Array(0), numbers: new Uint32Array(0) },
+  ...{ keys: new Uint32Array(0), owners: new Uint32Array(0) },
   ...{ slots: new Int32Array(0), next: new Int32Array(0) },
 });
 

@@ -1,6 +1,6 @@
 import { KEY_WIDTH } from './batch-key.ts';
 import { type Aside, gatherFirsts } from './firsts.ts';
-import { countParts, type Held, hold, type KeyPart, MOST_HELD, type Repeat, slotsFor } from './key-parts.ts';
+import { countParts, type Held, hold, type KeyPart, type Repeat, roundsFor, slotsFor } from './key-parts.ts';
 import { inRounds, newRoom, type Room } from './key-rounds.ts';
 
 const same = (numbers: Uint32Array, i: number, j: number, from: number, to: number): boolean => {
@@ -33,14 +33,14 @@ function* repeatsAmong({ count, indexes, numbers, width }: Held, room: Room): Ge
  * Finds, over the parts in order, every key that occurred before, unless the two records agree in what must differ.
  * Yields in order of part and record, and null between rounds, where the caller may pause. Time is linear in the keys; 24 to 40 bytes a key are held, of at most `most` keys at a time.
  */
-export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most = MOST_HELD, aside?: Aside): Generator<Repeat | null> {
+export function* uniqueRepeats(parts: readonly KeyPart[], rule: number, most?: number, aside?: Aside): Generator<Repeat | null> {
   const { total, repeatOf } = countParts(parts);
   const room = newRoom();
-  if (total <= most) {
+  const rounds = roundsFor(total, most);
+  if (rounds === 1) {
     for (const [index, first] of repeatsAmong(hold(parts, rule, 1, 0, 1), room)) yield repeatOf(index, first);
     return;
   }
-  const rounds = Math.ceil(total / most);
   const firstOf = gatherFirsts(aside);
   for (const held of inRounds(parts, rule, 1, rounds, aside?.shelves, room)) {
     for (const [index, first] of repeatsAmong(held, room)) firstOf.add(index, first);
