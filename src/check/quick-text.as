@@ -22,43 +22,14 @@ const LEAST: usize = 0x90040;
 const KEYS: usize = 0x90840;
 
 const APOSTROPHE: u32 = 0x27;
-const FIRST: u32 = 0x811c9dc5;
-
-@inline
-function compared(at: usize): u32 {
-  return <u32>load<u16>(COMPARED + (<usize>load<u16>(at) << 1));
-}
-
-/** Finds the words of the text of so many units. @returns how many */
-export function words(units: i32): i32 {
-  const to = TEXT + (<usize>units << 1);
-  let count: usize = 0;
-  for (let at = TEXT; at < to; ) {
-    let unit = compared(at);
-    if (unit === 0 || unit === APOSTROPHE) {
-      at += 2;
-      continue;
-    }
-    store<u32>(STARTS + count, <u32>(at - TEXT) >> 1);
-    let hash = FIRST;
-    do {
-      hash = (hash ^ unit) * 0x01000193;
-      at += 2;
-      unit = compared(at);
-      // An apostrophe belongs to a word only if the word goes on behind it.
-      if (unit === APOSTROPHE && compared(at + 2) <= APOSTROPHE) unit = 0;
-    } while (unit !== 0);
-    store<u32>(ENDS + count, <u32>(at - TEXT) >> 1);
-    store<u32>(HASHES + count, hash);
-    count += 4;
-  }
-  return <i32>(count >> 2);
-}
-
 const BLANK: u32 = 0;
 const MARK: u32 = 1;
 /** Of a unit that was not met yet. The unit of this number stands for itself. */
 const UNMET: u32 = 0xffff;
+/** Where hashes begin, and the factor of most of them. */
+const FIRST_A: u32 = 0x811c9dc5;
+const FIRST_B: u32 = 0x27d4eb2f;
+const FACTOR: u32 = 0x01000193;
 
 @inline
 function spread(number: u32): u32 {
@@ -68,52 +39,129 @@ function spread(number: u32): u32 {
   return h ^ (h >> 16);
 }
 
-/** Reads the text of so many units. @returns how many words, or -1 less the place of a unit that was not met yet */
-export function keys(units: i32): i32 {
+@inline
+function unitAt(at: usize): u32 {
+  return <u32>load<u16>(at);
+}
+
+@inline
+function comparedAt(at: usize): u32 {
+  return <u32>load<u16>(COMPARED + (<usize>load<u16>(at) << 1));
+}
+
+@inline
+function foldedAt(at: usize): u32 {
+  return <u32>load<u16>(FOLDED + (<usize>load<u16>(at) << 1));
+}
+
+/** How many words were found to be looked up, and to be compared. */
+export let words: i32 = 0;
+export let numbers: i32 = 0;
+
+/**
+ * Reads the words of the text of so many units, in one pass: both kinds end at the same places of nearly all texts, and are a letter or
+ * digit at the same.
+ * @returns 0, or the place of a unit that was not met yet and 1
+ */
+export function read(units: i32): i32 {
   const to = TEXT + (<usize>units << 1);
+  // The word to be looked up that is not closed yet.
+  let isOpen = false;
+  let hash: u32 = 0;
+  let count: usize = 0;
   let h: u32 = 0;
   let i: u32 = 0;
   let j: u32 = 0;
   let k: u32 = 0;
-  let found = NUMBERS;
-  for (let at = TEXT; at < to; ) {
-    const code = <u32>load<u16>(at);
-    let folded = <u32>load<u16>(FOLDED + (<usize>code << 1));
-    if (folded === UNMET && code !== UNMET) return -1 - (<i32>(at - TEXT) >> 1);
-    at += 2;
-    if (folded === BLANK) continue;
-    let a = code;
+  let number = NUMBERS;
+  let at = TEXT;
+  while (at < to) {
+    let compared = comparedAt(at);
+    let folded = foldedAt(at);
+    let a = unitAt(at);
     let b = MARK;
-    if (folded !== MARK) {
-      a = 0x811c9dc5;
-      b = 0x27d4eb2f;
+    if (folded > MARK) {
+      a = FIRST_A;
+      b = FIRST_B;
       while (true) {
-        a = (a ^ folded) * 0x01000193;
+        if (folded === UNMET && unitAt(at) !== UNMET) return <i32>((at - TEXT) >> 1) + 1;
+        if (compared > APOSTROPHE) {
+          if (!isOpen) {
+            isOpen = true;
+            hash = FIRST_A;
+            store<u32>(STARTS + count, <u32>(at - TEXT) >> 1);
+          }
+          hash = (hash ^ compared) * FACTOR;
+        } else if (isOpen) {
+          isOpen = false;
+          store<u32>(ENDS + count, <u32>(at - TEXT) >> 1);
+          store<u32>(HASHES + count, hash);
+          count += 4;
+        }
+        a = (a ^ folded) * FACTOR;
         b = (b + folded) * 0x5bd1e995;
-        const next = <u32>load<u16>(at);
-        folded = <u32>load<u16>(FOLDED + (<usize>next << 1));
-        if (folded === UNMET && next !== UNMET) return -1 - (<i32>(at - TEXT) >> 1);
-        if (folded <= MARK) break;
         at += 2;
+        compared = comparedAt(at);
+        folded = foldedAt(at);
+        if (folded <= MARK) break;
       }
       b ^= b >> 15;
-      store<u32>(found, a ^ b);
-      found += 4;
+      store<u32>(number, a ^ b);
+      number += 4;
+      h = ((h ^ a) + 0x52dce729) * 0x239b961b;
+      h ^= h >> 15;
+      i = ((i ^ b) + h) * 0xab0e9789;
+      i ^= i >> 14;
+      j = ((j + a) ^ i) * 0x38b34ae5;
+      j ^= j >> 16;
+      k = ((k + b) ^ j) * 0xa1e38b93;
+      k ^= k >> 13;
+      if (at >= to) break;
+      a = unitAt(at);
+      b = MARK;
     }
-    h = ((h ^ a) + 0x52dce729) * 0x239b961b;
-    h ^= h >> 15;
-    i = ((i ^ b) + h) * 0xab0e9789;
-    i ^= i >> 14;
-    j = ((j + a) ^ i) * 0x38b34ae5;
-    j ^= j >> 16;
-    k = ((k + b) ^ j) * 0xa1e38b93;
-    k ^= k >> 13;
+    // Here stands no letter or digit of a word to be compared; mostly none of one to be looked up either.
+    if (compared > APOSTROPHE) {
+      if (!isOpen) {
+        isOpen = true;
+        hash = FIRST_A;
+        store<u32>(STARTS + count, <u32>(at - TEXT) >> 1);
+      }
+      hash = (hash ^ compared) * FACTOR;
+    } else if (isOpen) {
+      // An apostrophe belongs to a word only if the word goes on behind it.
+      if (compared === APOSTROPHE && comparedAt(at + 2) > APOSTROPHE) hash = (hash ^ compared) * FACTOR;
+      else {
+        isOpen = false;
+        store<u32>(ENDS + count, <u32>(at - TEXT) >> 1);
+        store<u32>(HASHES + count, hash);
+        count += 4;
+      }
+    }
+    if (folded === MARK) {
+      h = ((h ^ a) + 0x52dce729) * 0x239b961b;
+      h ^= h >> 15;
+      i = ((i ^ b) + h) * 0xab0e9789;
+      i ^= i >> 14;
+      j = ((j + a) ^ i) * 0x38b34ae5;
+      j ^= j >> 16;
+      k = ((k + b) ^ j) * 0xa1e38b93;
+      k ^= k >> 13;
+    }
+    at += 2;
+  }
+  if (isOpen) {
+    store<u32>(ENDS + count, <u32>units);
+    store<u32>(HASHES + count, hash);
+    count += 4;
   }
   store<u32>(HASH, spread(h));
   store<u32>(HASH, spread(i ^ (h * 5)), 4);
   store<u32>(HASH, spread(j ^ (i * 5)), 8);
   store<u32>(HASH, spread(k ^ (j * 5)), 12);
-  return <i32>((found - NUMBERS) >> 2);
+  words = <i32>(count >> 2);
+  numbers = <i32>((number - NUMBERS) >> 2);
+  return 0;
 }
 
 const EMPTY: u32 = 0xffffffff;

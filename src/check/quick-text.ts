@@ -34,8 +34,9 @@ const MOST_WORDS = 0x4000;
 
 interface Compiled {
   readonly memory: ModuleMemory;
-  words(units: number): number;
-  keys(units: number): number;
+  readonly words: { readonly value: number };
+  readonly numbers: { readonly value: number };
+  read(units: number): number;
   sketch(count: number, run: number, bands: number, rows: number, start: number): void;
 }
 
@@ -48,39 +49,30 @@ function openQuickText(): QuickText | null {
   met.set(ASCII);
   const write = textWriter(compiled.memory, TEXT, LONGEST_TEXT);
   const bands = new Uint32Array(buffer, KEYS, MOST_BANDS);
-  let written = '';
-  let found = '';
-  let foundCount = 0;
-  let read = '';
-  let readCount = 0;
-  const put = (text: string): void => {
-    if (text !== written) write(text);
-    written = text;
+  let last = '';
+  /** Both kinds of words are read in one pass, as most texts are asked for both. */
+  const read = (text: string): void => {
+    if (text === last) return;
+    write(text);
+    for (let place = compiled.read(text.length); place > 0; place = compiled.read(text.length)) {
+      const unit = text.charCodeAt(place - 1);
+      met[unit] = foldWide(unit);
+    }
+    last = text;
   };
   return {
     starts: new Int32Array(buffer, STARTS, MOST_WORDS),
     ends: new Int32Array(buffer, ENDS, MOST_WORDS),
     hashes: new Int32Array(buffer, HASHES, MOST_WORDS),
     words(text) {
-      if (text === found) return foundCount;
-      put(text);
-      found = text;
-      foundCount = compiled.words(text.length);
-      return foundCount;
+      read(text);
+      return compiled.words.value;
     },
     hash: new Uint32Array(buffer, HASH, 4),
     numbers: new Uint32Array(buffer, NUMBERS, MOST_WORDS),
     keys(text) {
-      if (text === read) return readCount;
-      put(text);
-      let count = compiled.keys(text.length);
-      for (; count < 0; count = compiled.keys(text.length)) {
-        const unit = text.charCodeAt(-1 - count);
-        met[unit] = foldWide(unit);
-      }
-      read = text;
-      readCount = count;
-      return count;
+      read(text);
+      return compiled.numbers.value;
     },
     sketch({ words, bands: wanted, rows }, start, count, into, at) {
       compiled.sketch(count, words, wanted, rows, start);

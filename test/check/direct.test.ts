@@ -12,7 +12,7 @@ const none = () => undefined;
 const text = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.stringMatching(/^[ab1-]{0,6}$/),
-  fc.string({ unit: fc.constantFrom('a', 'é', 'Ã', '©', '€', '\u200b', '\u0001', '😀', '\udc00', ' '), maxLength: 6 }),
+  fc.string({ unit: fc.constantFrom('a', 'A', 'é', 'É', 'Ã', '©', '€', '\u200b', '\u0001', '😀', '\udc00', ' '), maxLength: 6 }),
 );
 const value = fc.oneof(text, fc.boolean(), fc.array(text, { maxLength: 4 }));
 const pattern = fc.constantFrom(
@@ -24,6 +24,7 @@ const pattern = fc.constantFrom(
   '\\u00C2?a',
   '[\\u00C2]|b',
   '\\p{Ll}',
+  '\\p{Lu}',
   '(\\u00C2|a)',
   '^1-',
   '^a|b',
