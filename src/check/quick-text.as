@@ -1,11 +1,10 @@
 // Reads the words of a text, as words.ts, batch-words.ts and batch-sketch.ts do, to the same numbers.
 
 /** Pages of 64 KiB: what lies up to `END`. */
-memory.grow(10);
+memory.grow(11);
 
-/** What each UTF-16 unit is folded to: for words as they are compared, and as texts are. */
-const COMPARED: usize = 0;
-const FOLDED: usize = 0x20000;
+/** What each UTF-16 unit is folded to, two bytes each: for words that are looked up, and for those by which texts are compared. */
+const FOLDS: usize = 0;
 /** Units of the text, with a 0 behind them. */
 const TEXT: usize = 0x40000;
 /** Of each word the first unit, one past the last, and its hash. */
@@ -14,18 +13,23 @@ const ENDS: usize = 0x60000;
 const HASHES: usize = 0x70000;
 /** A number for each word, marks left out. */
 const NUMBERS: usize = 0x80000;
+/** Numbers of the words at which something that is looked for may begin. */
+const MARKED: usize = 0x90000;
+/** By the last bits of a word's hash, 1 if it may. */
+const BEGINS: usize = 0xa0000;
+const BEGINS_MASK: u32 = 0xfff;
 /** 128 bits of all words and marks. */
-const HASH: usize = 0x90000;
+const HASH: usize = 0xa1000;
 /** The least number of each bin, of which there are 256 at most. */
-const LEAST: usize = 0x90040;
+const LEAST: usize = 0xa1040;
 /** Keys of bands. */
-const KEYS: usize = 0x90840;
+const KEYS: usize = 0xa1840;
 
 const APOSTROPHE: u32 = 0x27;
 const BLANK: u32 = 0;
 const MARK: u32 = 1;
-/** Of a unit that was not met yet. The unit of this number stands for itself. */
-const UNMET: u32 = 0xffff;
+/** Of a unit that was not met yet. */
+const UNMET: u32 = 2;
 /** Where hashes begin, and the factor of most of them. */
 const FIRST_A: u32 = 0x811c9dc5;
 const FIRST_B: u32 = 0x27d4eb2f;
@@ -40,23 +44,31 @@ function spread(number: u32): u32 {
 }
 
 @inline
-function unitAt(at: usize): u32 {
-  return <u32>load<u16>(at);
+function foldsAt(at: usize): u32 {
+  return load<u32>(FOLDS + (<usize>load<u16>(at) << 2));
 }
 
-@inline
-function comparedAt(at: usize): u32 {
-  return <u32>load<u16>(COMPARED + (<usize>load<u16>(at) << 1));
-}
-
-@inline
-function foldedAt(at: usize): u32 {
-  return <u32>load<u16>(FOLDED + (<usize>load<u16>(at) << 1));
-}
-
-/** How many words were found to be looked up, and to be compared. */
+/** How many words were found to be looked up, how many of these are marked, and how many were found to be compared. */
 export let words: i32 = 0;
+export let marked: i32 = 0;
 export let numbers: i32 = 0;
+
+/** One past the last place in `MARKED`. */
+let marks: usize = 0;
+
+/** Puts down a word to be looked up that ends before `at`. */
+@inline
+function close(at: usize, count: usize, hash: u32): void {
+  store<u32>(ENDS + count, <u32>(at - TEXT) >> 1);
+  store<u32>(HASHES + count, hash);
+  store<u32>(marks, <u32>count >> 2);
+  marks += <usize>load<u8>(BEGINS + <usize>(hash & BEGINS_MASK)) << 2;
+}
+
+/** Lays the folds of words to be looked up, which lie at `STARTS`, beside those of the others, none of which was met. */
+export function lay(): void {
+  for (let unit: usize = 0; unit < 0x10000; unit++) store<u32>(FOLDS + (unit << 2), <u32>load<u16>(STARTS + (unit << 1)) | (UNMET << 16));
+}
 
 /**
  * Reads the words of the text of so many units, in one pass: both kinds end at the same places of nearly all texts, and are a letter or
@@ -74,37 +86,47 @@ export function read(units: i32): i32 {
   let j: u32 = 0;
   let k: u32 = 0;
   let number = NUMBERS;
+  marks = MARKED;
   let at = TEXT;
   while (at < to) {
-    let compared = comparedAt(at);
-    let folded = foldedAt(at);
-    let a = unitAt(at);
-    let b = MARK;
-    if (folded > MARK) {
+    let folds = foldsAt(at);
+    let compared = folds & 0xffff;
+    let folded = folds >> 16;
+    let a: u32 = 0;
+    let b: u32 = 0;
+    if (folded > UNMET) {
       a = FIRST_A;
       b = FIRST_B;
-      while (true) {
-        if (folded === UNMET && unitAt(at) !== UNMET) return <i32>((at - TEXT) >> 1) + 1;
+      do {
         if (compared > APOSTROPHE) {
           if (!isOpen) {
             isOpen = true;
             hash = FIRST_A;
             store<u32>(STARTS + count, <u32>(at - TEXT) >> 1);
           }
-          hash = (hash ^ compared) * FACTOR;
-        } else if (isOpen) {
-          isOpen = false;
-          store<u32>(ENDS + count, <u32>(at - TEXT) >> 1);
-          store<u32>(HASHES + count, hash);
-          count += 4;
+          do {
+            hash = (hash ^ compared) * FACTOR;
+            a = (a ^ folded) * FACTOR;
+            b = (b + folded) * 0x5bd1e995;
+            at += 2;
+            folds = foldsAt(at);
+            compared = folds & 0xffff;
+            folded = folds >> 16;
+          } while (compared > APOSTROPHE && folded > UNMET);
+        } else {
+          if (isOpen) {
+            isOpen = false;
+            close(at, count, hash);
+            count += 4;
+          }
+          a = (a ^ folded) * FACTOR;
+          b = (b + folded) * 0x5bd1e995;
+          at += 2;
+          folds = foldsAt(at);
+          compared = folds & 0xffff;
+          folded = folds >> 16;
         }
-        a = (a ^ folded) * FACTOR;
-        b = (b + folded) * 0x5bd1e995;
-        at += 2;
-        compared = comparedAt(at);
-        folded = foldedAt(at);
-        if (folded <= MARK) break;
-      }
+      } while (folded > UNMET);
       b ^= b >> 15;
       store<u32>(number, a ^ b);
       number += 4;
@@ -117,9 +139,8 @@ export function read(units: i32): i32 {
       k = ((k + b) ^ j) * 0xa1e38b93;
       k ^= k >> 13;
       if (at >= to) break;
-      a = unitAt(at);
-      b = MARK;
     }
+    if (folded === UNMET) return <i32>((at - TEXT) >> 1) + 1;
     // Here stands no letter or digit of a word to be compared; mostly none of one to be looked up either.
     if (compared > APOSTROPHE) {
       if (!isOpen) {
@@ -130,15 +151,16 @@ export function read(units: i32): i32 {
       hash = (hash ^ compared) * FACTOR;
     } else if (isOpen) {
       // An apostrophe belongs to a word only if the word goes on behind it.
-      if (compared === APOSTROPHE && comparedAt(at + 2) > APOSTROPHE) hash = (hash ^ compared) * FACTOR;
+      if (compared === APOSTROPHE && (foldsAt(at + 2) & 0xffff) > APOSTROPHE) hash = (hash ^ compared) * FACTOR;
       else {
         isOpen = false;
-        store<u32>(ENDS + count, <u32>(at - TEXT) >> 1);
-        store<u32>(HASHES + count, hash);
+        close(at, count, hash);
         count += 4;
       }
     }
     if (folded === MARK) {
+      a = <u32>load<u16>(at);
+      b = MARK;
       h = ((h ^ a) + 0x52dce729) * 0x239b961b;
       h ^= h >> 15;
       i = ((i ^ b) + h) * 0xab0e9789;
@@ -151,8 +173,7 @@ export function read(units: i32): i32 {
     at += 2;
   }
   if (isOpen) {
-    store<u32>(ENDS + count, <u32>units);
-    store<u32>(HASHES + count, hash);
+    close(to, count, hash);
     count += 4;
   }
   store<u32>(HASH, spread(h));
@@ -160,6 +181,7 @@ export function read(units: i32): i32 {
   store<u32>(HASH, spread(j ^ (i * 5)), 8);
   store<u32>(HASH, spread(k ^ (j * 5)), 12);
   words = <i32>(count >> 2);
+  marked = <i32>((marks - MARKED) >> 2);
   numbers = <i32>((number - NUMBERS) >> 2);
   return 0;
 }

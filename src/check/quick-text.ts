@@ -5,12 +5,10 @@ import { ASCII, COMPARED, foldWide } from './unit-folds.ts';
 
 /** The words of texts, read in WebAssembly. Arrays are lent: the next text re-uses them. */
 export interface QuickText {
-  /** Of each word as `Words` has it. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly hashes: Int32Array;
-  /** Finds the words of a text. @returns how many */
-  words(text: string): number;
+  /** Finds the words of a text. */
+  words(text: string): Words;
+  /** From now on words of these hashes are marked. */
+  watch(hashes: readonly number[]): void;
   /** As `WordReader` has them. */
   readonly hash: Uint32Array;
   readonly numbers: Uint32Array;
@@ -20,22 +18,39 @@ export interface QuickText {
   sketch(near: NearDuplicate, start: number, count: number, into: Uint32Array, at: number): void;
 }
 
+/** The words of a text: letters, digits and apostrophes between them. Arrays are lent: the next text re-uses them. */
+export interface Words {
+  readonly text: string;
+  readonly count: number;
+  /** 0-based index of each word's first UTF-16 unit, and one past its last. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Of each word, the case of ASCII letters aside. */
+  readonly hashes: Int32Array;
+  /** Numbers of words, among them all at which something that is watched for may begin; the first `markedCount` hold. */
+  readonly marked: Int32Array;
+  readonly markedCount: number;
+}
+
 /** UTF-16 units of a text that is read so at most. */
 export const LONGEST_TEXT = 0x7ff0;
 
 // Where things stand in the memory of the module, in bytes.
-const [FOLDED, TEXT, STARTS, ENDS, HASHES, NUMBERS, HASH, KEYS] = [0x20000, 0x40000, 0x50000, 0x60000, 0x70000, 0x80000, 0x90000, 0x90840];
+const [TEXT, STARTS, ENDS, HASHES, NUMBERS, MARKED] = [0x40000, 0x50000, 0x60000, 0x70000, 0x80000, 0x90000];
+const [BEGINS, HASH, KEYS] = [0xa0000, 0xa1000, 0xa1840];
+/** Words that are told apart where they are watched for, by the last bits of their hashes. */
+const WATCHED = 0x1000;
 /** Bands of a sketch at most, by the schema of rules. */
 const MOST_BANDS = 16;
-/** What a unit is folded to that was not met yet. */
-const UNMET = 0xffff;
 /** More than there are in the longest text. */
 const MOST_WORDS = 0x4000;
 
 interface Compiled {
   readonly memory: ModuleMemory;
   readonly words: { readonly value: number };
+  readonly marked: { readonly value: number };
   readonly numbers: { readonly value: number };
+  lay(): void;
   read(units: number): number;
   sketch(count: number, run: number, bands: number, rows: number, start: number): void;
 }
@@ -44,29 +59,39 @@ function openQuickText(): QuickText | null {
   const compiled = openModule<Compiled>(QUICK_TEXT_WASM);
   if (compiled === null) return null;
   const { buffer } = compiled.memory;
-  new Uint16Array(buffer).set(COMPARED);
-  const met = new Uint16Array(buffer, FOLDED, 0x10000).fill(UNMET);
-  met.set(ASCII);
+  new Uint16Array(buffer, STARTS).set(COMPARED);
+  compiled.lay();
+  const folds = new Uint32Array(buffer, 0, 0x10000);
+  const meet = (unit: number, folded: number): void => {
+    folds[unit] = COMPARED[unit]! | (folded << 16);
+  };
+  for (const [unit, folded] of ASCII.entries()) meet(unit, folded);
   const write = textWriter(compiled.memory, TEXT, LONGEST_TEXT);
   const bands = new Uint32Array(buffer, KEYS, MOST_BANDS);
-  let last = '';
+  const begins = new Uint8Array(buffer, BEGINS, WATCHED);
+  const of = (at: number): Int32Array => new Int32Array(buffer, at, MOST_WORDS);
+  const arrays = { starts: of(STARTS), ends: of(ENDS), hashes: of(HASHES), marked: of(MARKED) };
+  let words: Words = { text: '', count: 0, markedCount: 0, ...arrays };
+  let isRead = false;
   /** Both kinds of words are read in one pass, as most texts are asked for both. */
   const read = (text: string): void => {
-    if (text === last) return;
+    if (isRead && text === words.text) return;
     write(text);
     for (let place = compiled.read(text.length); place > 0; place = compiled.read(text.length)) {
       const unit = text.charCodeAt(place - 1);
-      met[unit] = foldWide(unit);
+      meet(unit, foldWide(unit));
     }
-    last = text;
+    words = { text, count: compiled.words.value, markedCount: compiled.marked.value, ...arrays };
+    isRead = true;
   };
   return {
-    starts: new Int32Array(buffer, STARTS, MOST_WORDS),
-    ends: new Int32Array(buffer, ENDS, MOST_WORDS),
-    hashes: new Int32Array(buffer, HASHES, MOST_WORDS),
     words(text) {
       read(text);
-      return compiled.words.value;
+      return words;
+    },
+    watch(hashes) {
+      for (const hash of hashes) begins[hash & (WATCHED - 1)] = 1;
+      isRead = false;
     },
     hash: new Uint32Array(buffer, HASH, 4),
     numbers: new Uint32Array(buffer, NUMBERS, MOST_WORDS),

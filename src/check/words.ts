@@ -1,16 +1,7 @@
-import { LONGEST_TEXT, quickText } from './quick-text.ts';
+import { LONGEST_TEXT, quickText, type Words } from './quick-text.ts';
 import { APOSTROPHE, COMPARED } from './unit-folds.ts';
 
-/** The words of a text: letters, digits and apostrophes between them. Arrays are lent: the next text re-uses them. */
-export interface Words {
-  readonly text: string;
-  readonly count: number;
-  /** 0-based index of each word's first UTF-16 unit, and one past its last. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** Of each word, the case of ASCII letters aside. */
-  readonly hashes: Int32Array;
-}
+export type { Words } from './quick-text.ts';
 
 const FIRST = 0x811c9dc5 | 0;
 
@@ -25,7 +16,8 @@ export function makeWordFinder(isQuick = true): (text: string) => Words {
   let starts = new Int32Array(256);
   let ends = new Int32Array(256);
   let hashes = new Int32Array(256);
-  let last: Words = { text: '', count: 0, starts, ends, hashes };
+  let all = new Int32Array(0);
+  let last: Words = { text: '', count: 0, starts, ends, hashes, marked: all, markedCount: 0 };
   const grow = (): void => {
     const wider = (old: Int32Array): Int32Array<ArrayBuffer> => {
       const next = new Int32Array(old.length * 2);
@@ -38,12 +30,7 @@ export function makeWordFinder(isQuick = true): (text: string) => Words {
   };
   return (text) => {
     const quick = isQuick && text.length <= LONGEST_TEXT ? quickText() : null;
-    if (quick !== null) {
-      const found = quick.words(text);
-      if (last.text !== text || last.starts !== quick.starts)
-        last = { text, count: found, starts: quick.starts, ends: quick.ends, hashes: quick.hashes };
-      return last;
-    }
+    if (quick !== null) return quick.words(text);
     if (last.text === text) return last;
     let count = 0;
     const { length } = text;
@@ -68,10 +55,14 @@ export function makeWordFinder(isQuick = true): (text: string) => Words {
       hashes[count] = hash;
       count++;
     }
-    last = { text, count, starts, ends, hashes };
+    if (all.length < starts.length) all = Int32Array.from(starts, (_, at) => at);
+    last = { text, count, starts, ends, hashes, marked: all, markedCount: count };
     return last;
   };
 }
+
+/** Has words of these hashes marked in all texts from now on: those at which something begins that is looked for. */
+export const watchFor = (hashes: readonly number[]): void => quickText()?.watch(hashes);
 
 /** Text of a word. */
 export const wordAt = (words: Words, at: number): string => words.text.slice(words.starts[at], words.ends[at]);

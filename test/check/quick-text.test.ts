@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeSketch } from '../../src/check/batch-sketch.ts';
 import { makeWordReader } from '../../src/check/batch-words.ts';
 import { LONGEST_TEXT } from '../../src/check/quick-text.ts';
-import { makeWordFinder } from '../../src/check/words.ts';
+import { makeWordFinder, watchFor } from '../../src/check/words.ts';
 
 /** Words as they are found, with or without WebAssembly. */
 function found(find: ReturnType<typeof makeWordFinder>, text: string): readonly number[][] {
@@ -90,6 +90,28 @@ describe('a text read in WebAssembly', () => {
         expect(found(quickFinder, long)).toEqual(found(plainFinder, long));
         expect(keys(quickReader, long, sketches)).toEqual(keys(plainReader, long, sketches));
       }
+  });
+
+  it('has those words marked that are watched for, also if it was read before they were', () => {
+    const marks = (text: string) => {
+      const { marked, markedCount, hashes } = quickFinder(text);
+      const at = [...marked.subarray(0, markedCount)];
+      return { at, hashes: at.map((n) => hashes[n]!) };
+    };
+    const watched = ['van', 'o’neill', '2'].map((word) => plainFinder(word).hashes[0]!);
+    const first = "The van of O'Neill";
+    quickFinder(first);
+    watchFor(watched);
+    expect(marks(first).hashes).toEqual(expect.arrayContaining(watched.slice(0, 2)));
+    fc.assert(
+      fc.property(text, (one) => {
+        const [hashes] = found(plainFinder, one).slice(2) as [number[]];
+        const { at } = marks(one);
+        expect(at).toEqual([...new Set(at)].filter((n) => n < hashes.length).sort((a, b) => a - b));
+        expect(at).toEqual(expect.arrayContaining(hashes.flatMap((hash, n) => (watched.includes(hash) ? [n] : []))));
+      }),
+      { seed: 37, numRuns: 300 },
+    );
   });
 
   it('is read again once another reader has read another', () => {

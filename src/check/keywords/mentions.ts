@@ -1,6 +1,6 @@
 import { characterAt } from '../character-at.ts';
 import { makePhrases, type Phrases } from '../phrases.ts';
-import { gapBefore, type Words, wordAt } from '../words.ts';
+import { gapBefore, type Words, watchFor, wordAt } from '../words.ts';
 import type { Keyword } from './keyword.ts';
 
 interface CueJson {
@@ -60,14 +60,17 @@ function makeFinder(options: unknown): (words: Words) => number {
   const cues = (options as readonly CueJson[]).map(makeCue);
   const begins = new Uint8Array(SLOTS);
   const bySlot: (readonly Cue[] | undefined)[] = new Array(SLOTS).fill(undefined);
-  for (const cue of cues)
+  for (const cue of cues) {
+    watchFor(cue.phrases.beginnings);
     for (const slot of new Set(cue.phrases.beginnings.map((hash) => hash & (SLOTS - 1)))) {
       begins[slot] = 1;
       bySlot[slot] = [...(bySlot[slot] ?? []), cue];
     }
+  }
   return (words) => {
-    const { count, hashes } = words;
-    for (let at = 0; at < count; at++) {
+    const { marked, markedCount, hashes } = words;
+    for (let next = 0; next < markedCount; next++) {
+      const at = marked[next]!;
       const slot = hashes[at]! & (SLOTS - 1);
       if (begins[slot] === 0) continue;
       const cues = bySlot[slot]!;

@@ -1,7 +1,7 @@
 import type { Pack } from '../../model/pack.ts';
 import { characterAt } from '../character-at.ts';
 import { makePhrases } from '../phrases.ts';
-import { type Words, wordAt } from '../words.ts';
+import { type Words, watchFor, wordAt } from '../words.ts';
 import type { Keyword } from './keyword.ts';
 
 /** Terms that a finding names at most. */
@@ -13,6 +13,7 @@ function makeFinder(options: unknown, pack: Pack): (words: Words, most: number) 
   const list = pack.codelists.get(name);
   if (list === undefined) throw new Error(`no code list ${name}`);
   const codes = makePhrases([...list.entries.keys()], true);
+  watchFor(codes.beginnings);
   const meanings = new Map(
     [...list.entries.values()].map((entry) => [entry.code, makePhrases([entry.label, ...(entry.columns.get('aliases') ?? [])])]),
   );
@@ -24,8 +25,10 @@ function makeFinder(options: unknown, pack: Pack): (words: Words, most: number) 
   };
   return (words, most) => {
     const found: number[] = [];
-    for (let at = 0; at < words.count && found.length < most; at++)
+    for (let next = 0; next < words.markedCount && found.length < most; next++) {
+      const at = words.marked[next]!;
       if (codes.mayBegin(words.hashes[at]!) && codes.lengthAt(words, at) > 0 && !isExplained(words, wordAt(words, at))) found.push(at);
+    }
     return found;
   };
 }
