@@ -32,45 +32,66 @@ export const FIX_LIST_HEADER = `\uFEFF${FIX_LIST_COLUMNS.join(',')}\r\n`;
 
 type Column = (typeof FIX_LIST_COLUMNS)[number];
 
-/** The cells of a finding in a fix list, not escaped. Lines and records are 1-based; null where there is nothing. */
-export function fixListCells(finding: Finding, rule: Rule, pack: Pack, marking: string): Record<Column, string | number | null> {
-  return {
-    agency: finding.agency,
-    source_system: finding.source_system,
-    unit: finding.unit,
-    officer: finding.officer,
-    urn: finding.urn,
-    file: finding.at.file,
-    line: finding.at.line,
-    record: finding.at.record,
-    field: finding.at.field,
-    rule: finding.rule,
-    severity: finding.severity,
-    dimension: finding.dimension,
-    status: finding.status,
-    problem: problemOf(finding, rule, pack),
-    current_value: currentValueOf(finding),
-    suggested_value: finding.suggestion?.to ?? null,
-    confidence: finding.suggestion?.confidence ?? null,
-    how_to_fix: howToFix(rule),
-    fingerprint: finding.fingerprint,
-    marking,
-  };
+type Cell = string | number | null;
+
+/** What stands in each column. Lines and records are 1-based; null where there is nothing. */
+const CELLS: Readonly<Record<Column, (finding: Finding, rule: Rule, pack: Pack, marking: string) => Cell>> = {
+  agency: ({ agency }) => agency,
+  source_system: ({ source_system }) => source_system,
+  unit: ({ unit }) => unit,
+  officer: ({ officer }) => officer,
+  urn: ({ urn }) => urn,
+  file: ({ at }) => at.file,
+  line: ({ at }) => at.line,
+  record: ({ at }) => at.record,
+  field: ({ at }) => at.field,
+  rule: ({ rule }) => rule,
+  severity: ({ severity }) => severity,
+  dimension: ({ dimension }) => dimension,
+  status: ({ status }) => status,
+  problem: problemOf,
+  current_value: currentValueOf,
+  suggested_value: ({ suggestion }) => suggestion?.to ?? null,
+  confidence: ({ suggestion }) => suggestion?.confidence ?? null,
+  how_to_fix: (_, rule) => howToFix(rule),
+  fingerprint: ({ fingerprint }) => fingerprint,
+  marking: (_, _rule, _pack, marking) => marking,
+};
+
+/** The cells of a finding in a fix list, not escaped. */
+export function fixListCells(finding: Finding, rule: Rule, pack: Pack, marking: string): Record<Column, Cell> {
+  return Object.fromEntries(FIX_LIST_COLUMNS.map((column) => [column, CELLS[column](finding, rule, pack, marking)])) as Record<
+    Column,
+    Cell
+  >;
 }
+
+/** Columns that hold the same text for all findings of a rule, or of a file. */
+const STEADY: ReadonlySet<Column> = new Set(['file', 'rule', 'how_to_fix', 'marking']);
+const steady = new Map<string, string>();
+/** Texts that are kept; when there are more all are forgotten. */
+const MOST_STEADY = 10_000;
+
+const IN_ORDER = FIX_LIST_COLUMNS.map((column) => ({ cellOf: CELLS[column], isSteady: STEADY.has(column) }));
 
 /** One finding as a line of a fix list, CRLF at its end. */
 export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: string): string {
-  const cells = fixListCells(finding, rule, pack, marking);
-  return `${FIX_LIST_COLUMNS.map((column) => escaped(column, String(cells[column] ?? ''))).join(',')}\r\n`;
+  let row = '';
+  for (let n = 0; n < IN_ORDER.length; n++) {
+    const { cellOf, isSteady } = IN_ORDER[n]!;
+    const cell = cellOf(finding, rule, pack, marking);
+    if (n > 0) row += ',';
+    if (typeof cell === 'number') row += cell;
+    else if (cell !== null) row += isSteady ? steadily(cell) : forCsv(cell);
+  }
+  return `${row}\r\n`;
 }
 
-/** Columns that hold the same text for all findings of a rule. */
-const STEADY: ReadonlySet<Column> = new Set(['rule', 'how_to_fix', 'marking']);
-const steady = new Map<string, string>();
-
-function escaped(column: Column, text: string): string {
-  if (!STEADY.has(column)) return forCsv(text);
-  const known = steady.get(text) ?? forCsv(text);
-  steady.set(text, known);
-  return known;
+function steadily(text: string): string {
+  const known = steady.get(text);
+  if (known !== undefined) return known;
+  if (steady.size >= MOST_STEADY) steady.clear();
+  const made = forCsv(text);
+  steady.set(text, made);
+  return made;
 }

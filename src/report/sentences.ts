@@ -11,11 +11,24 @@ const LONGEST = 80;
  * writes it somewhere escapes it for that place. A value that was left out of the outputs reads `[not shown]`.
  */
 export function problemOf(finding: Finding, rule: Rule, pack: Pack): string {
-  return rule.message.replace(/\{([^{}]+)\}/g, (_, blank: string) => {
-    if (blank === 'field') return labelOf(finding.at.field, pack);
-    if (blank === 'value') return shown(failingItems(finding) ?? own(finding, 'value'));
-    return shown(own(finding, blank));
-  });
+  const parts = partsOf(rule);
+  let sentence = parts[0]!;
+  for (let n = 1; n < parts.length; n += 2) sentence += filled(parts[n]!, finding, pack) + parts[n + 1]!;
+  return sentence;
+}
+
+/** By rule, the words of its message and, every second one, the blanks between them: there may be millions of findings. */
+const messages = new WeakMap<Rule, readonly string[]>();
+
+function partsOf(rule: Rule): readonly string[] {
+  const known = messages.get(rule) ?? rule.message.split(/\{([^{}]+)\}/);
+  messages.set(rule, known);
+  return known;
+}
+
+function filled(blank: string, finding: Finding, pack: Pack): string {
+  if (blank === 'field') return labelOf(finding.at.field, pack);
+  return shown((blank === 'value' ? failingItems(finding) : undefined) ?? own(finding, blank));
 }
 
 /** The value as it stands in the record, whole: the cell, or else the failing items of a list. Empty if there is none. */
@@ -33,8 +46,12 @@ export function placeOf({ file, line, record, field }: Place): string {
 
 /** What to do about a rule's findings, in words for the person who fixes the record. */
 export function howToFix(rule: Rule): string {
-  return rule.fix.join(' ');
+  const known = fixes.get(rule) ?? rule.fix.join(' ');
+  fixes.set(rule, known);
+  return known;
 }
+
+const fixes = new WeakMap<Rule, string>();
 
 /** The heading of a field as people know it; the name itself for a heading of the file that is no field. */
 export function labelOf(field: string | null, pack: Pack): string {
@@ -87,6 +104,7 @@ function shown(param: Param | undefined): string {
   if (param === undefined || param === null || (Array.isArray(param) && param.length === 0)) return '(nothing)';
   const whole = text(param, ', ', count);
   if (whole === '') return '[not shown]';
+  if (whole.length <= LONGEST) return whole;
   const characters = [...whole];
   return characters.length <= LONGEST ? whole : `${characters.slice(0, LONGEST - 1).join('')}…`;
 }
