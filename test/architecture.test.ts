@@ -54,7 +54,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
   'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats(-by-part)?\.ts$|merge\.ts$)/,
-  'node:buffer': /^((read|recall|generate|fix)\/|(splitting|model\/web-assembly)\.ts$)/,
+  'node:buffer': /^((read|generate|fix)\/|(splitting|model\/web-assembly)\.ts$)/,
 };
 
 /** Things that only the host of the command line may touch, so that everything else is pure or handed what it needs. */

@@ -13,6 +13,9 @@ interface Engine {
   readonly Instance: new (module: object, imports?: object) => { readonly exports: unknown };
 }
 
+/** Modules compiled, by their text: what is opened again is not compiled again. */
+const compiled = new Map<string, object>();
+
 /**
  * What a module of WebAssembly exports; null where none may run or there is no memory.
  *
@@ -23,7 +26,9 @@ export function openModule<Exports extends { readonly memory: ModuleMemory }>(bi
   const engine = (globalThis as { WebAssembly?: Engine }).WebAssembly;
   if (engine === undefined) return null;
   try {
-    const opened = new engine.Instance(new engine.Module(Buffer.from(binary, 'base64'))).exports as Exports;
+    const module = compiled.get(binary) ?? new engine.Module(Buffer.from(binary, 'base64'));
+    compiled.set(binary, module);
+    const opened = new engine.Instance(module).exports as Exports;
     opened.memory.grow(Math.ceil(size / 0x10000));
     return opened;
   } catch {

@@ -155,6 +155,8 @@ export const noDateForms = (): DateForms => ({ dayFirst: 0, monthFirst: 0, eithe
 
 /** How a date is written; undefined if it is none of these forms. */
 export function dateForm(text: string): keyof DateForms | undefined {
+  // As nearly all are, without an expression.
+  if (text[4] === '-' && readPlainIso(text) !== undefined) return digits(text, 8, 10) > 12 ? 'isoHigh' : 'isoLow';
   const iso = /^\d{4}-\d\d-(\d\d)/.exec(text);
   if (iso) return Number(iso[1]) > 12 ? 'isoHigh' : 'isoLow';
   const match = /^(\d{1,2})\/(\d{1,2})\/\d{4}/.exec(text);

@@ -33,7 +33,9 @@ const MISSED: usize = FOUND + (FIELDS << 4);
 const TOGETHER: usize = MISSED + (FIELDS << 2);
 /** The kinds of a cell's characters; the numbers that a question is about. */
 const KINDS: usize = TOGETHER + (WORDS << 3);
-const KEY: usize = KINDS + 128;
+/** How many of `OPEN`, `FOUND` and `MISSED` hold. */
+const COUNTS: usize = KINDS + 128;
+const KEY: usize = COUNTS + 16;
 const ARENA: usize = KEY + 1024;
 
 /** Bytes of the longest cell that is kept. */
@@ -54,9 +56,9 @@ let lastDesk: usize = 0;
 
 /** 1 if what was known of cells like the one learnt last is forgotten, but for that one. */
 export let isForgotten: i32 = 0;
-export let openCount: i32 = 0;
-export let foundCount: i32 = 0;
-export let missedCount: i32 = 0;
+let openCount: i32 = 0;
+let foundCount: i32 = 0;
+let missedCount: i32 = 0;
 
 /** Where the arrays lie that are written and read from outside, in the order of `recall.ts`. */
 export function place(which: i32): usize {
@@ -74,7 +76,8 @@ export function place(which: i32): usize {
   if (which === 11) return OPEN;
   if (which === 12) return FOUND;
   if (which === 13) return MISSED;
-  return TOGETHER;
+  if (which === 14) return TOGETHER;
+  return COUNTS;
 }
 
 /** Room for so many bytes, zeroed; 0 if there is none left. */
@@ -375,6 +378,8 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
     store<i32>(IDENTITIES + at, load<i32>(entry + IDENTITY));
     hold(<usize>load<i32>(entry + PROFILE));
   }
+  store<i32>(COUNTS, openCount);
+  store<i32>(COUNTS + 4, foundCount);
 }
 
 /** Whether cells of the field, or those that it is split from, are kept by their bytes. */
@@ -545,6 +550,8 @@ export function judge(era: i32): void {
     } else hold(<usize>load<i32>(entry + 4));
     desk = <usize>load<i32>(desk + NEXT);
   }
+  store<i32>(COUNTS + 4, foundCount);
+  store<i32>(COUNTS + 8, missedCount);
 }
 
 /** Learns the answer to a question, by its 0-based number, for the row looked up last. False if there is no memory. */

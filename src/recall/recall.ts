@@ -1,6 +1,6 @@
-import { Buffer } from 'node:buffer';
 import type { Asked, Lesson, Outcome, Question, Recall, Sources } from '../model/recall.ts';
 import type { RowView } from '../model/row.ts';
+import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
 import { RECALL_WASM } from './recall-wasm.ts';
 
 /** Most of what a row may have; the same stands in `recall.as`. Others are read cell by cell. */
@@ -14,11 +14,8 @@ const MOST_ABOUT = 255;
 const MOST_KNOWN = 200_000;
 
 interface Compiled {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: ModuleMemory;
   readonly isForgotten: { readonly value: number };
-  readonly openCount: { readonly value: number };
-  readonly foundCount: { readonly value: number };
-  readonly missedCount: { readonly value: number };
   place(which: number): number;
   begin(fields: number, words: number): void;
   look(from: number, cells: number, verbatim: number): void;
@@ -32,25 +29,6 @@ interface Compiled {
   learnAnswer(question: number, era: number, outcome: number): number;
 }
 
-/** Node has it, its types have not. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-let module: object | undefined;
-
-function instance(): Compiled | undefined {
-  const engine = (globalThis as { WebAssembly?: Engine }).WebAssembly;
-  if (engine === undefined) return undefined;
-  try {
-    module ??= new engine.Module(Buffer.from(RECALL_WASM, 'base64'));
-    return new engine.Instance(module).exports as Compiled;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * An empty recall; undefined where WebAssembly may not run or gets no memory, and for packs and files beyond all measure.
  *
@@ -61,8 +39,8 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   const count = sources.columnOf.length;
   const isLarge = ({ fields: about, identities }: Question) => about.length + identities.length > MOST_ABOUT;
   if (count > MOST_FIELDS || words > MOST_WORDS || questions.length > MOST_FIELDS || questions.some(isLarge)) return undefined;
-  const compiled = instance();
-  if (compiled === undefined) return undefined;
+  const compiled = openModule<Compiled>(RECALL_WASM);
+  if (compiled === null) return undefined;
   const { buffer } = compiled.memory;
   const numbersAt = (which: number, length: number) => new Int32Array(buffer, compiled.place(which), length);
   const bytes = new Uint8Array(buffer, compiled.place(0), MOST_BYTES);
@@ -70,6 +48,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   const ends = numbersAt(2, MOST_COLUMNS);
   const forms = new Uint8Array(buffer, compiled.place(3), MOST_COLUMNS);
   const numbers = numbersAt(8, count);
+  const counts = numbersAt(15, 3);
   const foundNumbers = numbersAt(12, MOST_FIELDS * 4);
   const isIdentity = new Set(questions.flatMap(({ identities }) => [...identities]));
 
@@ -165,9 +144,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     identities: numbersAt(10, count),
     missed: numbersAt(13, MOST_FIELDS),
     together: numbersAt(14, words * 2),
-    openCount: () => compiled.openCount.value,
-    foundCount: () => compiled.foundCount.value,
-    missedCount: () => compiled.missedCount.value,
+    openCount: () => counts[0]!,
+    foundCount: () => counts[1]!,
+    missedCount: () => counts[2]!,
     known: (number) => known[number]!,
     found: (index) => told[foundNumbers[index]!]!,
     keepsCells: (field, isPart) => compiled.keepsCells(field, isPart ? 1 : 0) !== 0,
