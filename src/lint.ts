@@ -1,22 +1,24 @@
 import pLimit from 'p-limit';
+import { judgeAhead } from './ahead.ts';
 import { findInAgencies } from './batch.ts';
-import { addPeers, addValues, compileRules, suggestOfPeers, type ValueCounts } from './check/index.ts';
+import { compileRules, suggestOfPeers } from './check/index.ts';
+import { type Crew, openCrew } from './crew.ts';
 import { findingsIn, findingsOf, writtenIn } from './hand-out.ts';
 import type { LintOptions, LintResult } from './lint-job.ts';
 import type { LintedInput } from './linted-input.ts';
 import { UsageError } from './model/errors.ts';
-import type { Survey } from './model/source.ts';
-import { headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
+import type { Pack } from './model/pack.ts';
+import type { Segment, Survey } from './model/source.ts';
+import { type ColumnPlan, headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
 import { fileSize, survey } from './read/index.ts';
-import { gatherMatches, reconcile } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { findRepeats } from './repeats.ts';
 import { assembleRun, codelistsOf, findInFiles } from './run.ts';
-import { problemOf, runJobs } from './run-jobs.ts';
+import { type Bench, openJobs, problemOf } from './run-jobs.ts';
 import type { SegmentJob } from './segment-job.ts';
 import { shardState, tallyOfShard } from './shard-state.ts';
 import { type Portion, shareOf, wholeOf } from './share.ts';
 import { readSpool } from './spool/spool.ts';
-import { addTally, emptyTally } from './tally/index.ts';
 import { spoolWaivable } from './waivable.ts';
 import { applyWaivers, NO_WAIVERS } from './waivers.ts';
 import { clearWorkbenches } from './workbench.ts';
@@ -27,6 +29,15 @@ import { clearWorkbenches } from './workbench.ts';
  * @throws the signal's reason if it is aborted
  */
 export async function lint(options: LintOptions): Promise<LintResult> {
+  const crew = openCrew(options);
+  try {
+    return await lintWith(crew, options);
+  } finally {
+    await crew.close();
+  }
+}
+
+async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
   const { map, signal } = options;
   const problems: string[] = [];
   const findHeader = headerFinder(options.pack.fields, map);
@@ -37,6 +48,35 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ...(options.delimiter ? { delimiter: options.delimiter } : {}),
     segmentBytes: options.segmentBytes ?? share?.segmentBytes,
   };
+  const benchOf = (pack: Pack, headings: readonly string[]): Bench => {
+    const rules = compileRules(pack, options.asOf);
+    const references = rules.references.map(({ reference }) => options.references?.find((one) => one.name === reference.name));
+    return { rules, headings, references };
+  };
+  const planOf = ({ columns, headerLine }: Survey, pack: Pack): ColumnPlan =>
+    pack === options.pack ? planColumns(columns, headerLine ?? 0, pack.fields, map, options.set) : planOfColumns(columns, pack.fields);
+  const jobOf = (input: number, one: Survey, plan: ColumnPlan, segment: Segment, index: number): SegmentJob => ({
+    input,
+    // A file of gigabytes has thousands of segments, and each job goes to a thread whole: the last tells where the file ends.
+    survey: { ...one, segments: one.segments.slice(-1) },
+    segment,
+    plan,
+    map,
+    values: options.values,
+    spool: `${options.workFolder}/${input}-${index}`,
+    state: options.state === true,
+    // A waiver may change what stands in them.
+    forms: options.forms === true && options.waivers === undefined ? options.marking : null,
+    noted: [...new Set(options.waivers?.waivers.map(({ rule }) => rule))],
+  });
+  // Where the columns are the fields, nothing is judged before those of all files are known; and a shard has only some of the segments.
+  const isAhead = options.jobs > 1 && share === undefined && options.pack.fields.length > 0;
+  const ahead = isAhead
+    ? judgeAhead(
+        () => openJobs(options, crew, benchOf(options.pack, [])),
+        (known, segment, index) => jobOf(0, known, planOf(known, options.pack), segment, index),
+      )
+    : undefined;
   const limit = pLimit(options.jobs);
   const surveyed = await Promise.all(
     options.inputs.map(({ path, file }, input) =>
@@ -46,7 +86,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
         if (share?.touches(input) === false && options.pack.fields.length > 0) return undefined;
         try {
           const workbook = { sheet: options.sheet, table: `${options.workFolder}/sheet-${input}`, signal };
-          return await survey(path, file, { findHeader, ...dialect, workbook });
+          const onSegment = input === 0 ? ahead?.onSegment : undefined;
+          return await survey(path, file, { findHeader, ...dialect, workbook, onSegment });
         } catch (error) {
           const problem = problemOf(error);
           if (share?.touches(input) !== false) problems.push(problem);
@@ -65,54 +106,17 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     throw new UsageError(`--sheet "${options.sheet}": none of the inputs is a workbook; leave it out`);
   const pack = withColumns(options.pack, headings);
   const isAsFound = pack !== options.pack;
-  const plans = surveys.map(({ columns, headerLine }) =>
-    isAsFound ? planOfColumns(columns, pack.fields) : planColumns(columns, headerLine ?? 0, pack.fields, map, options.set),
+  const plans = surveys.map((one) => planOf(one, pack));
+  const cut = portions.flatMap(({ survey: one, segments }, input) =>
+    segments.map((segment, index) => jobOf(input, one, plans[input]!, segment, index)),
   );
-  const jobs: SegmentJob[] = portions.flatMap(({ survey: one, segments }, input) =>
-    segments.map((segment, index) => ({
-      input,
-      // A file of gigabytes has thousands of segments, and each job goes to a thread whole: the last tells where the file ends.
-      survey: { ...one, segments: one.segments.slice(-1) },
-      segment,
-      plan: plans[input]!,
-      map,
-      values: options.values,
-      spool: `${options.workFolder}/${input}-${index}`,
-      state: options.state === true,
-      // A waiver may change what stands in them.
-      forms: options.forms === true && options.waivers === undefined ? options.marking : null,
-      noted: [...new Set(options.waivers?.waivers.map(({ rule }) => rule))],
-    })),
-  );
-  const rules = compileRules(pack, options.asOf);
-  const references = rules.references.map(({ reference }) => options.references?.find((one) => one.name === reference.name));
-  const matches = gatherMatches(rules, references);
-  const tally = emptyTally();
-  const counts = new Map<number, ValueCounts>();
-  const peers = new Map<string, Map<string, number>>();
-  const results = await runJobs(
-    options,
-    rules,
-    isAsFound ? headings : [],
-    references,
-    jobs,
-    problems,
-    (job, result) => {
-      matches.add(job, result.matches);
-      addTally(tally, result.tally);
-      addValues(counts, result.values);
-      addPeers(peers, result.peers);
-      // What is merged goes: a part's counts by group are as large as the whole's.
-      return {
-        ...result,
-        tally: { ...emptyTally(), ruleCounts: new Uint32Array(0) },
-        values: [],
-        peers: new Map(),
-        matches: { ...result.matches, references: [] },
-      };
-    },
-    limit,
-  );
+  const { begun, jobs } = (await ahead?.standing(cut)) ?? { begun: undefined, jobs: cut };
+  const judged = begun ?? openJobs(options, crew, benchOf(pack, isAsFound ? headings : []));
+  const { rules, references } = judged.bench;
+  const { tally, counts, peers, matches } = judged.sums;
+  const results = await judged.finish(jobs);
+  problems.push(...judged.problems);
+  await crew.close();
   clearWorkbenches(rules);
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);

@@ -35,7 +35,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'csv-parse': /^packs\/csv\.ts$/,
   ajv: /^(packs|check)\//,
   'ajv-formats': /^packs\//,
-  tinypool: /^run-jobs\.ts$/,
+  tinypool: /^crew\.ts$/,
   'p-limit': /^(lint|run-jobs)\.ts$/,
   fflate: /^report\/workbook\.ts$/,
   yauzl: /^read\/workbook\/zip\.ts$/,

@@ -10,6 +10,8 @@ import { watchUtf16 } from './utf16.ts';
 /** What is known of the bytes besides the rows. */
 export interface ByteWatch {
   add(bytes: Uint8Array): void;
+  /** Of the bytes so far: whether `encoding` does not fit somewhere, and what would fit if only UTF-8 and Windows-1252 are open. */
+  readonly soFar: { readonly bad: boolean; readonly narrow: Encoding };
   /**
    * After the last byte: whether `encoding` does not fit somewhere, what would fit if only UTF-8 and Windows-1252 are open,
    * and which of these two the bytes above 127 show beyond doubt, null if none.
@@ -22,12 +24,18 @@ export function watchBytes(encoding: Encoding): ByteWatch {
   const utf8 = watchUtf8();
   const utf16 = encoding === 'utf-16le' || encoding === 'utf-16be' ? watchUtf16(encoding === 'utf-16be') : null;
   const watch = utf16 ?? utf8;
+  const soFar = () => ({
+    bad: utf16?.bad ?? (encoding === 'windows-1252' ? utf8.undefined1252 : utf8.bad),
+    narrow: narrowEncoding(utf8),
+  });
   return {
     add: watch.add,
+    get soFar() {
+      return soFar();
+    },
     finish() {
       watch.finish();
-      const bad = utf16?.bad ?? (encoding === 'windows-1252' ? utf8.undefined1252 : utf8.bad);
-      const narrow = narrowEncoding(utf8);
+      const { bad, narrow } = soFar();
       return { bad, narrow, shown: utf8.good === utf8.bad ? null : narrow };
     },
   };

@@ -1,3 +1,4 @@
+import type { Segment, Survey } from '../model/source.ts';
 import type { Told } from './head.ts';
 
 /** How workbooks are read. */
@@ -17,6 +18,11 @@ export interface SurveyOptions extends Told {
   readonly segmentBytes?: number | undefined;
   /** Told how many more bytes of the file, as it lies on disk, have been read. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
+  /**
+   * Told each segment of a table that another follows as soon as it is cut, to be read before the whole file is known. What is known of the file
+   * by then holds for the segment unless the survey comes to another encoding, or to a file that is not complete.
+   */
+  readonly onSegment?: ((segment: Segment, known: Survey) => void) | undefined;
   /** How workbooks are read; without it they are files of another kind. */
   readonly workbook?: WorkbookOptions | undefined;
 }

@@ -24,7 +24,7 @@ interface Cuts {
   close(end: number): Segment[];
 }
 
-function segmenter(layout: Layout, segmentBytes: number): Cuts {
+function segmenter(layout: Layout, segmentBytes: number, told: (segment: Segment) => void): Cuts {
   const segments: Segment[] = [];
   let open = { start: layout.body.start, line: layout.body.line, record: 1, secondTable: 0 };
   return {
@@ -33,7 +33,9 @@ function segmenter(layout: Layout, segmentBytes: number): Cuts {
     },
     cut(offset, line, record, secondTable) {
       if (offset - open.start < segmentBytes) return;
-      segments.push({ ...open, end: offset });
+      const segment = { ...open, end: offset };
+      segments.push(segment);
+      told(segment);
       open = { start: offset, line, record, secondTable };
     },
     close(end) {
@@ -90,7 +92,19 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
   const { head, layout, ended } = await takeHead(bytes, told);
   const { kind, encoding, delimiter, expected, body } = layout;
   const columns = jsonColumns(layout.columns);
-  const cuts = segmenter(layout, gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? SEGMENT_BYTES));
+  const known = {
+    ...{ file, path, bytes: stats.size, kind, gzip, encoding, bom: layout.bom, delimiter, columns: columns.names },
+    headerLine: layout.header?.line ?? null,
+    state: { size: stats.size, mtimeMs: stats.mtimeMs, dev: stats.dev, ino: stats.ino },
+    expected,
+  };
+  const watch = watchBytes(encoding);
+  const cuts = segmenter(layout, gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? SEGMENT_BYTES), (segment) => {
+    const { bad, narrow } = watch.soFar;
+    if (kind !== 'csv' || (!layout.certain && narrow !== encoding)) return;
+    const rest = { ...segment, start: segment.end, end: stats.size };
+    options.onSegment?.(segment, { ...known, sha256: '', badBytes: bad, faults: [], segments: [rest], complete: true });
+  });
   const sink = countingSink(kind);
   const stretch = { file, encoding, badBytes: false, ...body, stop: Number.POSITIVE_INFINITY, record: 1, secondTable: 0, cut: false };
   const lineEnds = noLineEnds();
@@ -105,7 +119,6 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
   const plan = { ...stretch, kind, delimiter, expected, columns: layout.columns, trailers: true, lineEnds, counting };
   const reader = readerFor(plan, sink, columns, cuts.cut);
   const idle = layout.foreign !== null || layout.empty;
-  const watch = watchBytes(encoding);
   let total = head.length;
   watch.add(head.subarray(layout.bom));
   if (!idle) reader.push(head.subarray(body.start));
@@ -123,24 +136,13 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
   faults.push(...lineEndFaults(lineEnds));
   if (!idle && sink.records === 0) faults.push(noRecords);
   const survey: FileSurvey = {
-    file,
-    path,
-    bytes: stats.size,
+    ...known,
     sha256: sha256(),
-    kind,
-    gzip,
-    encoding,
-    bom: layout.bom,
     badBytes: bad,
-    delimiter,
-    columns: columns.names,
-    headerLine: layout.header?.line ?? null,
     faults,
     segments: idle ? [] : cuts.close(total),
     complete: why === null,
     ...(why === null ? {} : { why }),
-    state: { size: stats.size, mtimeMs: stats.mtimeMs, dev: stats.dev, ino: stats.ino },
-    expected,
   };
   return { survey, encoding: layout.certain ? encoding : narrow };
 }
@@ -157,7 +159,7 @@ export async function survey(path: string, file: string, options: SurveyOptions 
     if (workbook !== undefined && (await isZip(opened))) {
       const found = await surveyWorkbook(opened, path, { ...options, workbook }, async (table, tablePath, widths) => {
         const told = { findHeader: options.findHeader, widths };
-        return (await pass(table, tablePath, told, { ...options, onBytes: undefined })).survey;
+        return (await pass(table, tablePath, told, { ...options, onBytes: undefined, onSegment: undefined })).survey;
       });
       await assertUnchanged(opened);
       return found;
@@ -165,7 +167,9 @@ export async function survey(path: string, file: string, options: SurveyOptions 
     const first = await pass(opened, path, options, options);
     const { encoding } = first;
     const misled = encoding !== first.survey.encoding;
-    const found = misled ? await pass(opened, path, { ...options, encoding }, { ...options, onBytes: undefined }) : first;
+    const found = misled
+      ? await pass(opened, path, { ...options, encoding }, { ...options, onBytes: undefined, onSegment: undefined })
+      : first;
     await assertUnchanged(opened);
     return found.survey;
   } finally {
