@@ -4,9 +4,11 @@ import type { Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
 import type { Context } from './context.ts';
 import { fieldIndex } from './keywords/keyword.ts';
+import { makeLacks } from './lacks.ts';
 import { outlineOf } from './outline.ts';
-import { isPlain, ofPlain } from './plain.ts';
+import { ofPlain } from './plain.ts';
 import { keywordsWithin } from './schema.ts';
+import type { Units } from './units.ts';
 
 /** Asks one thing of one value. */
 export type ValueTest = (value: Value) => boolean;
@@ -54,7 +56,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
   const byField = pack.fields.map((_, field) => ({
     tests: [] as ((reading: Reading) => boolean)[],
     atoms: new Map<string, Atom>(),
-    /** Bits of which it is known how they stand for cells of printable ASCII, and those of them that hold. */
+    /** Bits of which it is known how they stand for cells without some units, and those of them that hold. */
     plain: 0,
     plainHolds: 0,
     /** Bits that texts of one shape share, and what tells the shapes apart. */
@@ -63,6 +65,9 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
     outlined: [] as { readonly bit: number; readonly isWritten: boolean; readonly schema: Record<string, unknown> }[],
     signs: new Set<string>([...COMMON, ...splitting[field]!.flatMap(({ pattern }) => signsOf({ pattern }) ?? EACH)]),
   }));
+  /** Units without which `plainHolds` holds, of all fields alike, and whether a text has none of them. */
+  const unless: Units[] = [];
+  let isPlain: ((text: string) => boolean) | undefined;
   const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
   return {
     shapes(field) {
@@ -111,8 +116,12 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       if (others.length === 0 && !isDated && number <= LAST_BIT) {
         known.tests.push(test);
         const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
-        if (ofAll !== undefined) known.plain |= 1 << number;
-        if (ofAll === true) known.plainHolds |= 1 << number;
+        if (ofAll !== undefined) {
+          known.plain |= 1 << number;
+          if (ofAll.holds) known.plainHolds |= 1 << number;
+          unless.push(...ofAll.unless);
+          isPlain = undefined;
+        }
         // What is asked of all fields alike is about few of their texts: it would only tell apart what is the same for all other rules.
         const signs = ofAll !== undefined ? [] : written ? undefined : signsOf(schema);
         if (signs === undefined) known.outlined.push({ bit: 1 << number, isWritten: written, schema });
@@ -135,6 +144,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       let open = bits & ~reading.asked;
       if ((open & plain) !== 0) {
         const text = looked(reading);
+        isPlain ??= makeLacks(unless);
         if (typeof text === 'string' && isPlain(text)) {
           reading.marks |= open & plainHolds;
           reading.asked |= open & plain;

@@ -1,7 +1,7 @@
 // Reads the words of a text, as words.ts, batch-words.ts and batch-sketch.ts do, to the same numbers.
 
 /** Pages of 64 KiB: what lies up to `END`. */
-memory.grow(11);
+memory.grow(12);
 
 /** What each UTF-16 unit is folded to, two bytes each: for words that are looked up, and for those by which texts are compared. */
 const FOLDS: usize = 0;
@@ -18,6 +18,8 @@ const MARKED: usize = 0x90000;
 /** By the last bits of a word's hash, 1 if it may. */
 const BEGINS: usize = 0xa0000;
 const BEGINS_MASK: u32 = 0xfff;
+/** 1 for each unit that texts are to lack. */
+const UNWANTED: usize = 0xb0000;
 /** 128 bits of all words and marks. */
 const HASH: usize = 0xa1000;
 /** The least number of each bin, of which there are 256 at most. */
@@ -46,6 +48,20 @@ function spread(number: u32): u32 {
 @inline
 function foldsAt(at: usize): u32 {
   return load<u32>(FOLDS + (<usize>load<u16>(at) << 2));
+}
+
+/** Whether the text of so many units has none that is unwanted. Printable ASCII never is. */
+export function lacks(units: i32): bool {
+  const to = TEXT + (<usize>units << 1);
+  const first = i16x8.splat(0x20);
+  const span = i16x8.splat(0x7e - 0x20);
+  for (let at = TEXT; at < to; at += 16) {
+    if (i16x8.all_true(i16x8.le_u(i16x8.sub(v128.load(at), first), span))) continue;
+    // Behind the text stands what is left of others.
+    const end = min<usize>(at + 16, to);
+    for (let one = at; one < end; one += 2) if (load<u8>(UNWANTED + <usize>load<u16>(one)) !== 0) return false;
+  }
+  return true;
 }
 
 /** How many words were found to be looked up, how many of these are marked, and how many were found to be compared. */

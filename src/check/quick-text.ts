@@ -2,6 +2,7 @@ import type { NearDuplicate } from '../model/pack.ts';
 import { type ModuleMemory, openModule, textWriter } from '../model/web-assembly.ts';
 import { QUICK_TEXT_WASM } from './quick-text-wasm.ts';
 import { ASCII, COMPARED, foldWide } from './unit-folds.ts';
+import type { Units } from './units.ts';
 
 /** The words of texts, read in WebAssembly. Arrays are lent: the next text re-uses them. */
 export interface QuickText {
@@ -9,6 +10,10 @@ export interface QuickText {
   words(text: string): Words;
   /** From now on words of these hashes are marked. */
   watch(hashes: readonly number[]): void;
+  /** From now on `lacks` tells these units too, none of them printable ASCII. */
+  avoid(units: readonly Units[]): void;
+  /** True if a text has none of the units that are avoided. */
+  lacks(text: string): boolean;
   /** As `WordReader` has them. */
   readonly hash: Uint32Array;
   readonly numbers: Uint32Array;
@@ -37,7 +42,7 @@ export const LONGEST_TEXT = 0x7ff0;
 
 // Where things stand in the memory of the module, in bytes.
 const [TEXT, STARTS, ENDS, HASHES, NUMBERS, MARKED] = [0x40000, 0x50000, 0x60000, 0x70000, 0x80000, 0x90000];
-const [BEGINS, HASH, KEYS] = [0xa0000, 0xa1000, 0xa1840];
+const [BEGINS, HASH, KEYS, UNWANTED] = [0xa0000, 0xa1000, 0xa1840, 0xb0000];
 /** Words that are told apart where they are watched for, by the last bits of their hashes. */
 const WATCHED = 0x1000;
 /** Bands of a sketch at most, by the schema of rules. */
@@ -51,6 +56,7 @@ interface Compiled {
   readonly marked: { readonly value: number };
   readonly numbers: { readonly value: number };
   lay(): void;
+  lacks(units: number): number;
   read(units: number): number;
   sketch(count: number, run: number, bands: number, rows: number, start: number): void;
 }
@@ -69,14 +75,20 @@ function openQuickText(): QuickText | null {
   const write = textWriter(compiled.memory, TEXT, LONGEST_TEXT);
   const bands = new Uint32Array(buffer, KEYS, MOST_BANDS);
   const begins = new Uint8Array(buffer, BEGINS, WATCHED);
+  const unwanted = new Uint8Array(buffer, UNWANTED, 0x10000);
   const of = (at: number): Int32Array => new Int32Array(buffer, at, MOST_WORDS);
   const arrays = { starts: of(STARTS), ends: of(ENDS), hashes: of(HASHES), marked: of(MARKED) };
   let words: Words = { text: '', count: 0, markedCount: 0, ...arrays };
   let isRead = false;
+  let written = '';
+  const put = (text: string): void => {
+    if (text !== written) write(text);
+    written = text;
+  };
   /** Both kinds of words are read in one pass, as most texts are asked for both. */
   const read = (text: string): void => {
     if (isRead && text === words.text) return;
-    write(text);
+    put(text);
     for (let place = compiled.read(text.length); place > 0; place = compiled.read(text.length)) {
       const unit = text.charCodeAt(place - 1);
       meet(unit, foldWide(unit));
@@ -92,6 +104,13 @@ function openQuickText(): QuickText | null {
     watch(hashes) {
       for (const hash of hashes) begins[hash & (WATCHED - 1)] = 1;
       isRead = false;
+    },
+    avoid(units) {
+      for (const [first, last] of units) unwanted.fill(1, first, last + 1);
+    },
+    lacks(text) {
+      put(text);
+      return compiled.lacks(text.length) !== 0;
     },
     hash: new Uint32Array(buffer, HASH, 4),
     numbers: new Uint32Array(buffer, NUMBERS, MOST_WORDS),

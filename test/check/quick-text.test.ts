@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeSketch } from '../../src/check/batch-sketch.ts';
 import { makeWordReader } from '../../src/check/batch-words.ts';
+import { makeLacks } from '../../src/check/lacks.ts';
 import { LONGEST_TEXT } from '../../src/check/quick-text.ts';
 import { makeWordFinder, watchFor } from '../../src/check/words.ts';
 
@@ -112,6 +113,26 @@ describe('a text read in WebAssembly', () => {
       }),
       { seed: 37, numRuns: 300 },
     );
+  });
+
+  it('is told to lack units only if it does', () => {
+    const units: readonly (readonly [number, number])[] = [
+      [1, 8],
+      [0xad, 0xad],
+      [0x200b, 0x200d],
+      [0xd800, 0xdfff],
+    ];
+    const [quick, plain] = [makeLacks(units), makeLacks(units, false)];
+    const ascii = fc.constant('The driver of the van was seen at the gate of the yard again.');
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(ascii, text), fc.tuple(text, ascii)), (pieces) => {
+        const one = pieces.join('');
+        expect(quick(one)).toBe(plain(one));
+      }),
+      { seed: 41, numRuns: 1000 },
+    );
+    const long = 'a'.repeat(LONGEST_TEXT + 1);
+    for (const one of [long, `${long}\u00ad`, `${long.slice(2)}\u00ad`]) expect(quick(one)).toBe(plain(one));
   });
 
   it('is read again once another reader has read another', () => {

@@ -4,8 +4,9 @@ import { erasOf } from '../../src/check/eras.ts';
 import { addFault, faultFinding, fieldOfFault, fileRules } from '../../src/check/file-finding.ts';
 import { fingerprint, NOBODY } from '../../src/check/finding.ts';
 import { compileRules, makeJudge } from '../../src/check/index.ts';
+import { makeLacks } from '../../src/check/lacks.ts';
 import { makeMeasures } from '../../src/check/measures.ts';
-import { isPlain, ofPlain } from '../../src/check/plain.ts';
+import { ofPlain } from '../../src/check/plain.ts';
 import { switchOff } from '../../src/check/switched-off.ts';
 import { dayOfIso, monthOfIso } from '../../src/model/day.ts';
 import { FILLED, MARKED, MEANINGLESS, SPOKEN, UNKNOWN } from '../../src/model/measured.ts';
@@ -73,7 +74,7 @@ describe('findings about files', () => {
   });
 });
 
-describe('what is said of printable ASCII in advance', () => {
+describe('what is said in advance of texts that lack some units', () => {
   it.each([
     [{ pattern: '\\u00e9' }, false],
     [{ pattern: '[\\u0080-\\u00ff]' }, false],
@@ -100,11 +101,25 @@ describe('what is said of printable ASCII in advance', () => {
     [true, undefined],
     [['x'], undefined],
   ])('%j: %s', (schema, expected) => {
-    expect(ofPlain(schema)).toBe(expected);
+    expect(ofPlain(schema)?.holds).toBe(expected);
   });
 
-  it('is of no other text', () => {
-    expect([' ~', '', '\x7f', 'é', 'a\n', '\x1f', 'a\u200b'].map(isPlain)).toEqual([true, true, false, false, false, false, false]);
+  it('is said of texts that lack what the schema asks for', () => {
+    const lacking = (schema: unknown) => makeLacks(ofPlain(schema)!.unless);
+    const texts = ['a\n ~', '', '£ “é” €', '\u{1f6a2}'];
+    const of = (schema: unknown) => [...texts, '\u00c3', '\u200b', '\u{e0041}'].map(lacking(schema));
+    expect(of({})).toEqual([true, true, true, true, true, true, true]);
+    expect(of({ pattern: '[\\u00C3-\\u00C5][\\u0080-\\u00BF]|\\u00E2\\u20AC' })).toEqual([true, true, true, true, false, true, true]);
+    expect(of({ pattern: '\\ud83d\\udea2' })).toEqual([true, true, true, false, true, true, false]);
+    expect(of({ pattern: '[\\u00c4\\ud83d\\ude00-\\ud83d\\udeff]' })).toEqual([true, true, true, false, true, true, false]);
+    expect(of({ characters: { any: ['200B'], joiners: ['E0001-E007F'] } })).toEqual([true, true, true, false, true, false, false]);
+    expect(of({ characters: { any: ['FFF0-10FFFF'] } })).toEqual([true, true, true, false, true, true, false]);
+    expect(of({ not: { pattern: '\\u20AC' }, characters: { any: ['200B'] } })).toEqual([true, true, true, true, true, false, true]);
+  });
+
+  it('is said of none where a set has a hyphen of its own', () => {
+    expect(ofPlain({ pattern: '[\\u00C3-]' })).toBeUndefined();
+    expect(ofPlain({ pattern: '[\\u00C3-\\u00C5-\\u00D0]' })).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import { characterAt } from '../character-at.ts';
+import { unitsOf } from '../units.ts';
 import type { Keyword } from './keyword.ts';
 
 interface Options {
@@ -45,7 +46,8 @@ export const characters: Keyword = {
   name: 'characters',
   plain(options) {
     const { any, joiners = [] } = options as Options;
-    return pairsOf([...any, ...joiners]).some(([from, to]) => from <= 0x7e && to >= 0x20) ? undefined : false;
+    const pairs = pairsOf([...any, ...joiners]);
+    return pairs.some(([from, to]) => from <= 0x7e && to >= 0x20) ? undefined : { holds: false, unless: unitsOf(pairs) };
   },
   prepare(options) {
     const find = makeFinder(options);

@@ -1,6 +1,7 @@
 import type { Param } from '../../model/finding.ts';
 import type { Field, Pack } from '../../model/pack.ts';
 import type { Context, Prepared } from '../context.ts';
+import type { PlainAnswer } from '../plain-answer.ts';
 
 /** What a keyword can say of a value that a rule found fault with: places and codes, never a passage of it. */
 export type Facts = (text: string, context: Context) => Readonly<Record<string, Param>>;
@@ -27,8 +28,8 @@ export interface Keyword {
   readonly mayRefuse?: boolean;
   /** What of its field it looks at: for fields of which this is the same, a schema is compiled once. */
   sees?(field: Field): string;
-  /** What it says of all texts of printable ASCII alike; undefined if that depends on the text. */
-  plain?(options: unknown): boolean | undefined;
+  /** What it says of all texts alike that lack some units, none of them printable ASCII; undefined if it depends on more. */
+  plain?(options: unknown): PlainAnswer | undefined;
   /** What it says of all texts of printable ASCII of one shape. */
   outline?(options: unknown, pack: Pack, field: Field): Outline;
   /** Fills blanks of a rule's message; called for findings only. */
