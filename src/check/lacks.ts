@@ -5,8 +5,8 @@ import type { Units } from './units.ts';
 const LONG = 48;
 
 /**
- * Makes a function that tells of texts that they have none of these units, which hold no printable ASCII. Of a text that has none it may
- * tell so or not, by what others avoid; of one that has some it tells so.
+ * Makes a function that is true of texts only if they have none of these units, which hold no printable ASCII. It may be false of others
+ * that have none, where more units are avoided elsewhere.
  * @param isQuick false to look without WebAssembly, as where it may not run
  */
 export function makeLacks(units: readonly Units[], isQuick = true): (text: string) => boolean {
