@@ -21,7 +21,7 @@ export interface ByteWatch {
 
 /** A watch on all bytes of a file after its byte order mark. */
 export function watchBytes(encoding: Encoding): ByteWatch {
-  const utf8 = watchUtf8();
+  const utf8 = watchUtf8(encoding === 'windows-1252');
   const utf16 = encoding === 'utf-16le' || encoding === 'utf-16be' ? watchUtf16(encoding === 'utf-16be') : null;
   const watch = utf16 ?? utf8;
   const soFar = () => ({

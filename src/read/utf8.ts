@@ -45,7 +45,7 @@ export interface Utf8Watch extends Watch {
   good: boolean;
   /** Some byte is part of no such sequence. */
   bad: boolean;
-  /** Some byte is one of the five that Windows-1252 leaves without a meaning. */
+  /** Some byte is one of the five that Windows-1252 leaves without a meaning; false if these are not looked for. */
   undefined1252: boolean;
 }
 
@@ -65,12 +65,12 @@ function incompleteTail(bytes: Uint8Array): number {
 /** True if Windows-1252 gives this byte no character. */
 export const isUndefined1252 = (byte: number): boolean => byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d;
 
-/** A watch on bytes that may be UTF-8. */
-export function watchUtf8(): Utf8Watch {
+/** A watch on bytes that may be UTF-8. @param is1252 true if they are said to be Windows-1252 */
+export function watchUtf8(is1252 = false): Utf8Watch {
   let pending: Uint8Array = new Uint8Array(0);
   const look = (bytes: Uint8Array): void => {
     if (isAscii(bytes)) return;
-    if (!watch.undefined1252 && !watch.good) watch.undefined1252 = bytes.some(isUndefined1252);
+    if (is1252) watch.undefined1252 ||= bytes.some(isUndefined1252);
     if (watch.good && watch.bad) return;
     if (isUtf8(bytes)) watch.good = true;
     else {

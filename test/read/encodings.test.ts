@@ -105,6 +105,15 @@ describe('encodings', () => {
     expect(events).toEqual(['declared-encoding-wrong -:0', [1, 2, '1', 'Ã©']]);
   });
 
+  test('bytes without a character are told in all of a file told as Windows-1252, though some of it may be UTF-8', async () => {
+    const far = 'x'.repeat(1 << 20);
+    const { survey, events } = await readFileOf(bytes('a,b\n1,é\n2,', far, '\n3,', far, '\n4,', [0x81], '\n'), {
+      encoding: 'windows-1252',
+    });
+    expect(survey.badBytes).toBe(true);
+    expect(events.at(-1)).toBe('unreadable-bytes 4:5:2');
+  });
+
   const latin = Buffer.from('a,b\n1,\xe9\n', 'latin1');
   const plain = 'a,b\n1,e\n';
   test.each<[string, string | Uint8Array, Encoding, string | null]>([
