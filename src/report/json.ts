@@ -59,21 +59,21 @@ function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
   return also === undefined ? own : { ...own, also: also.map((one) => ({ field: one.field, from: one.from, to: one.to })) };
 }
 
-/** What is written of a scorecard, and its text at the margin: each stands in three files. */
-const shapedCards = new WeakMap<AgencyScorecard, object>();
+/** Stands for what is written of a scorecard: its text at the margin, which three files have. The copy that it is made of goes at once. */
+const cards = new WeakMap<AgencyScorecard, object>();
 const texts = new WeakMap<object, string>();
 
 function cardOf(agency: AgencyScorecard): object {
-  const known = shapedCards.get(agency);
+  const known = cards.get(agency);
   if (known !== undefined) return known;
-  const card = shaped(agency, AGENCY) as object;
-  shapedCards.set(agency, card);
-  texts.set(card, indented(card, '\n'));
+  const card = {};
+  cards.set(agency, card);
+  texts.set(card, indented(shaped(agency, AGENCY), '\n'));
   return card;
 }
 
-function cardsOf(cards: Run['scorecards']): object {
-  return { ...(shaped(cards, { ...SCORECARDS, agencies: true }) as object), agencies: cards.agencies.map(cardOf) };
+function cardsOf(scorecards: Run['scorecards']): object {
+  return { ...(shaped(scorecards, { ...SCORECARDS, agencies: true }) as object), agencies: scorecards.agencies.map(cardOf) };
 }
 
 const HEAD = { complete: true, marking: true, asOf: true, tool: RUN.tool, packs: RUN.packs, codelists: RUN.codelists };

@@ -7,5 +7,6 @@ export { referenceCountsOf } from './references.ts';
 export { ruleResults } from './rule-results.ts';
 export { scorecards, UNKNOWN_AGENCY } from './scorecards.ts';
 export { share, wilson } from './share.ts';
+export { sumOfParts } from './sum.ts';
 export { suppressed } from './suppress/index.ts';
 export type { VerdictInfo } from './verdict.ts';
