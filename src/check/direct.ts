@@ -1,6 +1,7 @@
 import type { Value } from '../model/record.ts';
 import type { Prepared } from './context.ts';
 import { piecesOf } from './pieces.ts';
+import { makePatternTest } from './quick-pattern.ts';
 import { isMap } from './schema.ts';
 
 /** Makes a keyword of our own ready; undefined if there is none of that name. */
@@ -8,28 +9,13 @@ type Prepare = (name: string, options: unknown) => Prepared | undefined;
 
 const isPlain = (value: unknown): value is string | boolean => typeof value === 'string' || typeof value === 'boolean';
 
-/** Of patterns that a kind of letter satisfies: the first and last of that kind in ASCII. */
-const ASCII_OF: Readonly<Record<string, readonly [number, number]>> = { '\\p{Lu}': [0x41, 0x5a], '\\p{Ll}': [0x61, 0x7a] };
-
-/** Whether one of these stands among the first units of a text: a look at them costs a tenth of a call of the engine. */
-function isSoon(text: string, [first, last]: readonly [number, number]): boolean {
-  const to = Math.min(text.length, 16);
-  for (let at = 0; at < to; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= first && unit <= last) return true;
-  }
-  return false;
-}
-
 /** Keywords of JSON Schema (draft 2020-12) about a value alone; those about a text let pass what is none, as the draft says. */
 const SIMPLE: Readonly<Record<string, (options: never) => (value: Value) => boolean>> = {
   minLength: (least: number) => (value) => typeof value !== 'string' || value.length >= least,
   maxLength: (most: number) => (value) => typeof value !== 'string' || value.length <= most,
   pattern: (pattern: string) => {
-    const expression = new RegExp(pattern, 'u');
-    const letters = ASCII_OF[pattern];
-    if (letters !== undefined) return (value) => typeof value !== 'string' || isSoon(value, letters) || expression.test(value);
-    return (value) => typeof value !== 'string' || expression.test(value);
+    const test = makePatternTest(pattern);
+    return (value) => typeof value !== 'string' || test(value);
   },
   minItems: (least: number) => (value) => !Array.isArray(value) || value.length >= least,
   maxItems: (most: number) => (value) => !Array.isArray(value) || value.length <= most,

@@ -6,6 +6,7 @@ import { directTest } from '../../src/check/direct.ts';
 import { KEYWORDS } from '../../src/check/keywords/index.ts';
 import { makeLacks } from '../../src/check/lacks.ts';
 import { ofPlain } from '../../src/check/plain.ts';
+import { makePatternTest } from '../../src/check/quick-pattern.ts';
 
 const context = {} as Context;
 const none = () => undefined;
@@ -13,6 +14,8 @@ const none = () => undefined;
 const text = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.stringMatching(/^[ab1-]{0,6}$/),
+  fc.stringMatching(/^[ab1\n]{0,6}$/),
+  fc.array(fc.constantFrom('abab', 'abba', '\n', '1', 'a', 'b'), { maxLength: 4 }).map((pieces) => pieces.join('')),
   fc.string({ unit: fc.constantFrom('a', 'A', 'é', 'É', 'Ã', '©', '€', '\u200b', '\u0001', '😀', '\udc00', ' '), maxLength: 6 }),
 );
 const value = fc.oneof(text, fc.boolean(), fc.array(text, { maxLength: 4 }));
@@ -31,6 +34,16 @@ const pattern = fc.constantFrom(
   '^a|b',
   '^(?:a|1)$',
   '^[|a]',
+  '(?:^|\\n)a',
+  '(?:^|\\n)[ab]{0,2}1',
+  '(?:^|\\n)a|b',
+  '(?:^|\\n)?a1',
+  '(?:^|\\n)(?:a|1)$',
+  'abab',
+  'ababb?1',
+  'abab|^1',
+  '(?:abab|a)b',
+  '1?abab*',
 );
 const simple = {
   minLength: fc.nat(4),
@@ -95,4 +108,15 @@ test('what is said in advance of texts that lack some units is what a look at th
   expect(said).toBeGreaterThan(50);
   expect(ofPlain({ not: characters })?.holds).toBe(true);
   expect(ofPlain({ not: visible })).toBeUndefined();
+});
+
+test('a pattern is tested as its expression says, by whatever look is quicker', () => {
+  fc.assert(
+    fc.property(pattern, fc.array(text, { minLength: 20, maxLength: 40 }), (one, texts) => {
+      const expression = new RegExp(one, 'u');
+      const quick = makePatternTest(one);
+      for (const each of texts) expect(quick(each), `${one} of ${JSON.stringify(each)}`).toBe(expression.test(each));
+    }),
+    { seed: 9, numRuns: 800 },
+  );
 });
