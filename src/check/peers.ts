@@ -12,35 +12,69 @@ const FEWEST = 10;
 
 const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
-/** The two to eight letters that a URN begins with, in upper case; undefined if it does not begin so. */
-function prefixOf(urn: string): string | undefined {
+/** Where the two to eight letters end that a URN begins with; 0 if it does not begin so. */
+function prefixEnd(urn: string): number {
   let length = 0;
   while (length < urn.length && isLetter(urn.charCodeAt(length))) length++;
-  return length < 2 || length > 8 || length === urn.length ? undefined : urn.slice(0, length).toUpperCase();
+  return length < 2 || length > 8 || length === urn.length ? 0 : length;
 }
+
+const signOfSystem = (system: string): string => `system ${system}`;
+/** @param prefix letters that a URN begins with */
+const signOfPrefix = (prefix: string): string => `urn ${prefix.toUpperCase()}`;
 
 /** The signs of a record: its source system, and the letters that its URN begins with. */
 function signsOf({ source_system, urn }: Pick<Owner, 'source_system' | 'urn'>): readonly string[] {
-  const prefix = urn === null ? undefined : prefixOf(urn);
-  const system = source_system === null || source_system === HIDDEN ? [] : [`system ${source_system}`];
-  return prefix === undefined ? system : [...system, `urn ${prefix}`];
+  const end = urn === null ? 0 : prefixEnd(urn);
+  const system = source_system === null || source_system === HIDDEN ? [] : [signOfSystem(source_system)];
+  return end === 0 ? system : [...system, signOfPrefix(urn!.slice(0, end))];
 }
+
+/** Agency → records. */
+type Records = Map<string, number>;
+
+/** A letter of a URN in a number, its case aside, and how many numbers it takes. */
+const LETTER = 0x1f;
+const LETTERS = 0x20;
 
 /** Counts the agencies of records by their signs. */
 export function countPeers(): { add(owner: Owner): void; peers(): Peers } {
-  const counts = new Map<string, Map<string, number>>();
+  const counts = new Map<string, Records>();
+  /** The same by what signs are made of, so that none is made for each record: by source system, and by the letters as a number. */
+  const bySystem = new Map<string, Records | null>();
+  const byLetters = new Map<number, Records | null>();
+  /** Null if there are too many signs already. */
+  const recordsOf = (sign: string): Records | null => {
+    const known = counts.get(sign);
+    if (known !== undefined || counts.size >= MOST_SIGNS) return known ?? null;
+    const made: Records = new Map();
+    counts.set(sign, made);
+    return made;
+  };
+  const count = (records: Records | null, agency: string): void => {
+    if (records !== null) records.set(agency, (records.get(agency) ?? 0) + 1);
+  };
   return {
-    add(owner) {
-      if (owner.agency === null) return;
-      for (const sign of signsOf(owner)) {
-        let own = counts.get(sign);
-        if (own === undefined) {
-          if (counts.size >= MOST_SIGNS) continue;
-          own = new Map();
-          counts.set(sign, own);
+    add({ agency, source_system, urn }) {
+      if (agency === null) return;
+      if (source_system !== null && source_system !== HIDDEN) {
+        let records = bySystem.get(source_system);
+        if (records === undefined) {
+          records = recordsOf(signOfSystem(source_system));
+          if (bySystem.size < MOST_SIGNS) bySystem.set(source_system, records);
         }
-        own.set(owner.agency, (own.get(owner.agency) ?? 0) + 1);
+        count(records, agency);
       }
+      const end = urn === null ? 0 : prefixEnd(urn);
+      if (end === 0) return;
+      let letters = 0;
+      for (let at = 0; at < end; at++) letters = letters * LETTERS + (urn!.charCodeAt(at) & LETTER);
+      let records = byLetters.get(letters);
+      if (records === undefined) {
+        records = recordsOf(signOfPrefix(urn!.slice(0, end)));
+        if (byLetters.size < MOST_SIGNS) byLetters.set(letters, records);
+      }
+      count(records, agency);
     },
     peers: () => counts,
   };
