@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAhead } from '../src/ahead.ts';
+import { openCrew } from '../src/crew.ts';
 import type { Segment, Survey } from '../src/model/source.ts';
 import type { Jobs } from '../src/run-jobs.ts';
 import type { SegmentJob } from '../src/segment-job.ts';
@@ -52,5 +53,14 @@ describe('jobs started ahead', () => {
   it('are none where none was cut, and then nothing was opened', async () => {
     const ahead = judgeAhead(() => expect.unreachable(), jobOf);
     expect(await ahead.standing(all())).toEqual({ begun: undefined, jobs: all() });
+  });
+});
+
+describe('the threads of a run', () => {
+  it('are not started again for what is still to be done when they were ended', async () => {
+    const crew = openCrew({ jobs: 2, packOptions: { packs: [], codelists: [], rulesRoot: '' }, asOf: '2026-06-30' });
+    await crew.close();
+    await expect(crew.run({ headings: [], job: jobOf(known, segments[0]!, 0), references: [] }, 2)).rejects.toThrow('all were ended');
+    await crew.close();
   });
 });
