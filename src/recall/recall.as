@@ -2,7 +2,7 @@
 // Entries are put here by what found them out the plain way; nothing is found out here.
 
 /** Pages of 64 KiB. What is never written to takes no memory. */
-memory.grow(128);
+memory.grow(64);
 
 /** Most fields, columns, questions of several fields, and numbers of 32 bits that the bits of rules take. `recall.ts` has the same. */
 const FIELDS: i32 = 256;
