@@ -1,8 +1,10 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { syncFile, writeAll } from './durable.ts';
+import { gathered } from './gathered.ts';
 
 /** Writes one file piece by piece. Throws the file system's errors. */
 export interface FileWriter {
+  /** Bytes may be lent: they are copied, or written at once. */
   write(text: string | Uint8Array): void;
   /** Ends the file: all of it is on disk when this returns. */
   close(): void;
@@ -50,28 +52,23 @@ export function writeThrough(path: string): FileWriter {
 }
 
 function gathering(withFile: (act: (descriptor: number) => void) => void, ended: () => void): FileWriter {
-  let pieces: Uint8Array[] = [];
-  let gathered = 0;
-  const take = (): Uint8Array => {
-    const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
-    pieces = [];
-    gathered = 0;
-    return bytes;
-  };
+  const waiting = gathered();
   return {
     write(text) {
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-      pieces.push(bytes);
-      gathered += bytes.length;
-      if (gathered >= FULL) withFile((descriptor) => writeAll(descriptor, take()));
+      if (waiting.size + bytes.length < FULL) return waiting.add(bytes);
+      withFile((descriptor) => {
+        writeAll(descriptor, waiting.take());
+        writeAll(descriptor, bytes);
+      });
     },
     leave() {
-      if (gathered > 0) withFile((descriptor) => writeAll(descriptor, take()));
+      if (waiting.size > 0) withFile((descriptor) => writeAll(descriptor, waiting.take()));
     },
     close() {
       try {
         withFile((descriptor) => {
-          writeAll(descriptor, take());
+          writeAll(descriptor, waiting.take());
           syncFile(descriptor);
         });
       } finally {
@@ -79,7 +76,7 @@ function gathering(withFile: (act: (descriptor: number) => void) => void, ended:
       }
     },
     abandon() {
-      take();
+      waiting.take();
     },
   };
 }

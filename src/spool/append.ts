@@ -11,9 +11,9 @@ export function appendTo(path: string, bytes: Uint8Array, isNew: boolean): void 
   }
 }
 
-/** At most `length` bytes from the 0-based offset on, fewer only at the end of the file, which is open only meanwhile. Throws the system's errors. */
-export function readFrom(path: string, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** Fills `bytes` from the 0-based offset on, less only at the end of the file, which is open only meanwhile. Gives the part that was filled. Throws the system's errors. */
+export function readFrom(path: string, offset: number, bytes: Buffer): Buffer {
+  const { length } = bytes;
   const descriptor = openSync(path, 'r');
   try {
     let got = 0;

@@ -54,38 +54,55 @@ export function openFrames(path: string): FrameWriter {
 }
 
 /**
- * The findings of such a file in the order they were written, some at a time; none if it was never made. Throws the system's errors, and an
+ * The findings of such a file in the order they were written, some at a time, which are lent until the next are asked for; none if it was never made. Throws the system's errors, and an
  * error of code `EIO` if the file is shorter than it was.
  */
 export async function* readFrames(path: string, exists: boolean): AsyncGenerator<readonly Written[]> {
-  let length = BLOCK;
-  for (let offset = 0; exists; ) {
-    const block = readFrom(path, offset, length);
-    if (block.length === 0) return;
-    // Signals and timers get their turn only between such steps.
-    await turn();
-    const found: Written[] = [];
-    let at = 0;
-    while (at + HEAD <= block.length) {
-      const row = at + HEAD + block.readUInt32LE(at);
-      const agency = row + block.readUInt32LE(at + 4);
-      const agencyBytes = block.readUInt32LE(at + 8);
-      const end = agency + Math.max(0, agencyBytes - 1);
-      if (end > block.length) break;
-      const json = block.subarray(at + HEAD, row);
-      found.push({
-        rule: block.readUInt32LE(at + 16),
-        record: block.readUInt32LE(at + 12) || null,
-        agency: agencyBytes === 0 ? null : block.toString('utf8', agency, end),
-        json,
-        row: block.subarray(row, agency),
-        finding: () => JSON.parse(json.toString()) as Finding,
-      });
-      at = end;
+  if (!exists) return;
+  let room = spare ?? Buffer.allocUnsafeSlow(BLOCK);
+  spare = undefined;
+  try {
+    for (let offset = 0; ; ) {
+      const block = readFrom(path, offset, room);
+      if (block.length === 0) return;
+      // Signals and timers get their turn only between such steps.
+      await turn();
+      const { found, end } = framesIn(block);
+      if (found.length > 0) yield found;
+      else if (block.length < room.length)
+        throw Object.assign(new Error('EIO: a working file was cut, read'), { code: 'EIO', syscall: 'read' });
+      offset += end;
+      const length = end > 0 ? BLOCK : room.length * 2;
+      if (room.length !== length) room = Buffer.allocUnsafeSlow(length);
     }
-    if (found.length > 0) yield found;
-    else if (block.length < length) throw Object.assign(new Error('EIO: a working file was cut, read'), { code: 'EIO', syscall: 'read' });
-    offset += at;
-    length = at > 0 ? BLOCK : length * 2;
+  } finally {
+    if (room.length === BLOCK) spare = room;
   }
+}
+
+/** Memory that was read into before: a run has thousands of such files, most of them small. */
+let spare: Buffer | undefined;
+
+/** The findings that stand whole in a block, and where they end. */
+function framesIn(block: Buffer): { readonly found: readonly Written[]; readonly end: number } {
+  const found: Written[] = [];
+  let at = 0;
+  while (at + HEAD <= block.length) {
+    const row = at + HEAD + block.readUInt32LE(at);
+    const agency = row + block.readUInt32LE(at + 4);
+    const agencyBytes = block.readUInt32LE(at + 8);
+    const end = agency + Math.max(0, agencyBytes - 1);
+    if (end > block.length) break;
+    const json = block.subarray(at + HEAD, row);
+    found.push({
+      rule: block.readUInt32LE(at + 16),
+      record: block.readUInt32LE(at + 12) || null,
+      agency: agencyBytes === 0 ? null : block.toString('utf8', agency, end),
+      json,
+      row: block.subarray(row, agency),
+      finding: () => JSON.parse(json.toString()) as Finding,
+    });
+    at = end;
+  }
+  return { found, end: at };
 }

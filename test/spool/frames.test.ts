@@ -25,7 +25,12 @@ const finding = (record: number | null, field: string, agency: string | null = '
 
 async function allOf(stream: AsyncGenerator<readonly Written[]>): Promise<readonly Written[]> {
   const all: Written[] = [];
-  for await (const block of stream) all.push(...block);
+  for await (const block of stream)
+    for (const one of block) {
+      // What is read is lent.
+      const [json, row, finding] = [Buffer.from(one.json), Buffer.from(one.row), one.finding()];
+      all.push({ ...one, json, row, finding: () => finding });
+    }
   return all;
 }
 
