@@ -15,7 +15,6 @@ const MOST_KNOWN = 200_000;
 
 interface Compiled {
   readonly memory: ModuleMemory;
-  readonly isForgotten: { readonly value: number };
   place(which: number): number;
   begin(fields: number, words: number): void;
   look(from: number, cells: number, verbatim: number): void;
@@ -48,7 +47,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   const ends = numbersAt(2, MOST_COLUMNS);
   const forms = new Uint8Array(buffer, compiled.place(3), MOST_COLUMNS);
   const numbers = numbersAt(8, count);
-  const counts = numbersAt(15, 3);
+  const counts = numbersAt(15, 4);
   const foundNumbers = numbersAt(12, MOST_FIELDS * 4);
   const isIdentity = new Set(questions.flatMap(({ identities }) => [...identities]));
 
@@ -123,7 +122,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     const about = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
     const isLearnt = compiled.learn(field, cells, isShape ? -number : number, marks, identity, outcome, isShape ? about : -1);
     const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
-    if (compiled.isForgotten.value === 1) forget(group);
+    if (counts[3] === 1) forget(group);
     taken[group]!.push(number);
     return isLearnt;
   };

@@ -137,8 +137,9 @@ test('records are judged and read the same with a recall as without, whatever st
     [all, {}],
     [some, { source_system: 'ATLAS' }],
   ] as const) {
-    const text = tableOf(headings, rowsOf(pack, headings, 2000, random), random);
-    const found = await compare({ pack, name: 'batch.csv', text, set });
+    // A row that is too long to be looked up stands among them.
+    const rows = rowsOf(pack, headings, 2000, random).map((row, at) => (at === 900 ? row.map((cell) => cell.padEnd(3000, 'w')) : row));
+    const found = await compare({ pack, name: 'batch.csv', text: tableOf(headings, rows, random), set });
     expect(found.records).toBeGreaterThan(1950);
     expect(found.cells).toBeGreaterThan(20_000);
   }
@@ -216,6 +217,20 @@ test('a field of which thousands of cells come again and thousands do not forget
   expect(found.records).toBe(15_000);
   expect(found).toMatchObject({ crashes: 0 });
   expect(found.cells).toBeGreaterThan(12_000);
+});
+
+test('what is beyond all measure is not recalled', () => {
+  const sources = (count: number) => ({
+    columnOf: new Int32Array(count),
+    wholeOf: new Int32Array(count),
+    isConstant: new Uint8Array(count),
+  });
+  const none = { fields: [0], questions: [], words: 1 };
+  const one = { fields: new Int32Array(300), bits: new Int32Array(300), identities: new Int32Array(0), isDated: false };
+  expect(openRecall(sources(256), none)).toBeDefined();
+  expect(openRecall(sources(257), none)).toBeUndefined();
+  expect(openRecall(sources(8), { ...none, words: 17 })).toBeUndefined();
+  expect(openRecall(sources(8), { ...none, questions: [one] })).toBeUndefined();
 });
 
 test('a rule that crashes is left out from the same record on', async () => {

@@ -1,0 +1,163 @@
+// The cells of a row: where those of each field stand, what is known of them, and what is learnt.
+import { isSound } from './dates';
+import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
+import { IS_FORGOTTEN, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
+import { ALPHABET, ANSWERS, BYTES, COUNT, DATE, find, hashOf, IDENTITY, IS_OFF, makeRoom, MASK, newTable, NUMBER } from './tables';
+import { OWN_MARKS, PROFILE, QUESTIONS, SHAPE, SLOTS, toKinds } from './tables';
+
+/** Bytes of the longest cell that is kept. */
+const LONGEST: i32 = 64;
+const SPACE: u8 = 0x20;
+
+/** What cells are counted from: where the row begins in what is held of the file. */
+let base: i32 = 0;
+
+/** The entry of a cell, 0 if none is known. @param tables of its bytes, and of its shapes */
+@inline
+function entryOf(tables: usize, column: usize, verbatim: i32): usize {
+  const start = load<i32>(STARTS + (column << 2));
+  const length = load<i32>(ENDS + (column << 2)) - start;
+  if (length > LONGEST) return 0;
+  const at = ROW + <usize>(start - base);
+  const form = <i32>load<u8>(FORMS + column);
+  const table = <usize>load<i32>(tables);
+  if (table === 0) return 0;
+  if (load<i32>(table + IS_OFF) === 0) {
+    store<i32>(table + QUESTIONS, load<i32>(table + QUESTIONS) + 1);
+    const entry = find(table, at, length, form);
+    if (entry !== 0) store<i32>(table + ANSWERS, load<i32>(table + ANSWERS) + 1);
+    return entry;
+  }
+  const shapes = <usize>load<i32>(tables + 4);
+  if (shapes === 0 || ((verbatim >> form) & 1) === 0) return 0;
+  if (load<u8>(at) === SPACE || load<u8>(at + <usize>length - 1) === SPACE || !toKinds(shapes, at, length)) return 0;
+  const entry = find(shapes, KINDS, length, 0);
+  return entry !== 0 && isSound(entry, at) ? entry : 0;
+}
+
+/** The column that a field's value is read from: 1 and the column, negative if it is split from there; 0 if it stands nowhere. */
+@inline
+function sourceOf(field: usize, cells: i32): i32 {
+  const column = load<i32>(COLUMN + (field << 2));
+  if (column >= 0 && column < cells) {
+    const at = (<usize>column) << 2;
+    if (load<i32>(STARTS + at) !== load<i32>(ENDS + at)) return column + 1;
+  }
+  if (load<i32>(CONSTANT + (field << 2)) !== 0) return 0;
+  const whole = load<i32>(WHOLE + (field << 2));
+  if (whole < 0 || whole >= cells) return 0;
+  const at = (<usize>whole) << 2;
+  return load<i32>(STARTS + at) !== load<i32>(ENDS + at) ? -whole - 1 : 0;
+}
+
+/**
+ * Looks up the cells of the row.
+ * @param from what cells are counted from
+ * @param cells that it has
+ * @param verbatim bit `1 << form` is set for the forms in which a cell's bytes are its text
+ */
+export function look(from: i32, cells: i32, verbatim: i32): void {
+  base = from;
+  let openCount = 0;
+  store<i32>(FOUND_COUNT, 0);
+  store<i32>(MISSED_COUNT, 0);
+  for (let word: usize = 0; word < (<usize>words) << 3; word += 4) store<i32>(TOGETHER + word, 0);
+  for (let field: usize = 0; field < <usize>fields; field++) {
+    const at = field << 2;
+    if (load<i32>(ASKED + at) === 0) continue;
+    const source = sourceOf(field, cells);
+    const tables = TABLES + (field << 4);
+    const entry =
+      source === 0
+        ? <usize>load<i32>(ABSENT + at)
+        : source > 0
+          ? entryOf(tables, <usize>(source - 1), verbatim)
+          : entryOf(tables + 8, <usize>(-source - 1), verbatim);
+    if (entry === 0) {
+      store<i32>(NUMBERS + at, 0);
+      store<i32>(OPEN + ((<usize>openCount) << 2), <i32>field);
+      openCount++;
+      continue;
+    }
+    store<i32>(NUMBERS + at, load<i32>(entry + NUMBER));
+    store<i32>(MARKS + at, load<i32>(entry + OWN_MARKS));
+    store<i32>(IDENTITIES + at, load<i32>(entry + IDENTITY));
+    hold(<usize>load<i32>(entry + PROFILE));
+  }
+  store<i32>(COUNTS, openCount);
+}
+
+/** Whether cells of the field, or those that it is split from, are kept by their bytes. */
+export function keepsCells(field: i32, isPart: i32): bool {
+  const table = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3));
+  return table === 0 || load<i32>(table + IS_OFF) === 0;
+}
+
+function fill(entry: usize, number: i32, marks: i32, identity: i32, profile: usize): void {
+  store<i32>(entry + NUMBER, number);
+  store<i32>(entry + OWN_MARKS, marks);
+  store<i32>(entry + IDENTITY, identity);
+  store<i32>(entry + PROFILE, <i32>profile);
+}
+
+/** Learns what a field is where nothing stands. False if there is no memory. */
+export function learnAbsent(field: i32, number: i32, marks: i32, identity: i32, profile: usize): bool {
+  const entry = take(<i32>BYTES);
+  if (entry === 0) return false;
+  fill(entry, number, marks, identity, profile);
+  store<i32>(ABSENT + ((<usize>field) << 2), <i32>entry);
+  return true;
+}
+
+/**
+ * Learns what the field's cell of the row looked up last came to, or the cell that it is split from. False if there is no memory.
+ * @param date of a shape: the bits above; -1 if cells are kept by their bytes
+ */
+export function learn(field: i32, cells: i32, number: i32, marks: i32, identity: i32, profile: usize, date: i32): bool {
+  store<i32>(IS_FORGOTTEN, 0);
+  const source = sourceOf(field, cells);
+  const column = <usize>(source > 0 ? source - 1 : -source - 1);
+  const start = load<i32>(STARTS + (column << 2));
+  const length = load<i32>(ENDS + (column << 2)) - start;
+  if (source === 0 || length > LONGEST) return true;
+  const tables = TABLES + ((<usize>field) << 4) + (source > 0 ? 0 : 8) + (date < 0 ? 0 : 4);
+  let table = <usize>load<i32>(tables);
+  if (table === 0) {
+    table = newTable();
+    if (table === 0) return false;
+    store<i32>(tables, <i32>table);
+  }
+  let at = ROW + <usize>(start - base);
+  let form = <i32>load<u8>(FORMS + column);
+  if (date >= 0) {
+    if (!toKinds(table, at, length)) return true;
+    at = KINDS;
+    form = 0;
+  }
+  if (load<i32>(table + IS_OFF) !== 0 || find(table, at, length, form) !== 0) return true;
+  if (!makeRoom(table)) return load<i32>(table + IS_OFF) !== 0;
+  const padded = (length + 7) & ~7;
+  const entry = take(<i32>BYTES + padded);
+  if (entry === 0) return false;
+  const shape = (length << 8) | form;
+  store<i32>(entry + HASH, hashOf(at, length, shape));
+  store<i32>(entry + SHAPE, shape);
+  fill(entry, number, marks, identity, profile);
+  store<i32>(entry + DATE, date < 0 ? 0 : date);
+  memory.copy(entry + BYTES, at, <usize>length);
+  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
+  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
+  return true;
+}
+
+/** Where the alphabet of a field's shapes is to be written, for those of its own cells or those that it is split from; 0 if there is no memory. */
+export function alphabetOf(field: i32, isPart: i32): usize {
+  const tables = TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3) + 4;
+  let table = <usize>load<i32>(tables);
+  if (table === 0) {
+    table = newTable();
+    if (table === 0) return 0;
+    store<i32>(tables, <i32>table);
+  }
+  return table + ALPHABET;
+}

@@ -1,0 +1,144 @@
+// Tables of cells, by their bytes or by the kinds of their characters, and the entries in them.
+import { HASH, insert, IS_FORGOTTEN, KINDS, mix, take } from './memory';
+
+const FIRST_CAPACITY: i32 = 1024;
+const CAPACITY: i32 = 4096;
+const SLOTS_EACH: i32 = 4;
+
+// A table: where its slots are, how many less one, entries it holds, entries it may hold, questions and answers, whether it was given up,
+// and by character code the kinds of characters if it is one of shapes.
+export const SLOTS: usize = 0;
+export const MASK: usize = 4;
+export const COUNT: usize = 8;
+export const MOST: usize = 12;
+export const QUESTIONS: usize = 16;
+export const ANSWERS: usize = 20;
+export const IS_OFF: usize = 24;
+export const ALPHABET: usize = 32;
+export const TABLE_SIZE: i32 = 32 + 128;
+
+export function newTable(): usize {
+  const table = take(TABLE_SIZE);
+  if (table === 0) return 0;
+  const slots = take(FIRST_CAPACITY * SLOTS_EACH * 4);
+  if (slots === 0) return 0;
+  store<i32>(table + SLOTS, <i32>slots);
+  store<i32>(table + MASK, FIRST_CAPACITY * SLOTS_EACH - 1);
+  store<i32>(table + MOST, FIRST_CAPACITY);
+  return table;
+}
+
+// An entry: hash, length and form, number, marks, profile (0 for an empty one), identity, and if it is a shape's, where a date stands in it.
+export const SHAPE: usize = 4;
+export const NUMBER: usize = 8;
+export const OWN_MARKS: usize = 12;
+export const PROFILE: usize = 16;
+export const IDENTITY: usize = 20;
+export const DATE: usize = 24;
+export const BYTES: usize = 32;
+
+/** The last bytes of a text, fewer than eight, and zeros. */
+@inline
+export function rest(at: usize, count: i32): u64 {
+  return load<u64>(at) & (((<u64>1) << (<u64>count << 3)) - 1);
+}
+
+@inline
+export function hashOf(at: usize, length: i32, shape: i32): i32 {
+  let hash: u64 = <u64>shape * 0xff51afd7ed558ccd;
+  const end = at + <usize>(length & ~7);
+  for (; at < end; at += 8) hash = mix(hash, load<u64>(at));
+  if ((length & 7) !== 0) hash = mix(hash, rest(at, length & 7));
+  return <i32>(hash >> 32);
+}
+
+@inline
+export function isSame(entry: usize, at: usize, length: i32): bool {
+  let bytes = entry + BYTES;
+  const end = at + <usize>(length & ~7);
+  for (; at < end; at += 8, bytes += 8) if (load<u64>(bytes) !== load<u64>(at)) return false;
+  return (length & 7) === 0 || load<u64>(bytes) === rest(at, length & 7);
+}
+
+/** The entry for these bytes and this form, 0 if there is none. */
+@inline
+export function find(table: usize, at: usize, length: i32, form: i32): usize {
+  const shape = (length << 8) | form;
+  const hash = hashOf(at, length, shape);
+  const slots = <usize>load<i32>(table + SLOTS);
+  const mask = load<i32>(table + MASK);
+  let slot = hash & mask;
+  let entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+  while (entry !== 0) {
+    if (load<i32>(entry + HASH) === hash && load<i32>(entry + SHAPE) === shape && isSame(entry, at, length)) return entry;
+    slot = (slot + 1) & mask;
+    entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+  }
+  return 0;
+}
+
+/** Makes room for one more. False if the table is given up, or there is no memory. */
+export function makeRoom(table: usize): bool {
+  const count = load<i32>(table + COUNT);
+  const most = load<i32>(table + MOST);
+  if (count < most) return true;
+  const answers = load<i32>(table + ANSWERS);
+  const isFull = most === CAPACITY;
+  const questions = load<i32>(table + QUESTIONS);
+  // A column of ever new cells is known by the first thousand or so.
+  if (answers * (isFull ? 3 : 64) < questions) {
+    store<i32>(table + IS_OFF, 1);
+    store<i32>(IS_FORGOTTEN, 1);
+    return false;
+  }
+  const slots = <usize>load<i32>(table + SLOTS);
+  const mask = load<i32>(table + MASK);
+  if (isFull) {
+    store<i32>(IS_FORGOTTEN, 1);
+    memory.fill(slots, 0, (<usize>(mask + 1)) << 2);
+    store<i32>(table + COUNT, 0);
+    store<i32>(table + QUESTIONS, 0);
+    store<i32>(table + ANSWERS, 0);
+    return true;
+  }
+  const wider = mask * 2 + 1;
+  const next = take((wider + 1) << 2);
+  if (next === 0) return false;
+  for (let slot = 0; slot <= mask; slot++) {
+    const entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+    if (entry !== 0) insert(next, wider, entry);
+  }
+  store<i32>(table + SLOTS, <i32>next);
+  store<i32>(table + MASK, wider);
+  store<i32>(table + MOST, most * 2);
+  return true;
+}
+
+/** Kinds of the 16 characters of which the upper half of the code is this. */
+@inline
+export function kindsOf(alphabet: usize, upper: v128, lower: v128, row: u8): v128 {
+  return v128.and(i8x16.swizzle(v128.load(alphabet + ((<usize>row) << 4)), lower), i8x16.eq(upper, i8x16.splat(row)));
+}
+
+/** Puts down the kinds of a cell's characters, of which only those of printable ASCII have one. False if one has none. */
+@inline
+export function toKinds(table: usize, at: usize, length: i32): bool {
+  const alphabet = table + ALPHABET;
+  for (let n: usize = 0; n < <usize>length; n += 16) {
+    const bytes = v128.load(at + n);
+    const upper = i8x16.shr_u(bytes, 4);
+    const lower = v128.and(bytes, i8x16.splat(15));
+    const kinds = v128.or(
+      v128.or(kindsOf(alphabet, upper, lower, 2), kindsOf(alphabet, upper, lower, 3)),
+      v128.or(
+        v128.or(kindsOf(alphabet, upper, lower, 4), kindsOf(alphabet, upper, lower, 5)),
+        v128.or(kindsOf(alphabet, upper, lower, 6), kindsOf(alphabet, upper, lower, 7)),
+      ),
+    );
+    v128.store(KINDS + n, kinds);
+    const none = i8x16.bitmask(i8x16.eq(kinds, i8x16.splat(0)));
+    const left = <i32>(<usize>length - n);
+    if ((left < 16 ? none & ((1 << left) - 1) : none) !== 0) return false;
+  }
+  return true;
+}
