@@ -14,7 +14,7 @@ const SIMPLE: Readonly<Record<string, (options: never) => (value: Value) => bool
   minLength: (least: number) => (value) => typeof value !== 'string' || value.length >= least,
   maxLength: (most: number) => (value) => typeof value !== 'string' || value.length <= most,
   pattern: (pattern: string) => {
-    const test = makePatternTest(pattern);
+    const test = makePatternTest(String(pattern));
     return (value) => typeof value !== 'string' || test(value);
   },
   minItems: (least: number) => (value) => !Array.isArray(value) || value.length >= least,

@@ -121,7 +121,17 @@ describe('characters', () => {
 
   it('are known to stand in no printable ASCII only if none of them is', () => {
     const plain = (any: string[], joiners?: string[]) => characters.plain!({ any, ...(joiners ? { joiners } : {}) });
-    expect([plain(['200B']), plain(['0-1F']), plain(['7F-9F'], ['200D'])]).toEqual([false, false, false]);
+    expect([plain(['200B']), plain(['0-1F']), plain(['7F-9F'], ['200D'])]).toEqual([
+      { holds: false, unless: [[0x200b, 0x200b]] },
+      { holds: false, unless: [[0, 0x1f]] },
+      {
+        holds: false,
+        unless: [
+          [0x7f, 0x9f],
+          [0x200d, 0x200d],
+        ],
+      },
+    ]);
     expect([plain(['41']), plain(['0-20']), plain(['7E-FF']), plain(['200B'], ['2D'])]).toEqual([
       undefined,
       undefined,
