@@ -23,11 +23,17 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
 }
 
 /**
- * What is to be done once all records of huge inputs are judged: it gives back the room for short-lived objects, 30 MB, that outputs do without.
- * It would slow judging. Undefined of others.
+ * What is to be done as records are judged, told whether all are. While there are other threads, this one sums up what they hand over: its room
+ * for short-lived objects, which no limit of theirs is about, grows no further (making a thread undoes that, so it is said again and again). Once all
+ * records of huge inputs are judged, outputs do without 30 MB of it; giving them back sooner would slow judging. Undefined of others.
  */
-export function shrinkingOf(inputs: Inputs): (() => void) | undefined {
-  return bytesOf(inputs) > HUGE ? () => setFlagsFromString('--optimize-for-size') : undefined;
+export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) => void) | undefined {
+  const bytes = bytesOf(inputs);
+  if (bytes <= SMALL) return undefined;
+  return (isDone) => {
+    if (isDone && bytes > HUGE) setFlagsFromString('--optimize-for-size');
+    else if (jobs > 1) setFlagsFromString('--semi-space-growth-factor=1');
+  };
 }
 
 const bytesOf = (inputs: Inputs): number => inputs.reduce((sum, { path }) => sum + sizeOf(path), 0);

@@ -12,7 +12,7 @@ import type {
   WaiverList,
 } from '../index.ts';
 import type { Api, Context } from './context.ts';
-import { shrinkingOf } from './heap.ts';
+import { heapWhileJudging } from './heap.ts';
 import { loadNamed } from './load.ts';
 import { loadPrevious } from './previous.ts';
 import { progressOn } from './progress.ts';
@@ -72,10 +72,10 @@ export async function lintJob(
         () => host.now().getTime(),
       )
     : undefined;
-  const shrink = shrinkingOf(inputs);
+  const keepSmall = heapWhileJudging(inputs, jobs);
   const onProgress: LintOptions['onProgress'] = (progress) => {
     line?.show(progress);
-    if (progress.bytes === progress.totalBytes) shrink?.();
+    keepSmall?.(progress.bytes === progress.totalBytes);
   };
   try {
     return await api.lint({
@@ -101,7 +101,7 @@ export async function lintJob(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(settings.shard === undefined ? {} : { shard: settings.shard }),
       ...(sheet === undefined ? {} : { sheet }),
-      ...(line === undefined && shrink === undefined ? {} : { onProgress }),
+      ...(line === undefined && keepSmall === undefined ? {} : { onProgress }),
       toolVersion: version,
       shown: shownOptions(settings, (field) => coded.has(field)),
     });
