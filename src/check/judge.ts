@@ -4,7 +4,7 @@ import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
 import type { Check } from './compile.ts';
 import { type Evaded, evasionOf } from './evasion.ts';
-import { layOut } from './layout.ts';
+import { holderOf, layOut } from './layout.ts';
 import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
 import { fieldsOf } from './panels.ts';
 import type { Profile } from './profile.ts';
@@ -117,7 +117,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     let { maker } = profiler;
     for (let d = 0; d < ownDesks.length; d++) {
       const reading = rules.readings[ownFields[d]!]!;
-      const holder = reading.stencil !== undefined && (ownBits[d]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
+      const holder = holderOf(reading, ownBits[d]!);
       const before = holder.settled as Profile | undefined;
       if (before !== undefined && before.maker === maker && isWhole && isDated[d] === 0) {
         if (!before.isEmpty) take(before);

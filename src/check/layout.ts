@@ -1,3 +1,4 @@
+import type { Reading } from '../model/record.ts';
 import type { Check } from './compile.ts';
 import { type Key, keyOf, looksFurther, type Panel, panelsOf } from './panels.ts';
 import { makeRowMemory, type Profile, type RowMemory } from './profile.ts';
@@ -12,6 +13,10 @@ export interface Desk {
   /** Whether the same marks may come to something else at another time. */
   readonly isDated: boolean;
 }
+
+/** Where it is kept what a panel of one field makes of a value: with all texts of its shape, if the bits that it looks at are those of the shape. */
+export const holderOf = (reading: Reading, bits: number): Pick<Reading, 'settled'> =>
+  reading.stencil !== undefined && (bits & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
 
 /** Who judges what: the checks of a judge, parted by how often the same is asked again. */
 export interface Layout {

@@ -1,7 +1,7 @@
 import type { Asked, Outcome, Recall } from '../model/recall.ts';
 import type { IntelRecord } from '../model/record.ts';
 import type { CodingState } from '../model/tally.ts';
-import type { Layout } from './layout.ts';
+import { type Desk, holderOf, type Layout } from './layout.ts';
 import type { Profile } from './profile.ts';
 import type { Profiler } from './profiling.ts';
 import type { CompiledRules } from './rules.ts';
@@ -17,10 +17,12 @@ export interface Recalling {
   readonly coding: CodingState | null;
 }
 
+/** The panels that are asked of each record anew; what others of one field come to is kept with its cells. */
+const questionsOf = ({ desks, ownDesks }: Layout): readonly Desk[] => [...desks, ...ownDesks.filter((desk) => desk.isDated)];
+
 /** What a recall for the rules of a layout has to look up. */
 export function askedOf(rules: CompiledRules, layout: Layout, words: number): Asked {
-  const { desks, ownDesks } = layout;
-  const questions = [...desks, ...ownDesks.filter((desk) => desk.isDated)].map(({ key, isDated }) => ({ ...key, isDated }));
+  const questions = questionsOf(layout).map(({ key, isDated }) => ({ ...key, isDated }));
   const fields = new Set(questions.flatMap(({ identities }) => [...identities]));
   for (const [field, all] of rules.allMarks.entries()) if (all !== 0) fields.add(field);
   return { fields: [...fields], questions, words };
@@ -34,8 +36,8 @@ export function makeRecalling(
   recall: Recall,
   take: (profile: Profile) => void,
 ): Recalling {
-  const { desks, ownDesks } = layout;
-  const questions = [...desks, ...ownDesks.filter((desk) => desk.isDated)];
+  const { ownDesks } = layout;
+  const questions = questionsOf(layout);
   const { readings, allMarks } = rules;
   const { together, words, crashes } = profiler;
   const { open, missed } = recall;
@@ -57,7 +59,7 @@ export function makeRecalling(
     const desk = ownOf[field];
     if (desk === undefined) return NONE;
     const reading = readings[field]!;
-    const holder = reading.stencil !== undefined && (desk.key.bits[0]! & ~reading.stencil.asked) === 0 ? reading.stencil : reading;
+    const holder = holderOf(reading, desk.key.bits[0]!);
     const before = holder.settled as Profile | undefined;
     if (before?.maker === profiler.maker) return before;
     const made = profiler.at(desk, true, era);

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
 import { MARKS_WASM } from './marks-wasm.ts';
 import type { Units } from './window.ts';
 
@@ -25,18 +25,12 @@ export const SURE = 5;
 export const NEXT_PLACE = 6;
 
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: ModuleMemory;
   readonly inQuotes: { value: bigint };
   mark(length: number, delimiter: number, base: number, out: number): number;
   countIn(from: number, to: number, byte: number): number;
   row(from: number, next: number, to: number, delimiter: number, expected: number, digits: number): number;
   rows(from: number, next: number, to: number, delimiter: number, expected: number, digits: number, ending: number, stop: number): number;
-}
-
-/** Node has it, its types have not. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
 /** What finds the marks of bytes and the cells of plain rows, in memory of its own. What is found is lent. */
@@ -57,14 +51,8 @@ export interface MarksModule extends Pick<Exports, 'countIn' | 'row' | 'rows'> {
 
 /** Null where WebAssembly may not run or gets no memory. */
 export function compiledMarks(): MarksModule | null {
-  const engine = (globalThis as { WebAssembly?: Engine }).WebAssembly;
-  if (engine === undefined) return null;
-  let compiled: Exports;
-  try {
-    compiled = new engine.Instance(new engine.Module(Buffer.from(MARKS_WASM, 'base64'))).exports as Exports;
-  } catch {
-    return null;
-  }
+  const compiled = openModule<Exports>(MARKS_WASM);
+  if (compiled === null) return null;
   const { buffer } = compiled.memory;
   const held = new Uint8Array(buffer);
   const places = new Int32Array(buffer, PLACES, SPAN + 1);
