@@ -1,4 +1,5 @@
-import type { Owner } from './check/index.ts';
+import type { Holder } from './check/index.ts';
+import { rememberBy } from './model/remember.ts';
 
 /** Agency, source system and unit of a record, as tallies name them. */
 export type StateOwner = readonly [agency: string | null, sourceSystem: string | null, unit: string | null];
@@ -13,7 +14,7 @@ export interface Owners {
 }
 
 export interface OwnerNotes {
-  add(owner: Owner, day: number | null): void;
+  add(holder: Holder, day: number | null): void;
   owners(): Owners;
 }
 
@@ -23,16 +24,16 @@ export function noteOwners(): OwnerNotes {
   const names: StateOwner[] = [];
   const owner: number[] = [];
   const days: number[] = [];
+  const placeOf = rememberBy(({ agency, source_system, unit }: Holder): number => {
+    const key = JSON.stringify([agency, source_system, unit]);
+    const place = places.get(key) ?? names.length;
+    places.set(key, place);
+    if (place === names.length) names.push([agency, source_system, unit]);
+    return place;
+  });
   return {
-    add({ agency, source_system, unit }, day) {
-      const key = JSON.stringify([agency, source_system, unit]);
-      let place = places.get(key);
-      if (place === undefined) {
-        place = names.length;
-        places.set(key, place);
-        names.push([agency, source_system, unit]);
-      }
-      owner.push(place);
+    add(holder, day) {
+      owner.push(placeOf(holder));
       days.push(day ?? Number.POSITIVE_INFINITY);
     },
     owners: () => ({ owner: Uint32Array.from(owner), day: Float64Array.from(days), names }),

@@ -8,7 +8,6 @@ import {
   makeMatcher,
   NOBODY,
   type OpenReference,
-  type Owner,
 } from './check/index.ts';
 import { makeGathering } from './gathering.ts';
 import { writeKeys } from './key-files.ts';
@@ -51,7 +50,6 @@ export async function lintSegment(
   const noneReady = !plan.recognised || judge.alwaysFailed.length > 0;
 
   const gathering = makeGathering(pack, { counters, keys, records, loose, faults, survey, noted: job.noted, noneReady });
-  let owner: Owner = NOBODY;
   let rows = 0;
   let faultCount = 0;
 
@@ -72,19 +70,21 @@ export async function lintSegment(
       ? undefined
       : suggestion.to;
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
-    owner = maker.owner(record);
+    const holder = maker.holder(record);
     judgement.own.passed.push(...keys.add(record));
-    valueCounts.add(record, owner.agency);
-    peers.add(owner);
+    valueCounts.add(record, holder.agency);
+    peers.add(holder, maker.urn(record));
     const unmatched = matcher.judge(record, judgement.own);
     gathering.keyed();
     const measured = measure(record, judgement);
     const day = measured.day === UNKNOWN ? null : measured.day;
-    notes?.add(owner, day);
-    counters.open(owner, judgement, measured);
+    notes?.add(holder, day);
+    counters.open(holder, judgement, measured);
+    if (judgement.failed.length === 0 && unmatched.length === 0) return;
+    const owner = maker.owner(record);
     const strays = values === 'mask' && isTable && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;
     // Copied, for a suggestion is tried by the same judge.
-    const failed = judgement.failed.length === 0 ? judgement.failed : [...judgement.failed];
+    const failed = [...judgement.failed];
     for (const check of failed) {
       const rule = pack.rules[check.rule]!;
       const items = judge.failingItems(check, record);
@@ -117,7 +117,7 @@ export async function lintSegment(
         if (column === -1) return judgeRecord(view, judgement);
         sink.fault({ kind: 'fault', fault: 'shifted-cells', record: view.record, line: view.line, column: column + 1, detail: {} });
       }
-      const { agency } = plan.recognised ? maker.owner(record) : NOBODY;
+      const { agency } = plan.recognised ? maker.holder(record) : NOBODY;
       counters.openUnjudged({ ...NOBODY, agency }, judge.weighing);
     },
     fault(fault: Fault) {

@@ -1,3 +1,4 @@
+import type { Span } from '../model/record.ts';
 import { spread } from './spread.ts';
 
 /** Hashes a row of numbers and texts to 128 bits, piece by piece. */
@@ -7,6 +8,8 @@ export interface Hasher {
   number(number: number): void;
   /** Takes in a text, or that there is none, so that no two rows of texts run together. */
   text(text: string | undefined): void;
+  /** The same for a text that stands in what is held of the file. */
+  span(span: Span): void;
   /** Writes the first `words` (1–4) 32-bit words of the hash; never all zero. */
   end(into: Uint32Array, at: number, words: number): void;
 }
@@ -50,6 +53,10 @@ export function makeHasher(): Hasher {
     text(text) {
       number(text === undefined ? -1 : text.length);
       if (text !== undefined) for (let i = 0; i < text.length; i++) number(text.charCodeAt(i));
+    },
+    span({ units, from, to }) {
+      number(to - from);
+      for (let at = from; at < to; at++) number(units[at]!);
     },
     end(into, at, words) {
       if (filled > 0) {

@@ -31,9 +31,14 @@ export function keyMakers(pack: Pack): (rule: KeyedRule) => { readonly width: nu
     const { value } = record.reading(field);
     return value === undefined ? undefined : typeof value === 'object' ? value.join('\0') : String(value);
   };
+  const take = (record: IntelRecord, field: number): void => {
+    const span = record.reading(field).span?.();
+    if (span === undefined) hasher.text(textOf(record, field));
+    else hasher.span(span);
+  };
   const hashTexts = (record: IntelRecord, fields: readonly number[], into: Uint32Array, at: number, words: number): void => {
     hasher.start();
-    for (const field of fields) hasher.text(textOf(record, field));
+    for (const field of fields) take(record, field);
     hasher.end(into, at, words);
   };
   return (rule) => {
@@ -43,12 +48,12 @@ export function keyMakers(pack: Pack): (rule: KeyedRule) => { readonly width: nu
       const per = indexes(rule.per);
       const make: KeyMaker = (record, into, at) => {
         hasher.start();
-        for (const field of per) hasher.text(textOf(record, field));
+        for (const field of per) take(record, field);
         for (const field of fields)
           if (rule.fold) {
             reader.read(textOf(record, field)!);
             for (let word = 0; word < 4; word++) hasher.number(reader.hash[word]!);
-          } else hasher.text(textOf(record, field));
+          } else take(record, field);
         hasher.end(into, at, KEY_WIDTH);
         if (differs.length > 0) hashTexts(record, differs, into, at + KEY_WIDTH, REFERENCE_WIDTH);
         return true;

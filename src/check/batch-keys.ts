@@ -70,7 +70,7 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
     const when = rules.applies.get(index);
     const counts = (record: IntelRecord): boolean => {
       if (when !== undefined && !rules.holds(when)) return false;
-      for (let n = 0; n < fields.length; n++) if (record.reading(fields[n]!).value === undefined) return false;
+      for (let n = 0; n < fields.length; n++) if (record.reading(fields[n]!).state === 'absent') return false;
       for (let n = 0; n < per.length; n++) if (!isKnown(record, per[n]!)) return false;
       return true;
     };

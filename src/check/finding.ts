@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Finding, Param, Place, Suggestion } from '../model/finding.ts';
 import type { Field, Pack, Rule } from '../model/pack.ts';
-import type { IntelRecord } from '../model/record.ts';
+import type { IntelRecord, Span } from '../model/record.ts';
+import { type Held, makeHeld } from './held.ts';
 
 /** Whether values stand in findings: all but sensitive ones, all, or none. */
 export type ValueDisplay = 'mask' | 'show' | 'none';
@@ -9,11 +10,15 @@ export type ValueDisplay = 'mask' | 'show' | 'none';
 /** What stands in place of a sensitive value. */
 export const HIDDEN = '[hidden]';
 
-/** Who a record belongs to: what every finding on it says. */
-export interface Owner {
+/** Whom counts go by: what records of one owner share. */
+export interface Holder {
   readonly agency: string | null;
   readonly source_system: string | null;
   readonly unit: string | null;
+}
+
+/** Who a record belongs to: what every finding on it says. */
+export interface Owner extends Holder {
   readonly officer: string | null;
   readonly urn: string | null;
 }
@@ -22,8 +27,12 @@ export const NOBODY: Owner = { agency: null, source_system: null, unit: null, of
 
 /** Makes findings of the facts of failed rules. One per run; it holds how values are shown. */
 export interface FindingMaker {
-  /** Owner of a record; the agency is its code in the list, null if missing or unknown. */
+  /** Whom a record counts for; the agency is its code in the list, null if missing or unknown. Records of the same mostly share one. */
+  holder(record: IntelRecord): Holder;
+  /** The same, and what else findings say of it. */
   owner(record: IntelRecord): Owner;
+  /** The URN of a record if it may be looked at: its text, or where that stands; null if there is none. */
+  urn(record: IntelRecord): string | Span | null;
   /**
    * @param items failing items of a list, 1-based
    * @param facts what the rule's keywords tell beside the values
@@ -106,16 +115,24 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
     const found = record.original(field);
     return found === null ? null : shown(field, found);
   };
+  const holderOf = (record: IntelRecord): Holder => {
+    const agency = text(record, roles.agency);
+    return {
+      agency: agency !== null && (agencies === undefined || agencies.entries.has(agency)) ? agency : null,
+      source_system: identity(record, roles.source_system),
+      unit: identity(record, roles.unit),
+    };
+  };
+  const held: Held<Holder> = makeHeld([roles.agency, roles.source_system, roles.unit], holderOf);
   return {
+    holder: held.of,
     owner(record) {
-      const agency = text(record, roles.agency);
-      return {
-        agency: agency !== null && (agencies === undefined || agencies.entries.has(agency)) ? agency : null,
-        source_system: identity(record, roles.source_system),
-        unit: identity(record, roles.unit),
-        officer: identity(record, roles.officer),
-        urn: identity(record, roles.urn),
-      };
+      const { agency, source_system, unit } = held.of(record);
+      return { agency, source_system, unit, officer: identity(record, roles.officer), urn: identity(record, roles.urn) };
+    },
+    urn(record) {
+      if (roles.urn === -1 || (display !== 'show' && pack.fields[roles.urn]!.sensitive)) return null;
+      return record.reading(roles.urn).span?.() ?? text(record, roles.urn);
     },
     make(rule, field, record, owner, place, items, also, suggestion, facts = {}) {
       const name = pack.fields[field]!.name;

@@ -7,7 +7,7 @@ export { volumeChanges } from './batch-volume.ts';
 export { NO_CODING } from './coding.ts';
 export type { Check } from './compile.ts';
 export { addFault, faultFinding, fieldOfFault, fileRules } from './file-finding.ts';
-export { type FindingMaker, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
+export { type FindingMaker, type Holder, hideValues, makeFindings, NOBODY, type Owner, type ValueDisplay } from './finding.ts';
 export type { Aside } from './firsts.ts';
 export { type Judge, type Judgement, makeJudge } from './judge.ts';
 export type { KeyPart, Repeat } from './key-parts.ts';

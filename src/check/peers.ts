@@ -1,6 +1,7 @@
 import type { Finding, Suggestion } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
-import { HIDDEN, type Owner } from './finding.ts';
+import type { Span } from '../model/record.ts';
+import { HIDDEN, type Holder, type Owner } from './finding.ts';
 
 /** What records of known agencies have in common with those of unknown ones: sign (source system, or begin of the URN) → agency → records. */
 export type Peers = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -12,22 +13,27 @@ const FEWEST = 10;
 
 const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
+const lengthOf = (urn: string | Span): number => (typeof urn === 'string' ? urn.length : urn.to - urn.from);
+const codeAt = (urn: string | Span, at: number): number => (typeof urn === 'string' ? urn.charCodeAt(at) : urn.units[urn.from + at]!);
+
 /** Where the two to eight letters end that a URN begins with; 0 if it does not begin so. */
-function prefixEnd(urn: string): number {
+function prefixEnd(urn: string | Span): number {
+  const all = lengthOf(urn);
   let length = 0;
-  while (length < urn.length && isLetter(urn.charCodeAt(length))) length++;
-  return length < 2 || length > 8 || length === urn.length ? 0 : length;
+  while (length < all && isLetter(codeAt(urn, length))) length++;
+  return length < 2 || length > 8 || length === all ? 0 : length;
 }
 
 const signOfSystem = (system: string): string => `system ${system}`;
-/** @param prefix letters that a URN begins with */
-const signOfPrefix = (prefix: string): string => `urn ${prefix.toUpperCase()}`;
+/** @param end where the letters end that the URN begins with */
+const signOfPrefix = (urn: string | Span, end: number): string =>
+  `urn ${String.fromCharCode(...Array.from({ length: end }, (_, at) => codeAt(urn, at))).toUpperCase()}`;
 
 /** The signs of a record: its source system, and the letters that its URN begins with. */
 function signsOf({ source_system, urn }: Pick<Owner, 'source_system' | 'urn'>): readonly string[] {
   const end = urn === null ? 0 : prefixEnd(urn);
   const system = source_system === null || source_system === HIDDEN ? [] : [signOfSystem(source_system)];
-  return end === 0 ? system : [...system, signOfPrefix(urn!.slice(0, end))];
+  return end === 0 ? system : [...system, signOfPrefix(urn!, end)];
 }
 
 /** Agency → records. */
@@ -38,7 +44,7 @@ const LETTER = 0x1f;
 const LETTERS = 0x20;
 
 /** Counts the agencies of records by their signs. */
-export function countPeers(): { add(owner: Owner): void; peers(): Peers } {
+export function countPeers(): { add(holder: Holder, urn: string | Span | null): void; peers(): Peers } {
   const counts = new Map<string, Records>();
   /** The same by what signs are made of, so that none is made for each record: by source system, and by the letters as a number. */
   const bySystem = new Map<string, Records | null>();
@@ -55,7 +61,7 @@ export function countPeers(): { add(owner: Owner): void; peers(): Peers } {
     if (records !== null) records.set(agency, (records.get(agency) ?? 0) + 1);
   };
   return {
-    add({ agency, source_system, urn }) {
+    add({ agency, source_system }, urn) {
       if (agency === null) return;
       if (source_system !== null && source_system !== HIDDEN) {
         let records = bySystem.get(source_system);
@@ -68,10 +74,10 @@ export function countPeers(): { add(owner: Owner): void; peers(): Peers } {
       const end = urn === null ? 0 : prefixEnd(urn);
       if (end === 0) return;
       let letters = 0;
-      for (let at = 0; at < end; at++) letters = letters * LETTERS + (urn!.charCodeAt(at) & LETTER);
+      for (let at = 0; at < end; at++) letters = letters * LETTERS + (codeAt(urn!, at) & LETTER);
       let records = byLetters.get(letters);
       if (records === undefined) {
-        records = recordsOf(signOfPrefix(urn!.slice(0, end)));
+        records = recordsOf(signOfPrefix(urn!, end));
         if (byLetters.size < MOST_SIGNS) byLetters.set(letters, records);
       }
       count(records, agency);

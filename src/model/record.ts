@@ -6,6 +6,13 @@ export type Value = string | boolean | readonly string[];
 /** A value is absent (no key, null, blank, empty list), readable by its field's type, or there but not readable. */
 export type ValueState = 'absent' | 'readable' | 'unreadable';
 
+/** ASCII text that stands in what is held of the file: `units[from]` to before `units[to]`. Lent: valid as long as its row. */
+export interface Span {
+  readonly units: Uint8Array | Uint16Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What one cell came to. Cells of the same text share one, so that what depends on the value alone is found out once. */
 export interface Reading {
   readonly state: ValueState;
@@ -22,6 +29,8 @@ export interface Reading {
   era: number;
   /** What the checks of this field alone made of it. Kept here by `check/` alone. */
   settled: object | undefined;
+  /** Where `value` stands, if it is not yet made a text, so that none need be made. */
+  span?(): Span | undefined;
   /** What is known of all texts of its shape, if that was looked up; undefined if not. */
   readonly stencil: Stencil | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Lesson } from '../model/recall.ts';
-import type { Reading, ValueState } from '../model/record.ts';
+import type { Reading, Span, ValueState } from '../model/record.ts';
 import type { RowView } from '../model/row.ts';
 import type { Shapes, Stencil } from '../model/stencil.ts';
 import { type DateForms, plainIsoForm, readDate } from './date.ts';
@@ -69,6 +69,14 @@ class LeanReading implements OwnReading {
     const text = this.isPart ? this.cell.slice(from, to) : this.cell;
     this.read = this.isDate && this.state === 'readable' ? readDate(text)! : text;
     return this.read;
+  }
+
+  span(): Span | undefined {
+    if (this.read !== undefined || (this.isDate && this.state === 'readable')) return undefined;
+    const { units, starts, ends } = this.row!.spans;
+    const start = starts[this.column]!;
+    if (!this.isPart) return { units, from: start, to: ends[this.column]! };
+    return { units, from: start + this.piece!.from, to: start + this.piece!.to };
   }
 
   get written(): string | undefined {

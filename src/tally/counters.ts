@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Measured } from '../model/measured.ts';
 import type { Pack } from '../model/pack.ts';
+import { rememberBy } from '../model/remember.ts';
 import type { Caused, CauseTally, CodingState, GroupTally, PartTally } from '../model/tally.ts';
 import { causeOf, countCause } from './causes.ts';
 import { emptyTally, groupOf } from './counts.ts';
@@ -64,7 +65,7 @@ export function makeCounters(pack: Pack): Counters {
   let current: Counted | undefined;
   let met = 0;
 
-  const groupFor = ({ agency, source_system, unit }: Owner): Counted => {
+  const groupFor = rememberBy(({ agency, source_system, unit }: Owner): Counted => {
     let systems = groups.get(agency);
     if (systems === undefined) {
       systems = new Map();
@@ -81,7 +82,7 @@ export function makeCounters(pack: Pack): Counters {
       system.units.set(unit, counted);
     }
     return counted;
-  };
+  });
   return {
     open(owner, { profiles, profileCount, own, coding }, measured) {
       current = groupFor(owner);

@@ -10,7 +10,7 @@ type Signs = readonly [agency: string | null, system: string | null, urn: string
 function peersOf(all: readonly Signs[]) {
   const { add, peers } = countPeers();
   for (const [agency, source_system, urn, times = 10] of all)
-    for (let n = 0; n < times; n++) add({ ...NOBODY, agency, source_system, urn });
+    for (let n = 0; n < times; n++) add({ ...NOBODY, agency, source_system }, urn);
   return peers();
 }
 const finding = (system: string | null, urn: string | null, over: object = {}) =>
@@ -118,8 +118,8 @@ describe('the agency of a record that names none', () => {
 
   it('is not asked of signs without end', () => {
     const { add, peers } = countPeers();
-    for (let n = 0; n < 10_001; n++) add({ ...NOBODY, agency: 'amber', source_system: `system ${n}` });
-    for (let n = 0; n < 2; n++) add({ ...NOBODY, agency: 'amber', source_system: 'system 7' });
+    for (let n = 0; n < 10_001; n++) add({ ...NOBODY, agency: 'amber', source_system: `system ${n}` }, null);
+    for (let n = 0; n < 2; n++) add({ ...NOBODY, agency: 'amber', source_system: 'system 7' }, null);
     expect(peers().size).toBe(10_000);
     expect(peers().get('system system 7')?.get('amber')).toBe(3);
   });

@@ -1,0 +1,26 @@
+/** Things that are kept at most; then all are forgotten. */
+const MOST = 4096;
+
+/**
+ * Makes one thing for each object, as long as that is remembered: an object that comes again gets what was made for it.
+ *
+ * @param make may be called again for an object that was forgotten, and for one that is equal to another
+ */
+export function rememberBy<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const kept = new Map<K, T>();
+  let last: K | undefined;
+  let made: T;
+  return (key) => {
+    if (key === last) return made;
+    const known = kept.get(key);
+    last = key;
+    if (known !== undefined) {
+      made = known;
+      return made;
+    }
+    made = make(key);
+    if (kept.size === MOST) kept.clear();
+    kept.set(key, made);
+    return made;
+  };
+}
