@@ -1,4 +1,5 @@
-// Cuts a text into words and looks them up, as tokens.ts, token-reader.ts and words.ts do.
+// Cuts a text into words and looks them up, as tokens.ts, token-reader.ts and words.ts do. Where words begin and end is told by a bit for each
+// unit, sixteen at a time; words of ASCII letters and digits, nearly all, are then taken whole, and others unit by unit.
 
 /** What each UTF-16 unit is folded to. */
 const FOLD: usize = 0;
@@ -6,15 +7,23 @@ const FOLD: usize = 0;
 const TEXT: usize = 0x10000;
 /** Ids of its tokens, two bytes each. */
 export const IDS: usize = 0x20000;
-/** Whole words met before: the hash, and beside it the id under 15 bits of length, first and last letter. */
+/** Words of up to 16 letters met before, 32 bytes each: the letters, folded, with zeros behind them, and the id. */
 const MEMO: usize = 0x30000;
-const MEMO_MASK: u32 = 0x7fff;
+const MEMO_BITS: u64 = 13;
 /** Letters of a word, folded, and the hashes of its first 0, 1, 2, … letters. */
 const WORD: usize = 0x70000;
 const HASHES: usize = 0x70040;
+/** A byte for each unit, 255 for what does not fit into one; */
+const BYTES: usize = 0xe0000;
+/** and a bit: whether it is an ASCII letter or digit, and whether it may be of account besides these. */
+const LETTERS: usize = 0xe9000;
+const SIGNS: usize = 0xeb000;
+/** Bits of units behind which a word may go on that is broken off before them. */
+const JOINTS: usize = 0xed000;
 
 const HASH_BASE: u32 = 0x01000193;
 const LONGEST_WORD: u32 = 32;
+const LONGEST_KEPT: u32 = 16;
 const SHORTEST_PROTECTED: u32 = 6;
 const BEGINNING: u32 = 4;
 const FILTER_MASK: u32 = 4095;
@@ -31,6 +40,8 @@ const FIRST_LETTER: u32 = 48;
 const FIRST_OF_ALPHABET: u32 = 97;
 const COMMA: u32 = 44;
 const FULL_STOP: u32 = 46;
+const APOSTROPHE: u32 = 39;
+const GRAVE: u32 = 96;
 
 export let stems: usize = 0;
 export let stemsMask: u32 = 0;
@@ -110,17 +121,12 @@ function stemLength(length: u32): u32 {
   return end;
 }
 
-/** Id of the word in `[from, to)`, which has so many digits, and other letters too. */
-function look(from: usize, to: usize, digits: u32): u32 {
+/** Id of the word of so many letters that lie at `WORD`, of which so many are digits. */
+function look(length: u32, digits: u32): u32 {
   let hash: u32 = 0;
-  let length: u32 = 0;
-  for (let at = from; at < to; at += 2) {
-    const one = folded(at);
-    if (one < FIRST_LETTER) continue;
-    hash = hash * HASH_BASE + one;
-    store<u8>(WORD + <usize>length, one);
-    length++;
-    store<u32>(HASHES + (<usize>length << 2), hash);
+  for (let n: u32 = 0; n < length; n++) {
+    hash = hash * HASH_BASE + letter(n);
+    store<u32>(HASHES + 4 + (<usize>n << 2), hash);
   }
   if (digits > 0 && digits === length - 1 && letter(length - 1) === 107) return THOUSANDS;
   const stem = stemLength(length);
@@ -131,6 +137,21 @@ function look(from: usize, to: usize, digits: u32): u32 {
   return find(beginnings, beginningsMask, keyOf(hashOf(BEGINNING), BEGINNING));
 }
 
+/** Looks up the word of these letters, folded, with zeros behind them. It has letters besides digits. */
+@inline
+function remember(letters: v128, length: u32): u32 {
+  const mixed =
+    (<u64>i64x2.extract_lane(letters, 0) * 0x9e3779b97f4a7c15) ^ (<u64>i64x2.extract_lane(letters, 1) * 0xc2b2ae3d27d4eb4f);
+  const slot = MEMO + (<usize>((mixed * 0x9e3779b97f4a7c15) >> (64 - MEMO_BITS)) << 5);
+  if (v128.any_true(v128.xor(v128.load(slot), letters))) {
+    v128.store(WORD, letters);
+    const digits = length - popcnt<u32>(i8x16.bitmask(i8x16.ge_u(letters, i8x16.splat(<i8>FIRST_OF_ALPHABET))));
+    store<u32>(slot, look(length, digits), 16);
+    v128.store(slot, letters);
+  }
+  return load<u32>(slot, 16);
+}
+
 /** Whether a full stop or comma goes on with a token of so many letters. */
 @inline
 function joins(at: usize, length: u32, digits: u32): bool {
@@ -139,61 +160,114 @@ function joins(at: usize, length: u32, digits: u32): bool {
   return <u32>load<u16>(at, 2) - 48 < 10;
 }
 
-/** Cuts a text of so many units into tokens. @returns one past the last id */
-export function cut(units: i32): usize {
-  let at = TEXT;
-  const to = TEXT + (<usize>units << 1);
-  let out = IDS;
-  while (at < to) {
+/** Id of the token read last, unit by unit. */
+let id: u32 = 0;
+
+/** Reads the token that begins with the unit at `at`. @returns one past its last unit */
+function spell(at: usize): usize {
+  let length: u32 = 0;
+  let digits: u32 = 0;
+  v128.store(WORD, i64x2.splat(0));
+  while (true) {
     let one = folded(at);
-    if (one >= FIRST_LETTER) {
-      const start = at;
-      const first = one;
-      let last: u32 = 0;
-      let hash: u32 = 0;
-      let length: u32 = 0;
-      let digits: u32 = 0;
-      while (true) {
-        do {
-          hash = hash * HASH_BASE + one;
-          last = one;
-          length++;
-          digits += <u32>(one < FIRST_OF_ALPHABET);
-          at += 2;
-          one = folded(at);
-        } while (one >= FIRST_LETTER);
-        while (one < FIRST_LETTER && (one === SKIPPED || joins(at, length, digits))) {
-          at += 2;
-          one = folded(at);
-        }
-        if (one < FIRST_LETTER) break;
-      }
-      let id = UNKNOWN;
-      if (digits === length) id = FIRST_SHAPE + min<u32>(length, 5) - 1;
-      if (digits !== length && length <= LONGEST_WORD) {
-        const check = ((length & 31) << 10) | ((first & 31) << 5) | (last & 31);
-        const slot = MEMO + (<usize>((hash ^ (hash >> 15)) & MEMO_MASK) << 3);
-        const remembered = load<u32>(slot, 4);
-        if (load<u32>(slot) === hash && remembered >> 16 === check) id = remembered & 0xffff;
-        else {
-          id = look(start, at, digits);
-          store<u32>(slot, hash);
-          store<u32>(slot, (check << 16) | id, 4);
-        }
-      }
-      store<u16>(out, id);
-      out += 2;
+    do {
+      if (length < LONGEST_WORD) store<u8>(WORD + <usize>length, one);
+      length++;
+      digits += <u32>(one < FIRST_OF_ALPHABET);
+      at += 2;
+      one = folded(at);
+    } while (one >= FIRST_LETTER);
+    while (one < FIRST_LETTER && (one === SKIPPED || joins(at, length, digits))) {
+      at += 2;
+      one = folded(at);
     }
-    // What ended the word is looked at here and not once more.
-    if (one > SENTENCE_END) {
-      store<u16>(out, one + CURRENCY);
-      out += 2;
-    } else if (one === SENTENCE_END && (<u32>load<u16>(at) !== FULL_STOP || folded(at + 2) <= SENTENCE_END)) {
-      // A full stop inside a word or number ends no sentence.
-      store<u16>(out, SENTENCE_BREAK);
-      out += 2;
+    if (one < FIRST_LETTER) break;
+  }
+  if (digits === length) id = shapeOf(length);
+  else if (length > LONGEST_WORD) id = UNKNOWN;
+  else id = length > LONGEST_KEPT ? look(length, digits) : remember(v128.load(WORD), length);
+  return at;
+}
+
+/** Id of a number of so many digits. */
+@inline
+function shapeOf(digits: u32): u32 {
+  return FIRST_SHAPE + min<u32>(digits, 5) - 1;
+}
+
+/** Writes the bytes and bits of the text of so many units. */
+function mark(units: usize): void {
+  // A bit for each kind of character, by the last four bits of its code and by the others: a character is of the kinds that both name.
+  // The first is the last byte.
+  // 1: line ends; 2: ! $ .; 4: ; ?; 8: what is not ASCII; 32: digits; 64: letters up to O; 128: the others.
+  const low = i64x2(0xe8e8e8eae8e8eaa8, 0x4c4a49484cc9e8e8);
+  const high = i64x2(0x8040804024020001, 0x0808080808080808);
+  const most = i16x8.splat(0xff);
+  // The 0 behind the text ends its last word.
+  for (let at: usize = 0; at <= units; at += 16) {
+    const from = TEXT + (at << 1);
+    const bytes = i8x16.narrow_i16x8_u(i16x8.min_u(v128.load(from), most), i16x8.min_u(v128.load(from, 16), most));
+    const kinds = v128.and(i8x16.swizzle(low, v128.and(bytes, i8x16.splat(15))), i8x16.swizzle(high, i8x16.shr_u(bytes, 4)));
+    v128.store(BYTES + at, bytes);
+    store<u16>(LETTERS + (at >> 3), i8x16.bitmask(i8x16.gt_u(kinds, i8x16.splat(31))));
+    store<u16>(SIGNS + (at >> 3), i8x16.bitmask(i8x16.gt_u(i8x16.shl(kinds, 4), i8x16.splat(0))));
+    const stops = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>FULL_STOP)), i8x16.eq(bytes, i8x16.splat(<i8>COMMA)));
+    const others = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>APOSTROPHE)), i8x16.eq(bytes, i8x16.splat(<i8>GRAVE)));
+    // Whether a digit follows the last stop of the sixteen is not asked.
+    const digits = i8x16.bitmask(i8x16.shl(kinds, 2)) | 0x10000;
+    store<u16>(JOINTS + (at >> 3), (i8x16.bitmask(stops) & (digits >> 1)) | i8x16.bitmask(v128.or(others, bytes)));
+  }
+}
+
+/** Cuts a text of so many units into tokens. @returns one past the last id */
+export function cut(units: usize): usize {
+  mark(units);
+  const base = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  let out = IDS;
+  // Units before this one are done with.
+  let done: usize = 0;
+  // Whether the last of the 64 before is a letter.
+  let carry: u64 = 0;
+  for (let from: usize = 0; from < units; from += 64) {
+    const letters = load<u64>(LETTERS + (from >> 3));
+    let events = (letters & ~((letters << 1) | carry)) | load<u64>(SIGNS + (from >> 3));
+    carry = letters >> 63;
+    for (; events !== 0; events &= events - 1) {
+      const bit = ctz(events);
+      const at = from + <usize>bit;
+      if (at < done) continue;
+      // Behind the text stands what is left of others.
+      if (at >= units) break;
+      if (((letters >> bit) & 1) !== 0) {
+        const length = <u32>ctz(~(load<u64>(LETTERS + (at >> 3)) >> <u64>(at & 7)));
+        const end = at + <usize>length;
+        if (length > LONGEST_KEPT || ((load8_u(JOINTS + (end >> 3)) >> (<u32>end & 7)) & 1) !== 0) {
+          done = (spell(TEXT + (at << 1)) - TEXT) >> 1;
+          store<u16>(out, id);
+        } else {
+          const isIn = i8x16.lt_u(base, i8x16.splat(<i8>length));
+          const word = v128.and(v128.or(v128.load(BYTES + at), i8x16.splat(32)), isIn);
+          const isNumber = !v128.any_true(i8x16.ge_u(word, i8x16.splat(<i8>FIRST_OF_ALPHABET)));
+          store<u16>(out, isNumber ? shapeOf(length) : remember(word, length));
+        }
+        out += 2;
+        continue;
+      }
+      const place = TEXT + (at << 1);
+      const one = folded(place);
+      if (one >= FIRST_LETTER) {
+        done = (spell(place) - TEXT) >> 1;
+        store<u16>(out, id);
+        out += 2;
+      } else if (one > SENTENCE_END) {
+        store<u16>(out, one + CURRENCY);
+        out += 2;
+      } else if (one === SENTENCE_END && (<u32>load<u16>(place) !== FULL_STOP || folded(place + 2) <= SENTENCE_END)) {
+        // A full stop inside a word or number ends no sentence.
+        store<u16>(out, SENTENCE_BREAK);
+        out += 2;
+      }
     }
-    at += 2;
   }
   // What stands behind the last is no token.
   store<u32>(out, SENTENCE_BREAK);

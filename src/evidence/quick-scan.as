@@ -270,7 +270,7 @@ function weigh(marked: usize, closingFrom: usize): void {
 
 /** Reads the text of so many units that stands at `TEXT`. @returns its tokens */
 export function scan(units: i32): i32 {
-  const to = cut(units);
+  const to = cut(<usize>units);
   const closingFrom = lastSentence(to);
   stamp++;
   if (stamp > 0xffff) {

@@ -18,7 +18,7 @@ export const LONGEST_TEXT = 0x7ff0;
 // Where the module expects what, in bytes from 0 on; behind `TABLES` lies what it is told the place of.
 const TEXT = 0x10000;
 const SUMS = 0x70100;
-const TABLES = 0xe0000;
+const TABLES = 0xf0000;
 /** Bytes of memory at most: a larger model is left to the plain scanner. */
 const MOST = 4 << 20;
 /** What the absolute weights of a class come to at most: up to here sums of exact ones are exact, in any order. */
