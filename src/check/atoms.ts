@@ -3,6 +3,7 @@ import type { Reading, Value } from '../model/record.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
 import type { Context } from './context.ts';
+import { daysOf } from './days.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import { makeLacks } from './lacks.ts';
 import { outlineOf } from './outline.ts';
@@ -47,8 +48,11 @@ export interface Atoms {
   shapes(field: number): Shapes;
 }
 
-/** @param compile makes a test of a schema of a value */
-export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest): Atoms {
+/**
+ * @param compile makes a test of a schema of a value
+ * @param asOf ISO day that stands for today
+ */
+export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest, asOf: string): Atoms {
   /** Patterns by which a field's cells, or those that it is split from, are read. */
   const splitting = pack.fields.map(({ name }) =>
     pack.fields.flatMap((whole) => (whole.splits ?? []).filter(({ into }) => whole.name === name || into.includes(name))),
@@ -61,6 +65,9 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
     plainHolds: 0,
     /** Bits that texts of one shape share, and what tells the shapes apart. */
     shaped: PRESENT | NOT_UNREADABLE,
+    /** Bits that dates of one shape share between two of some days, and those days. */
+    dayed: 0,
+    days: new Set<number>(),
     /** Other bits, which texts of some shapes share. */
     outlined: [] as { readonly bit: number; readonly isWritten: boolean; readonly schema: Record<string, unknown> }[],
     signs: new Set<string>([...COMMON, ...splitting[field]!.flatMap(({ pattern }) => signsOf({ pattern }) ?? EACH)]),
@@ -68,6 +75,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
   /** Units without which `plainHolds` holds, of all fields alike, and whether a text has none of them. */
   const unless: Units[] = [];
   let isPlain: ((text: string) => boolean) | undefined;
+  const allOf = (field: number): number => 2 ** (FIRST_BIT + byField[field]!.tests.length) - 1;
   const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
   return {
     shapes(field) {
@@ -81,23 +89,26 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       }));
       return {
         alphabet,
-        known(read, written) {
+        days: [...own.days].sort((a, b) => a - b),
+        all: allOf(field),
+        known(read, written, mayExcept) {
           const [shapeRead, shapeWritten] = [read, written].map((text) =>
             text === undefined ? undefined : Array.from(text, (character) => kinds[alphabet[character.charCodeAt(0)]! - 1]!),
           );
           let asked = PRESENT | NOT_UNREADABLE;
           let marks = asked;
+          const but: string[] = [];
           for (const { bit, isWritten, outline } of outlines) {
             const shape = isWritten ? shapeWritten : shapeRead;
-            const holds = shape && outline(shape);
+            const holds = shape && outline(shape, mayExcept ? but : undefined);
             if (holds !== undefined) asked |= bit;
             if (holds === true) marks |= bit;
           }
-          return { asked, marks };
+          return { asked, marks, but };
         },
       };
     },
-    all: (field) => 2 ** (FIRST_BIT + byField[field]!.tests.length) - 1,
+    all: allOf,
     of(field, schema, written) {
       const known = byField[field]!;
       const key = `${written ? 'written' : 'read'} ${JSON.stringify(schema)}`;
@@ -127,6 +138,9 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         if (signs === undefined) known.outlined.push({ bit: 1 << number, isWritten: written, schema });
         else known.shaped |= 1 << number;
         for (const sign of signs ?? []) known.signs.add(sign);
+        const days = signs !== undefined || written || pack.fields[field]!.type !== 'date' ? undefined : daysOf(schema, pack, asOf);
+        if (days !== undefined) known.dayed |= 1 << number;
+        for (const day of days ?? []) known.days.add(day);
         atom = { bit: 1 << number };
       } else {
         const reads = [field, ...others.map((name) => fieldIndex(pack, name))];
@@ -140,7 +154,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         reading.marks = (reading.state === 'absent' ? 0 : PRESENT) | (reading.state === 'unreadable' ? 0 : NOT_UNREADABLE);
         reading.asked = PRESENT | NOT_UNREADABLE;
       }
-      const { tests, plain, plainHolds, shaped } = byField[field]!;
+      const { tests, plain, plainHolds, shaped, dayed } = byField[field]!;
       let open = bits & ~reading.asked;
       if ((open & plain) !== 0) {
         const text = looked(reading);
@@ -159,8 +173,9 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       }
       const { stencil } = reading;
       if (stencil !== undefined) {
-        stencil.marks |= reading.marks & shaped;
-        stencil.asked |= reading.asked & shaped;
+        const shared = stencil.isDay ? shaped | dayed : shaped;
+        stencil.marks |= reading.marks & shared;
+        stencil.asked |= reading.asked & shared;
       }
     },
   };

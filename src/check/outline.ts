@@ -29,15 +29,15 @@ function outlineOfKeyword(name: string, options: unknown, pack: Pack, field: Fie
 
 const negated =
   (outline: Outline): Outline =>
-  (shape) => {
-    const holds = outline(shape);
+  (shape, but) => {
+    const holds = outline(shape, but);
     return holds === undefined ? undefined : !holds;
   };
 
 const every =
   (outlines: readonly Outline[]): Outline =>
-  (shape) => {
-    const found = outlines.map((outline) => outline(shape));
+  (shape, but) => {
+    const found = outlines.map((outline) => outline(shape, but));
     return found.includes(false) ? false : found.every((holds) => holds === true) ? true : undefined;
   };
 

@@ -56,7 +56,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   const dateField = pack.fields.findIndex((field) => field.role === 'date');
   const context = makeContext(dateField, asOf);
   const compile = makeSchemaCompiler(pack, context);
-  const atoms = makeAtoms(pack, compile);
+  const atoms = makeAtoms(pack, compile, asOf);
   const marks: Marks = {
     of: new Int32Array(pack.fields.length),
     asked: new Int32Array(pack.fields.length),

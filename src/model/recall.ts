@@ -42,14 +42,24 @@ export interface Outcome {
   readonly broken: Int32Array;
 }
 
+/** Where in a text a date must stand; true if none of another offset may; and the days between which it must lie, as numbers (`20260304`). */
+export interface LessonDate {
+  readonly from: number;
+  readonly to: number;
+  readonly noZulu: boolean;
+  readonly after: number;
+  readonly before: number;
+}
+
 /** What a cell was read as, and how it is to be kept: by its bytes, by the kinds of its characters, or as what a field is where nothing stands. */
 export interface Lesson {
   readonly kind: 'cell' | 'shape' | 'absent';
   /** What `Recall.known` gives back. */
   readonly what: object;
-  /** Of a shape: by ASCII code the kinds of characters; where a date must stand in the text, if one must; and true if none of another offset may. */
+  /** Of a shape: by ASCII code the kinds of characters; the date that must stand in the text, if one must; and texts of which all this is not so. */
   readonly alphabet?: Uint8Array;
-  readonly date?: { readonly from: number; readonly to: number; readonly noZulu: boolean } | undefined;
+  readonly date?: LessonDate | undefined;
+  readonly but?: readonly string[] | undefined;
   /** True if the cell is another field's, that this one's is split from. */
   readonly isPart?: boolean;
 }
@@ -69,6 +79,8 @@ export interface Recall {
   readonly asks: Uint8Array;
   /** Whether a field's cells (or those that it is split from) are kept by their bytes; if not, then by their shapes alone. */
   keepsCells(field: number, isPart: boolean): boolean;
+  /** Of those that are kept: whether that of the row looked up last is better kept by its shape, as most of the field are new. */
+  prefersShape(field: number, isPart: boolean): boolean;
   /** Notes what the field of the row was read as, for `learn`. */
   note(field: number, lesson: Lesson | undefined): void;
 

@@ -6,16 +6,29 @@ export interface Stencil {
   marks: number;
   asked: number;
   settled: object | undefined;
+  /** True if its texts are dates, and between two neighbours of `Shapes.days`. */
+  readonly isDay: boolean;
+}
+
+interface Known {
+  readonly asked: number;
+  readonly marks: number;
+  readonly but: readonly string[];
 }
 
 /** How the shapes of a field's texts are told apart: texts of printable ASCII are of one shape if their characters are of the same kinds. */
 export interface Shapes {
   /** By ASCII code, the number of the character's kind; 0 for what is not printable. */
   readonly alphabet: Uint8Array;
+  /** Days as numbers (`20260304`), in order: of dates of one shape, questions that look at the day come out alike between two of them. */
+  readonly days: readonly number[];
+  /** All bits that the marks of the field can have. */
+  readonly all: number;
   /**
    * The marks of all readable values that are read as texts of the shape of one, and written as those of another, as far as that is known
-   * beforehand: which bits, and which of these are set.
+   * beforehand: which bits, and which of these are set; and texts of the shape of which it is not known.
    * @param read undefined if that is not of one shape
+   * @param mayExcept false if it has to be so of all texts; else the two are the same text
    */
-  known(read: string | undefined, written: string): { readonly asked: number; readonly marks: number };
+  known(read: string | undefined, written: string, mayExcept: boolean): Known;
 }

@@ -92,25 +92,37 @@ function digitsAt(units: ArrayLike<number>, from: number, to: number): number {
 const [DASH, COLON, LETTER_T, LETTER_Z] = [0x2d, 0x3a, 0x54, 0x5a];
 
 /**
- * How the units `[from, to)` write a date, if in one of the commonest forms: `2026-03-04` and `2026-03-04T09:15`, with seconds or not, and with
- * seconds and `Z`. Undefined says nothing; what is defined is a date that can be read.
+ * The day, as a number (`20260304`), of a date that the units `[from, to)` write in one of the commonest forms: `2026-03-04` and
+ * `2026-03-04T09:15`, with seconds or not, and with seconds and `Z`. 0 says nothing; what has a day is a date that can be read, of that day unless
+ * `mayBeOfNext`.
  */
-export function plainIsoForm(units: ArrayLike<number>, from: number, to: number): 'isoLow' | 'isoHigh' | undefined {
+export function plainIsoDay(units: ArrayLike<number>, from: number, to: number): number {
   const length = to - from;
-  if ((length !== 10 && length !== 16 && length !== 19 && length !== 20) || units[from + 4] !== DASH || units[from + 7] !== DASH)
-    return undefined;
+  if ((length !== 10 && length !== 16 && length !== 19 && length !== 20) || units[from + 4] !== DASH || units[from + 7] !== DASH) return 0;
+  const year = digitsAt(units, from, from + 4);
+  const month = digitsAt(units, from + 5, from + 7);
   const day = digitsAt(units, from + 8, from + 10);
-  if (!isDay(digitsAt(units, from, from + 4), digitsAt(units, from + 5, from + 7), day)) return undefined;
-  const form = day > 12 ? 'isoHigh' : 'isoLow';
-  if (length === 10) return form;
+  if (!isDay(year, month, day)) return 0;
+  const number = year * 10_000 + month * 100 + day;
+  if (length === 10) return number;
   const hour = digitsAt(units, from + 11, from + 13);
   const minute = digitsAt(units, from + 14, from + 16);
-  if (units[from + 10] !== LETTER_T || units[from + 13] !== COLON || hour < 0 || hour > 23 || minute < 0 || minute > 59) return undefined;
-  if (length === 16) return form;
+  if (units[from + 10] !== LETTER_T || units[from + 13] !== COLON || hour < 0 || hour > 23 || minute < 0 || minute > 59) return 0;
+  if (length === 16) return number;
   const second = digitsAt(units, from + 17, from + 19);
-  if (units[from + 16] !== COLON || second < 0 || second > 59) return undefined;
-  return length === 19 || units[from + 19] === LETTER_Z ? form : undefined;
+  if (units[from + 16] !== COLON || second < 0 || second > 59) return 0;
+  return length === 19 || units[from + 19] === LETTER_Z ? number : 0;
 }
+
+/** Whether a date in one of these forms, read in London, may be of the day after: it stands in the last hour of another offset's. */
+export const mayBeOfNext = (units: ArrayLike<number>, from: number, to: number): boolean =>
+  units[to - 1] === LETTER_Z && units[from + 11] === 0x32 && units[from + 12] === 0x33;
+
+/** By how much the number of the day after is greater at most, from New Year's Eve. */
+export const TO_NEXT = 8870;
+
+/** How a day in one of these forms is written. */
+export const formOfDay = (day: number): 'isoLow' | 'isoHigh' => (day % 100 > 12 ? 'isoHigh' : 'isoLow');
 
 /**
  * Reads a date: ISO 8601 (`2026-03-04`, with `T` or a blank before a time, with or without an offset) or `dd/mm/yyyy` with or without a time.

@@ -2,7 +2,7 @@ import type { Lesson } from '../model/recall.ts';
 import type { Reading, Span, ValueState } from '../model/record.ts';
 import type { RowView } from '../model/row.ts';
 import type { Shapes, Stencil } from '../model/stencil.ts';
-import { type DateForms, plainIsoForm, readDate } from './date.ts';
+import { type DateForms, formOfDay, mayBeOfNext, plainIsoDay, readDate, TO_NEXT } from './date.ts';
 import { makeMemory } from './memory.ts';
 
 /** A reading, and how it is written if it is a date. */
@@ -17,13 +17,27 @@ export interface Piece {
   readonly to: number;
 }
 
-/** A stencil, and where the value stands in all cells of the shape; undefined if they have to be read as any other. */
-interface Shape extends Stencil {
-  readonly piece: Piece | undefined;
+/** What is known of a shape's cells, or of those of its dates that lie between two days. */
+interface Kin extends Stencil {
+  readonly piece: Piece;
+  /** Days between which its dates lie, as numbers. */
+  readonly after: number;
+  readonly before: number;
   /** Cells of it so far. */
   cells: number;
+  /** Texts that are not as the others. */
+  but: ReadonlySet<string> | undefined;
   lesson: Lesson | undefined;
 }
+
+/** Where the value stands in all cells of a shape; undefined if they have to be read as any other. And its kin, by the days between which they lie. */
+interface Shape {
+  readonly piece: Piece | undefined;
+  readonly kin: (Kin | undefined)[];
+}
+
+/** Days as numbers that lie before all dates, and after them. */
+const [NO_DAY, LAST_DAY] = [0, 1e8];
 
 /** Cells of a shape after which it is worth while to look up what is known of it. */
 const OFTEN = 8;
@@ -89,6 +103,8 @@ class LeanReading implements OwnReading {
 export interface LeanReader {
   /** Undefined for a cell that has to be read as any other. */
   read(row: RowView, column: number, id: number): OwnReading | undefined;
+  /** Whether all that rules ask of the cell read last is known by its shape, or may still be: few cells of it were seen. */
+  isWorth(): boolean;
   /** What to keep of the cell read last. */
   lesson(): Lesson;
 }
@@ -125,26 +141,44 @@ export function makeLeanReader(
   let asked = 0;
   let made = 0;
   /** Looks up what is known of a shape, which takes longer than reading a cell of it. */
-  const look = (shape: Shape, text: string): void => {
-    const { piece } = shape;
-    if (piece?.state !== 'readable') return;
+  const look = (kin: Kin, text: string): void => {
+    const { piece } = kin;
+    if (piece.state !== 'readable') return;
     // A time of another offset is read as another text.
     const read = isDate && text.endsWith('Z') ? undefined : text.slice(piece.from, piece.to);
-    const known = told.known(read, isPart ? '' : text);
-    shape.asked |= known.asked;
-    shape.marks |= known.marks;
+    const known = told.known(read, isPart ? '' : text, !isDate && !isPart);
+    kin.asked |= known.asked;
+    kin.marks |= known.marks;
+    if (known.but.length > 0) kin.but = new Set(known.but);
+    kin.lesson = undefined;
   };
   let isOff = false;
-  let last: Shape;
-  const fill = (shape: Shape, form: keyof DateForms | undefined, row: RowView, column: number, id: number): OwnReading => {
-    const { piece } = shape;
-    reading.state = piece!.state;
+  let last: Kin;
+  /** What is known of dates of a shape around a day; undefined for a day that is looked at by itself. */
+  const kinAt = ({ piece, kin }: Shape, day: number): Kin | undefined => {
+    const days = day === NO_DAY ? [] : told.days;
+    let place = 0;
+    while (place < days.length && days[place]! < day) place++;
+    if (days[place] === day) return undefined;
+    const known = kin[place];
+    if (known !== undefined) return known;
+    const [after, before] = [days[place - 1] ?? NO_DAY, days[place] ?? LAST_DAY];
+    const made: Kin = {
+      ...{ marks: 0, asked: 0, settled: undefined, isDay: day !== NO_DAY, piece: piece!, after, before },
+      ...{ cells: 0, but: undefined, lesson: undefined },
+    };
+    kin[place] = made;
+    return made;
+  };
+  const fill = (kin: Kin, form: keyof DateForms | undefined, row: RowView, column: number, id: number): OwnReading => {
+    const { piece } = kin;
+    reading.state = piece.state;
     reading.id = id;
-    reading.marks = shape.marks;
-    reading.asked = shape.asked;
+    reading.marks = kin.marks;
+    reading.asked = kin.asked;
     reading.era = -2;
     reading.settled = undefined;
-    reading.stencil = shape;
+    reading.stencil = kin;
     reading.form = isPart ? undefined : form;
     reading.row = row;
     reading.column = column;
@@ -152,20 +186,22 @@ export function makeLeanReader(
     reading.text = reading.read = undefined;
     return reading;
   };
-  const formOf = ({ units, starts }: RowView['spans'], column: number, { from, to }: Piece): keyof DateForms | undefined =>
-    plainIsoForm(units, starts[column]! + from, starts[column]! + to);
-  const lessonOf = (shape: Shape): Lesson => {
-    const { from, to, state } = shape.piece!;
+  const dayAt = ({ units, starts }: RowView['spans'], column: number, { from, to }: Piece): number =>
+    plainIsoDay(units, starts[column]! + from, starts[column]! + to);
+  const isNext = ({ units, starts }: RowView['spans'], column: number, { from, to }: Piece): boolean =>
+    mayBeOfNext(units, starts[column]! + from, starts[column]! + to);
+  const lessonOf = (kin: Kin): Lesson => {
+    const { after, before, but, piece } = kin;
+    const { from, to, state } = piece;
+    const isRead = isDate && state === 'readable';
     const what: KnownShape = {
-      again(row, column, id) {
-        const form = isDate && state === 'readable' ? formOf(row.spans, column, shape.piece!) : undefined;
-        return fill(shape, form, row, column, id);
-      },
+      again: (row, column, id) => fill(kin, isRead ? formOfDay(dayAt(row.spans, column, piece)) : undefined, row, column, id),
     };
-    const date = isDate && state === 'readable' ? { from, to, noZulu: !areDigitsAlike } : undefined;
-    return { kind: 'shape', what, alphabet: told.alphabet, date, isPart };
+    const date = isRead ? { from, to, noZulu: !areDigitsAlike, after, before } : undefined;
+    return { kind: 'shape', what, alphabet: told.alphabet, date, but: but && [...but], isPart };
   };
   return {
+    isWorth: () => last.cells < OFTEN || (told.all & ~last.asked) === 0,
     lesson() {
       last.lesson ??= lessonOf(last);
       return last.lesson;
@@ -183,17 +219,20 @@ export function makeLeanReader(
         isOff = asked > PATIENCE && made * NEW_EACH > asked;
         if (!shapes.isAsked || (made > FEW && made * NEW_EACH > asked)) return undefined;
         made++;
-        const piece = locate(String(row.cell(column)));
-        shape = { marks: 0, asked: 0, settled: undefined, piece, cells: 1, lesson: undefined };
+        shape = { piece: locate(String(row.cell(column))), kin: [] };
         shapes.set(shape);
-      } else if (++shape.cells === OFTEN) look(shape, String(row.cell(column)));
+      }
       const { piece } = shape;
       if (piece === undefined) return undefined;
       const isRead = isDate && piece.state === 'readable';
-      const form = isRead ? formOf(row.spans, column, piece) : undefined;
-      if (isRead && (form === undefined || (!areDigitsAlike && units[from + piece.to - 1] === LETTER_Z))) return undefined;
-      last = shape;
-      return fill(shape, form, row, column, id);
+      const day = isRead ? dayAt(row.spans, column, piece) : NO_DAY;
+      if (isRead && (day === NO_DAY || (!areDigitsAlike && units[from + piece.to - 1] === LETTER_Z))) return undefined;
+      const kin = kinAt(shape, day);
+      if (kin === undefined || (isRead && isNext(row.spans, column, piece) && day + TO_NEXT >= kin.before)) return undefined;
+      if (++kin.cells === OFTEN) look(kin, String(row.cell(column)));
+      if (kin.but?.has(String(row.cell(column)))) return undefined;
+      last = kin;
+      return fill(kin, isRead ? formOfDay(day) : undefined, row, column, id);
     },
   };
 }

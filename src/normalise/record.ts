@@ -83,8 +83,9 @@ export function makeRecord(
     const memory = (isPart ? pieces : wholes)[index]!;
     const lean = (isPart ? leanParts : leanWholes)[index];
     const isKept = isRecalled(index) ? recall!.keepsCells(index, isPart) : !memory.isOff;
-    const own = isKept ? undefined : lean?.read(row!, column, nextId());
-    if (own !== undefined) {
+    const isLean = lean !== undefined && (!isKept || (isRecalled(index) && recall!.prefersShape(index, isPart)));
+    const own = isLean ? lean.read(row!, column, nextId()) : undefined;
+    if (own !== undefined && (!isKept || lean!.isWorth())) {
       if (isRecalled(index)) recall!.note(index, lean!.lesson());
       return own;
     }

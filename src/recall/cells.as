@@ -1,13 +1,16 @@
 // The cells of a row: where those of each field stand, what is known of them, and what is learnt.
-import { isSound } from './dates';
 import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
-import { IS_FORGOTTEN, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
-import { ALPHABET, ANSWERS, BYTES, COUNT, DATE, find, hashOf, IDENTITY, IS_OFF, makeRoom, MASK, newTable, NUMBER } from './tables';
-import { OWN_MARKS, PROFILE, QUESTIONS, SHAPE, SLOTS, toKinds } from './tables';
+import { IS_FORGOTTEN, KEY, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
+import { AFTER, ALPHABET, ANSWERS, BEFORE, BUT, BYTES, COUNT, DATE, find, findShape, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
+import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, SLOTS, toKinds, TURN } from './tables';
 
 /** Bytes of the longest cell that is kept. */
 const LONGEST: i32 = 64;
 const SPACE: u8 = 0x20;
+/** Of a field with many cells, one in so many of those that are new is kept by its bytes: which comes again soon is. */
+const TURNS: i32 = 8;
+/** Most texts that are left out of a field's shapes. */
+const MOST_BUT: i32 = 2048;
 
 /** What cells are counted from: where the row begins in what is held of the file. */
 let base: i32 = 0;
@@ -25,14 +28,19 @@ function entryOf(tables: usize, column: usize, verbatim: i32): usize {
   if (load<i32>(table + IS_OFF) === 0) {
     store<i32>(table + QUESTIONS, load<i32>(table + QUESTIONS) + 1);
     const entry = find(table, at, length, form);
-    if (entry !== 0) store<i32>(table + ANSWERS, load<i32>(table + ANSWERS) + 1);
-    return entry;
+    if (entry !== 0) {
+      store<i32>(table + ANSWERS, load<i32>(table + ANSWERS) + 1);
+      return entry;
+    }
+    const turn = load<i32>(table + TURN);
+    if (turn === 0) return 0;
+    store<i32>(table + TURN, (turn & (TURNS - 1)) + 1);
+    if (turn === TURNS) return 0;
   }
   const shapes = <usize>load<i32>(tables + 4);
   if (shapes === 0 || ((verbatim >> form) & 1) === 0) return 0;
   if (load<u8>(at) === SPACE || load<u8>(at + <usize>length - 1) === SPACE || !toKinds(shapes, at, length)) return 0;
-  const entry = find(shapes, KINDS, length, 0);
-  return entry !== 0 && isSound(entry, at) ? entry : 0;
+  return findShape(shapes, at, length);
 }
 
 /** The column that a field's value is read from: 1 and the column, negative if it is split from there; 0 if it stands nowhere. */
@@ -93,6 +101,12 @@ export function keepsCells(field: i32, isPart: i32): bool {
   return table === 0 || load<i32>(table + IS_OFF) === 0;
 }
 
+/** Whether the cell of the row looked up last is better kept by its shape: where most are new, only every eighth is kept by its bytes. */
+export function prefersShape(field: i32, isPart: bool): bool {
+  const table = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3));
+  return table !== 0 && load<i32>(table + TURN) > 1;
+}
+
 function fill(entry: usize, number: i32, marks: i32, identity: i32, profile: usize): void {
   store<i32>(entry + NUMBER, number);
   store<i32>(entry + OWN_MARKS, marks);
@@ -111,9 +125,22 @@ export function learnAbsent(field: i32, number: i32, marks: i32, identity: i32, 
 
 /**
  * Learns what the field's cell of the row looked up last came to, or the cell that it is split from. False if there is no memory.
- * @param date of a shape: the bits above; -1 if cells are kept by their bytes
+ * @param date of a shape: the bits in `dates.as`; -1 if cells are kept by their bytes
+ * @param after and before: days between which the date lies, as numbers
+ * @param hasBut whether some texts of the shape are left out
  */
-export function learn(field: i32, cells: i32, number: i32, marks: i32, identity: i32, profile: usize, date: i32): bool {
+export function learn(
+  field: i32,
+  cells: i32,
+  number: i32,
+  marks: i32,
+  identity: i32,
+  profile: usize,
+  date: i32,
+  after: i32,
+  before: i32,
+  hasBut: i32,
+): bool {
   store<i32>(IS_FORGOTTEN, 0);
   const source = sourceOf(field, cells);
   const column = <usize>(source > 0 ? source - 1 : -source - 1);
@@ -129,12 +156,12 @@ export function learn(field: i32, cells: i32, number: i32, marks: i32, identity:
   }
   let at = ROW + <usize>(start - base);
   let form = <i32>load<u8>(FORMS + column);
+  if (load<i32>(table + IS_OFF) !== 0) return true;
   if (date >= 0) {
-    if (!toKinds(table, at, length)) return true;
+    if (!toKinds(table, at, length) || findShape(table, at, length) !== 0) return true;
     at = KINDS;
     form = 0;
-  }
-  if (load<i32>(table + IS_OFF) !== 0 || find(table, at, length, form) !== 0) return true;
+  } else if (find(table, at, length, form) !== 0) return true;
   if (!makeRoom(table)) return load<i32>(table + IS_OFF) !== 0;
   const padded = (length + 7) & ~7;
   const entry = take(<i32>BYTES + padded);
@@ -144,6 +171,9 @@ export function learn(field: i32, cells: i32, number: i32, marks: i32, identity:
   store<i32>(entry + SHAPE, shape);
   fill(entry, number, marks, identity, profile);
   store<i32>(entry + DATE, date < 0 ? 0 : date);
+  store<i32>(entry + AFTER, after);
+  store<i32>(entry + BEFORE, before);
+  store<i32>(entry + HAS_BUT, hasBut);
   memory.copy(entry + BYTES, at, <usize>length);
   insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
   store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
@@ -160,4 +190,34 @@ export function alphabetOf(field: i32, isPart: i32): usize {
     store<i32>(tables, <i32>table);
   }
   return table + ALPHABET;
+}
+
+/**
+ * Leaves a text, which stands where `scratch` says, out of what is known of a field's shapes, those of its own cells or of those that it is split
+ * from. False if there is no room for it.
+ */
+export function leaveOut(field: i32, isPart: i32, length: i32): bool {
+  const shapes = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3) + 4);
+  if (shapes === 0) return false;
+  let table = <usize>load<i32>(shapes + BUT);
+  if (table === 0) {
+    table = newTable();
+    if (table === 0) return false;
+    store<i32>(shapes + BUT, <i32>table);
+  }
+  if (find(table, KEY, length, 0) !== 0) return true;
+  const padded = (length + 7) & ~7;
+  const entry = load<i32>(table + COUNT) === MOST_BUT ? <usize>0 : take(<i32>BYTES + padded);
+  if (entry === 0) return false;
+  store<i32>(entry + HASH, hashOf(KEY, length, length << 8));
+  store<i32>(entry + SHAPE, length << 8);
+  memory.copy(entry + BYTES, KEY, <usize>length);
+  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
+  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
+  return true;
+}
+
+/** Where a text may be put down. */
+export function scratch(): usize {
+  return KEY;
 }

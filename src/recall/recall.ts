@@ -1,4 +1,4 @@
-import type { Asked, Lesson, Outcome, Question, Recall, Sources } from '../model/recall.ts';
+import { type Asked, type Lesson, LONGEST_CELL, type Outcome, type Question, type Recall, type Sources } from '../model/recall.ts';
 import type { RowView } from '../model/row.ts';
 import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
 import { RECALL_WASM } from './recall-wasm.ts';
@@ -13,6 +13,8 @@ const MOST_ABOUT = 255;
 /** Things known before all of them are forgotten. Tables forget by themselves long before. */
 const MOST_KNOWN = 200_000;
 
+const ENCODER = new TextEncoder();
+
 interface Compiled {
   readonly memory: ModuleMemory;
   place(which: number): number;
@@ -21,8 +23,16 @@ interface Compiled {
   judge(era: number): void;
   keepsCells(field: number, isPart: number): number;
   learnAbsent(field: number, number: number, marks: number, identity: number, outcome: number): number;
-  learn(field: number, cells: number, number: number, marks: number, identity: number, outcome: number, date: number): number;
+  prefersShape(field: number, isPart: number): number;
+  learn(
+    ...about: [
+      ...[field: number, cells: number, number: number, marks: number, identity: number, outcome: number],
+      ...[date: number, after: number, before: number, hasBut: number],
+    ]
+  ): number;
   alphabetOf(field: number, isPart: number): number;
+  leaveOut(field: number, isPart: number, length: number): number;
+  scratch(): number;
   newProfile(): number;
   newDesk(marked: number, identified: number, isDated: number): number;
   learnAnswer(question: number, era: number, outcome: number): number;
@@ -103,24 +113,32 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     places.set(outcome, place);
     return place;
   };
+  const isLeftOut = (field: number, isPart: boolean, text: string): boolean => {
+    const { written } = ENCODER.encodeInto(text, new Uint8Array(buffer, compiled.scratch(), LONGEST_CELL));
+    return compiled.leaveOut(field, isPart ? 1 : 0, written) !== 0;
+  };
   const learnt = (
     field: number,
-    { kind, what, alphabet, date, isPart }: Lesson,
+    { kind, what, alphabet, date, but = [], isPart }: Lesson,
     marks: number,
     identity: number,
     outcome: number,
   ): number => {
-    const number = free.pop() ?? known.length;
-    known[number] = what;
-    if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
     const isShape = kind === 'shape';
     if (isShape) {
       const own = compiled.alphabetOf(field, isPart ? 1 : 0);
       if (own === 0) return 0;
       new Uint8Array(buffer, own, 128).set(alphabet!);
+      if (!but.every((text) => isLeftOut(field, isPart === true, text))) return 1;
     }
+    const number = free.pop() ?? known.length;
+    known[number] = what;
+    if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
     const about = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
-    const isLearnt = compiled.learn(field, cells, isShape ? -number : number, marks, identity, outcome, isShape ? about : -1);
+    const isLearnt = compiled.learn(
+      ...([field, cells, isShape ? -number : number, marks, identity, outcome] as const),
+      ...([isShape ? about : -1, date?.after ?? 0, date?.before ?? 0, but.length > 0 ? 1 : 0] as const),
+    );
     const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
     if (counts[3] === 1) forget(group);
     taken[group]!.push(number);
@@ -148,6 +166,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     missedCount: () => counts[2]!,
     known: (number) => known[number]!,
     found: (index) => told[foundNumbers[index]!]!,
+    prefersShape: (field, isPart) => !isIdentity.has(field) && compiled.prefersShape(field, isPart ? 1 : 0) !== 0,
     keepsCells: (field, isPart) => compiled.keepsCells(field, isPart ? 1 : 0) !== 0,
     look(row: RowView) {
       const { spans, length } = row;

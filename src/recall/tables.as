@@ -1,4 +1,5 @@
 // Tables of cells, by their bytes or by the kinds of their characters, and the entries in them.
+import { isSound } from './dates';
 import { HASH, insert, IS_FORGOTTEN, KINDS, mix, take } from './memory';
 
 const FIRST_CAPACITY: i32 = 1024;
@@ -6,7 +7,8 @@ const CAPACITY: i32 = 4096;
 const SLOTS_EACH: i32 = 4;
 
 // A table: where its slots are, how many less one, entries it holds, entries it may hold, questions and answers, whether it was given up,
-// and by character code the kinds of characters if it is one of shapes.
+// whose turn it is (see `prefersShape`), and if it is one of shapes by character code the kinds of characters, and a table of texts that are
+// not as others of their shape.
 export const SLOTS: usize = 0;
 export const MASK: usize = 4;
 export const COUNT: usize = 8;
@@ -14,8 +16,10 @@ export const MOST: usize = 12;
 export const QUESTIONS: usize = 16;
 export const ANSWERS: usize = 20;
 export const IS_OFF: usize = 24;
+export const TURN: usize = 28;
 export const ALPHABET: usize = 32;
-export const TABLE_SIZE: i32 = 32 + 128;
+export const BUT: usize = 32 + 128;
+export const TABLE_SIZE: i32 = 32 + 128 + 8;
 
 export function newTable(): usize {
   const table = take(TABLE_SIZE);
@@ -28,14 +32,18 @@ export function newTable(): usize {
   return table;
 }
 
-// An entry: hash, length and form, number, marks, profile (0 for an empty one), identity, and if it is a shape's, where a date stands in it.
+// An entry: hash, length and form, number, marks, profile (0 for an empty one), identity, and if it is a shape's, where a date stands in it, the
+// days between which that lies, and whether some texts of it are to be left out.
 export const SHAPE: usize = 4;
 export const NUMBER: usize = 8;
 export const OWN_MARKS: usize = 12;
 export const PROFILE: usize = 16;
 export const IDENTITY: usize = 20;
 export const DATE: usize = 24;
-export const BYTES: usize = 32;
+export const AFTER: usize = 28;
+export const BEFORE: usize = 32;
+export const HAS_BUT: usize = 36;
+export const BYTES: usize = 40;
 
 /** The last bytes of a text, fewer than eight, and zeros. */
 @inline
@@ -77,6 +85,27 @@ export function find(table: usize, at: usize, length: i32, form: i32): usize {
   return 0;
 }
 
+/** The entry for a cell, of which the kinds are put down, 0 if there is none. */
+@inline
+export function findShape(table: usize, at: usize, length: i32): usize {
+  const shape = length << 8;
+  const hash = hashOf(KINDS, length, shape);
+  const slots = <usize>load<i32>(table + SLOTS);
+  const mask = load<i32>(table + MASK);
+  let slot = hash & mask;
+  let entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+  while (entry !== 0) {
+    // Dates of one shape may have several entries, by their day.
+    if (load<i32>(entry + HASH) === hash && load<i32>(entry + SHAPE) === shape && isSame(entry, KINDS, length) && isSound(entry, at)) {
+      const but = load<i32>(entry + HAS_BUT) === 0 ? <usize>0 : <usize>load<i32>(table + BUT);
+      return but === 0 || find(but, at, length, 0) === 0 ? entry : 0;
+    }
+    slot = (slot + 1) & mask;
+    entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+  }
+  return 0;
+}
+
 /** Makes room for one more. False if the table is given up, or there is no memory. */
 export function makeRoom(table: usize): bool {
   const count = load<i32>(table + COUNT);
@@ -104,6 +133,7 @@ export function makeRoom(table: usize): bool {
   const wider = mask * 2 + 1;
   const next = take((wider + 1) << 2);
   if (next === 0) return false;
+  if (load<i32>(table + TURN) === 0) store<i32>(table + TURN, 1);
   for (let slot = 0; slot <= mask; slot++) {
     const entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
     if (entry !== 0) insert(next, wider, entry);

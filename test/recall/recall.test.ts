@@ -40,6 +40,9 @@ function textsOf({ fields, rules }: Pack): readonly (readonly string[])[] {
     '2026-01-31T10:30:15Z',
     '04/03/2026',
     '1899-13-01',
+    '2026-06-30',
+    '2026-06-29T23:30:15Z',
+    '1970-01-01',
   ];
   return fields.map(({ name, type }) => {
     const given = rules.flatMap(({ examples }) =>

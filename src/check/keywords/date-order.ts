@@ -24,10 +24,20 @@ function minutes(iso: string, dayOnly: boolean): number {
   return day * 1440 + (dayOnly || iso.length < 16 ? 0 : digits(iso, 11, 13) * 60 + digits(iso, 14, 16));
 }
 
+/** A day so many days after another, as a number. @param iso begins with a day */
+function dayAfter(iso: string, days: number): number {
+  const date = new Date(Date.UTC(digits(iso, 0, 4), digits(iso, 5, 7) - 1, digits(iso, 8, 10) + days));
+  return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+}
+
 function dateOrder(name: string, holds: (value: number, limit: number) => boolean): Keyword {
   return {
     name,
     reads: (options) => ((options as Options).field === undefined ? [] : [(options as Options).field!]),
+    days(options, _pack, asOf) {
+      const { field, date = asOf, days = 0, hours = 0 } = options as Options;
+      return field === undefined && date.length === 10 ? [dayAfter(date, Math.ceil((days * 24 + hours) / 24))] : undefined;
+    },
     prepare(options, pack): Prepared {
       const { field, date, days = 0, hours = 0 } = options as Options;
       const index = field === undefined ? -1 : fieldIndex(pack, field);

@@ -61,7 +61,21 @@ function entryFinder(list: Codelist, spelling: boolean): (text: string) => Codel
 /** Codes beyond which shapes are not compared with all of them. */
 const MOST_COMPARED = 2000;
 
-/** Says that no text of a shape is a code of the list or, where any spelling will do, spelt like one. */
+/** A text of a shape that is spelt like a folded one, if there is just one such; undefined if there may be more. */
+function textSpelt(shape: readonly string[], fold: (kind: string) => string, folded: string): string | undefined {
+  let text = '';
+  let at = 0;
+  for (const kind of shape) {
+    const letters = fold(kind);
+    const fitting = letters.trim() === '' ? [...kind] : [...kind].filter((_, n) => letters[n] === folded[at]);
+    if (fitting.length !== 1) return undefined;
+    if (letters.trim() !== '') at++;
+    text += fitting[0]!;
+  }
+  return text;
+}
+
+/** Says that no text of a shape is a code of the list or, where any spelling will do, spelt like one: but for those that are. */
 function outlineOfList({ entries, spellings }: Codelist, spelling: boolean): Outline {
   if (entries.size + spellings.size > MOST_COMPARED) return () => undefined;
   const folded = new Map<string, string>();
@@ -72,14 +86,22 @@ function outlineOfList({ entries, spellings }: Codelist, spelling: boolean): Out
   };
   const mayBe = (shape: readonly string[], text: string): boolean =>
     text.length === shape.length && shape.every((kind, at) => kind.includes(text[at]!));
-  return (shape) => {
-    for (const code of entries.keys()) if (mayBe(shape, code)) return undefined;
+  return (shape, but) => {
+    const except = (text: string | undefined): boolean => text !== undefined && but !== undefined && but.push(text) > 0;
+    for (const code of entries.keys()) if (mayBe(shape, code) && !except(code)) return undefined;
     if (!spelling) return false;
     const letters = shape.map(fold).filter((kind) => kind.trim() !== '');
     if (letters.some((kind) => kind.includes(' '))) return undefined;
-    for (const text of spellings.keys()) if (mayBe(letters, text)) return undefined;
+    for (const text of spellings.keys()) if (mayBe(letters, text) && !except(textSpelt(shape, fold, text))) return undefined;
     return false;
   };
+}
+
+/** Days with which codes begin, or spellings of them. */
+function daysOfList({ entries, spellings }: Codelist, spelling: boolean): readonly number[] | undefined {
+  if (entries.size + spellings.size > MOST_COMPARED) return undefined;
+  const texts = [...[...entries.keys()].map(foldSpelling), ...(spelling ? spellings.keys() : [])];
+  return texts.filter((text) => /^[0-9]{8}/.test(text)).map((text) => Number(text.slice(0, 8)));
 }
 
 /** `inCodelist`: the value is a code of the list, at the record's date, and its row meets conditions. */
@@ -93,6 +115,10 @@ export const inCodelist: Keyword = {
   outline(options, pack) {
     const { list: name, spelling = false } = optionsOf(options);
     return outlineOfList(pack.codelists.get(name)!, spelling);
+  },
+  days(options, pack) {
+    const { list: name, spelling = false } = optionsOf(options);
+    return daysOfList(pack.codelists.get(name)!, spelling);
   },
   prepare(options, pack) {
     const { list: name, state = 'valid', spelling = false, where = {} } = optionsOf(options);

@@ -8,9 +8,10 @@ export type Facts = (text: string, context: Context) => Readonly<Record<string, 
 
 /**
  * What is so of all texts of one shape. @param shape for each character of the text all those of which it may be one, a kind
+ * @param but takes texts of which it may be otherwise; without it the outline has to be of all texts
  * @returns undefined if it may be so of some and not of others
  */
-export type Outline = (shape: readonly string[]) => boolean | undefined;
+export type Outline = (shape: readonly string[], but?: string[]) => boolean | undefined;
 
 /** A keyword that JSON Schema lacks: its options become a function once, when rules are compiled. */
 export interface Keyword {
@@ -32,6 +33,12 @@ export interface Keyword {
   plain?(options: unknown): PlainAnswer | undefined;
   /** What it says of all texts of printable ASCII of one shape. */
   outline?(options: unknown, pack: Pack, field: Field): Outline;
+  /**
+   * Days, as numbers (`20260304`), between which it says the same of all dates of one length: of any two, as `readDate` gives them, of which
+   * neither falls on such a day, and between which none lies. Undefined if there is more to it.
+   * @param asOf ISO day that stands for today
+   */
+  days?(options: unknown, pack: Pack, asOf: string): readonly number[] | undefined;
   /** Fills blanks of a rule's message; called for findings only. */
   facts?(options: unknown, pack: Pack): Facts;
 }
