@@ -63,7 +63,7 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
     const cells = new Array<Cell>(row.length).fill(null);
     for (const { column } of made) for (const other of beside(column)) if (other >= 0 && other < row.length) cells[other] = row.cell(other);
     for (const { column, cell } of made) cells[column] = cell;
-    changed.load({ ...viewOfCells(cells), nested: row.nested });
+    changed.load(viewOfCells(cells, 1, row.nested));
     return shown;
   };
   return { over, fieldsOf };

@@ -11,7 +11,7 @@ import { viewOfCells } from './read/index.ts';
 export function withCell(row: RowView, { column, cell }: CellEdit): RowView {
   const cells = Array.from({ length: row.length }, (_, index) => (index === column ? cell : row.cell(index)));
   const { record, line, start, end, ragged, nested } = row;
-  return { ...viewOfCells(cells), record, line, start, end, ragged, nested };
+  return { ...viewOfCells(cells, record, nested), line, start, end, ragged };
 }
 
 /** Finds what a value should be that a check found fault with. */

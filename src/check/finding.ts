@@ -147,7 +147,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
         basis: rule.basis,
         dimension: rule.dimension,
         ...owner,
-        at: { ...place, line: record.line, record: record.record, field: name },
+        at: { file: place.file, line: record.line, record: record.record, field: name },
         params,
         also,
         suggestion: suggestion && masked(suggestion),

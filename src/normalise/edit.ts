@@ -102,7 +102,7 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
       const own = inOwn(row, change);
       if (own === null) return null;
       if (own !== undefined) {
-        edits.push({ ...own, fields: [change.field] });
+        edits.push({ column: own.column, cell: own.cell, fields: [change.field] });
         continue;
       }
       const part = parts.get(change.field);

@@ -55,8 +55,18 @@ export function dialectOf(delimiter: number, width: 1 | 2, headings: Uint8Array 
 /** Room for the cells of a row; it grows with need. */
 export function newRow(): RowCells {
   const size = 64;
-  const room = { starts: new Int32Array(size), ends: new Int32Array(size), forms: new Uint8Array(size) };
-  return { ...room, count: 0, end: 0, next: 0, breaks: 0, terminated: true, wants: 'anything', sure: false };
+  return {
+    starts: new Int32Array(size),
+    ends: new Int32Array(size),
+    forms: new Uint8Array(size),
+    count: 0,
+    end: 0,
+    next: 0,
+    breaks: 0,
+    terminated: true,
+    wants: 'anything',
+    sure: false,
+  };
 }
 
 /** Doubles the room. */

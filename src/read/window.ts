@@ -52,7 +52,8 @@ const unfound = (unit: number): Found => ({ unit, from: Number.POSITIVE_INFINITY
 export function openWindow(encoding: Encoding, offset: number): Window {
   const width = encoding === 'utf-16le' || encoding === 'utf-16be' ? 2 : 1;
   const memory = new ArrayBuffer(0);
-  const window = {
+  // Written out: an object that begins with a spread and has more beside it is unlike every other to V8.
+  return {
     units: new Uint8Array(memory),
     bytes: Buffer.from(memory),
     memory,
@@ -63,8 +64,11 @@ export function openWindow(encoding: Encoding, offset: number): Window {
     half: -1,
     torn: false,
     isMarked: false,
-  } as const;
-  return { ...window, ascii: width === 1, lf: unfound(LF), cr: unfound(CR), nul: unfound(0) };
+    ascii: width === 1,
+    lf: unfound(LF),
+    cr: unfound(CR),
+    nul: unfound(0),
+  };
 }
 
 /** What is known of the units held no longer holds. */
