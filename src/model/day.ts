@@ -9,12 +9,29 @@ export function dayOfIso(iso: string): number {
   return days + Math.floor((153 * m + 2) / 5) + number(iso, 8, 10) - 1 - TO_1970;
 }
 
+/** Stands for a day that is not known. */
+export const NO_DAY = -2_147_483_648;
+
+/** Minutes of the day of an ISO text, -1 if it has no time. */
+export const minuteOfIso = (iso: string): number => (iso.length < 16 ? -1 : number(iso, 11, 13) * 60 + number(iso, 14, 16));
+
 /** Days from 0000-03-01 to 1970-01-01. */
 const TO_1970 = 719_468;
 
 /** Month of an ISO text as one number: year × 12 + month − 1. */
 export function monthOfIso(iso: string): number {
   return number(iso, 0, 4) * 12 + number(iso, 5, 7) - 1;
+}
+
+/** The same for a day, in days since 1970: years 1000–9999. */
+export function monthOfDay(day: number): number {
+  // Of years that begin in March, in cycles of 400 with 146,097 days.
+  const days = day + TO_1970;
+  const cycle = Math.floor(days / 146_097);
+  const inCycle = days - cycle * 146_097;
+  const year = Math.floor((inCycle - Math.floor(inCycle / 1460) + Math.floor(inCycle / 36_524) - Math.floor(inCycle / 146_096)) / 365);
+  const inYear = inCycle - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  return (cycle * 400 + year) * 12 + Math.floor((5 * inYear + 2) / 153) + 2;
 }
 
 /** `YYYY-MM` of such a number. */

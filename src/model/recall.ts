@@ -51,6 +51,12 @@ export interface LessonDate {
   readonly before: number;
 }
 
+/** A date: days since 1970, and minutes of that day, -1 without a time. */
+export interface LessonDay {
+  readonly day: number;
+  readonly minute: number;
+}
+
 /** What a cell was read as, and how it is to be kept: by its bytes, by the kinds of its characters, or as what a field is where nothing stands. */
 export interface Lesson {
   readonly kind: 'cell' | 'shape' | 'absent';
@@ -60,6 +66,11 @@ export interface Lesson {
   readonly alphabet?: Uint8Array;
   readonly date?: LessonDate | undefined;
   readonly but?: readonly string[] | undefined;
+  /** Of a cell that holds a date. */
+  readonly when?: LessonDay | undefined;
+  /** Where how a date is written is to be counted when the cell or shape comes again: of a cell, in which place of `Recall.written`. */
+  readonly isCounted?: boolean;
+  readonly form?: number;
   /** True if the cell is another field's, that this one's is split from. */
   readonly isPart?: boolean;
 }
@@ -81,6 +92,11 @@ export interface Recall {
   keepsCells(field: number, isPart: boolean): boolean;
   /** Of those that are kept: whether that of the row looked up last is better kept by its shape, as most of the field are new. */
   prefersShape(field: number, isPart: boolean): boolean;
+  /** By field, of the row looked up last: days since 1970 of the date that its cell holds, `NO_DAY` if that is not known; minutes of the day, or -1. */
+  readonly days: Int32Array;
+  readonly minutes: Int32Array;
+  /** Eight places for each field: how many known dates were written in each form. Whoever takes the counts sets them to 0. */
+  readonly written: Int32Array;
   /** Notes what the field of the row was read as, for `learn`. */
   note(field: number, lesson: Lesson | undefined): void;
 

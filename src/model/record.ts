@@ -48,6 +48,12 @@ export interface IntelRecord {
   readonly start: number;
   readonly end: number;
   reading(field: number): Reading;
+  /**
+   * Days since 1970 of a field's date, as London has it, without its text being made; `NO_DAY` where it has to be read from that: not only where
+   * there is none. And the minute of that day, -1 without a time.
+   */
+  day?(field: number): number;
+  minute?(field: number): number;
   /** Looks up what is known of all cells of its row; false if they can only be read one by one. Only records that were given a recall have it. */
   lookUp?(): boolean;
   /** What the file holds, untouched but for the joining of lists; null if absent. */

@@ -165,6 +165,9 @@ export interface DateForms {
 
 export const noDateForms = (): DateForms => ({ dayFirst: 0, monthFirst: 0, either: 0, isoLow: 0, isoHigh: 0 });
 
+/** Names of the counts, in the order of `noDateForms`. */
+export const DATE_FORMS = Object.keys(noDateForms()) as readonly (keyof DateForms)[];
+
 /** How a date is written; undefined if it is none of these forms. */
 export function dateForm(text: string): keyof DateForms | undefined {
   // As nearly all are, without an expression.

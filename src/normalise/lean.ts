@@ -111,7 +111,7 @@ export interface LeanReader {
 
 /** What a recall keeps of a shape. */
 export interface KnownShape {
-  /** Reads a cell that is known to be of it. */
+  /** Reads a cell that is known to be of it, without telling how a date is written. */
   again(row: RowView, column: number, id: number): OwnReading;
 }
 
@@ -195,10 +195,10 @@ export function makeLeanReader(
     const { from, to, state } = piece;
     const isRead = isDate && state === 'readable';
     const what: KnownShape = {
-      again: (row, column, id) => fill(kin, isRead ? formOfDay(dayAt(row.spans, column, piece)) : undefined, row, column, id),
+      again: (row, column, id) => fill(kin, undefined, row, column, id),
     };
     const date = isRead ? { from, to, noZulu: !areDigitsAlike, after, before } : undefined;
-    return { kind: 'shape', what, alphabet: told.alphabet, date, but: but && [...but], isPart };
+    return { kind: 'shape', what, alphabet: told.alphabet, date, but: but && [...but], isCounted: isRead && !isPart, isPart };
   };
   return {
     isWorth: () => last.cells < OFTEN || (told.all & ~last.asked) === 0,

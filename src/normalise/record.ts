@@ -1,14 +1,18 @@
+import { dayOfIso, minuteOfIso, NO_DAY } from '../model/day.ts';
 import type { ColumnMap, Pack } from '../model/pack.ts';
-import { LONGEST_CELL, type Recall } from '../model/recall.ts';
+import { type Lesson, LONGEST_CELL, type Recall } from '../model/recall.ts';
 import type { IntelRecord } from '../model/record.ts';
 import type { Cell, RowView } from '../model/row.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { isBlank, makeCellReadings, NESTED, nextId } from './cell-readings.ts';
 import type { ColumnPlan } from './columns.ts';
-import { type DateForms, noDateForms } from './date.ts';
+import { DATE_FORMS, type DateForms, noDateForms } from './date.ts';
 import type { KnownShape, OwnReading } from './lean.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { sourcesOf } from './sources.ts';
+
+/** Places that a recall has for the counts of a field's dates. */
+const PLACES = 8;
 
 /** A record that can be given row after row. */
 export interface LoadableRecord extends IntelRecord {
@@ -92,8 +96,16 @@ export function makeRecord(
     const read = (isPart ? partOf : wholeOf)[index]!;
     if (!isRecalled(index)) return readCell(memory, column, read);
     const what = read(row!.cell(column));
-    if (isKept && isShort(column)) recall!.note(index, { kind: 'cell', what, isPart });
+    if (isKept && isShort(column)) recall!.note(index, lessonOf(index, what, isPart));
     return what;
+  };
+  /** What to keep of a cell. */
+  const lessonOf = (index: number, what: OwnReading, isPart: boolean): Lesson => {
+    if (fields[index]!.type !== 'date') return { kind: 'cell', what, isPart };
+    const { state, value, form } = what;
+    const isRead = state === 'readable' && typeof value === 'string';
+    const when = isRead ? { day: dayOfIso(value), minute: minuteOfIso(value) } : undefined;
+    return { kind: 'cell', what, isPart, when, isCounted: form !== undefined, form: form === undefined ? 0 : DATE_FORMS.indexOf(form) };
   };
   /** What a field is where nothing stands in the row. */
   const withNothing = (index: number): OwnReading => {
@@ -119,17 +131,10 @@ export function makeRecord(
   };
   /** What was learnt of the cell that the field is read from. */
   const recalled = (index: number, number: number): OwnReading => {
+    if (number > 0) return recall!.known(number) as OwnReading;
     const column = plan.columnOf[index]!;
-    const own =
-      number > 0
-        ? (recall!.known(number) as OwnReading)
-        : (recall!.known(-number) as KnownShape).again(
-            row!,
-            column !== -1 && isFilled(column) ? column : splitFromColumn[index]!,
-            nextId(),
-          );
-    if (own.form !== undefined) forms.get(index)![own.form]++;
-    return own;
+    const from = column !== -1 && isFilled(column) ? column : splitFromColumn[index]!;
+    return (recall!.known(-number) as KnownShape).again(row!, from, nextId());
   };
   const read = (index: number): OwnReading => {
     if (stamps[index] !== now) {
@@ -154,6 +159,10 @@ export function makeRecord(
       return row!.end;
     },
     takeDateForms() {
+      // Of dates that are known it is counted where they are looked up.
+      for (const [index, own] of forms)
+        for (const [place, form] of DATE_FORMS.entries()) own[form] += recall?.written[index * PLACES + place] ?? 0;
+      recall?.written.fill(0);
       const taken = [...forms];
       for (const index of dates) forms.set(index, noDateForms());
       return taken;
@@ -165,10 +174,10 @@ export function makeRecord(
     },
     lookUp() {
       isLooked = recall?.look(row!) ?? false;
-      // How dates are written is counted as they are read.
-      if (isLooked) for (let n = 0; n < dates.length; n++) if (recall!.numbers[dates[n]!] !== 0) read(dates[n]!);
       return isLooked;
     },
+    day: (index) => (isRecalled(index) ? recall!.days[index]! : NO_DAY),
+    minute: (index) => recall!.minutes[index]!,
     reading: read,
     original(index) {
       const own = cellOf(index);

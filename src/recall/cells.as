@@ -1,7 +1,8 @@
 // The cells of a row: where those of each field stand, what is known of them, and what is learnt.
-import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
-import { IS_FORGOTTEN, KEY, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
-import { AFTER, ALPHABET, ANSWERS, BEFORE, BUT, BYTES, COUNT, DATE, find, findShape, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
+import { noteDate } from './dates';
+import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, DAYS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
+import { IS_FORGOTTEN, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
+import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, COUNT, DATE, find, findShape, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
 import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, SLOTS, toKinds, TURN } from './tables';
 
 /** Bytes of the longest cell that is kept. */
@@ -9,8 +10,9 @@ const LONGEST: i32 = 64;
 const SPACE: u8 = 0x20;
 /** Of a field with many cells, one in so many of those that are new is kept by its bytes: which comes again soon is. */
 const TURNS: i32 = 8;
-/** Most texts that are left out of a field's shapes. */
-const MOST_BUT: i32 = 2048;
+
+/** Stands for a day that is not known. */
+const NO_DAY: i32 = i32.MIN_VALUE;
 
 /** What cells are counted from: where the row begins in what is held of the file. */
 let base: i32 = 0;
@@ -81,6 +83,7 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
         : source > 0
           ? entryOf(tables, <usize>(source - 1), verbatim)
           : entryOf(tables + 8, <usize>(-source - 1), verbatim);
+    store<i32>(DAYS + at, NO_DAY);
     if (entry === 0) {
       store<i32>(NUMBERS + at, 0);
       store<i32>(OPEN + ((<usize>openCount) << 2), <i32>field);
@@ -91,6 +94,7 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
     store<i32>(MARKS + at, load<i32>(entry + OWN_MARKS));
     store<i32>(IDENTITIES + at, load<i32>(entry + IDENTITY));
     hold(<usize>load<i32>(entry + PROFILE));
+    noteDate(field, entry);
   }
   store<i32>(COUNTS, openCount);
 }
@@ -125,8 +129,8 @@ export function learnAbsent(field: i32, number: i32, marks: i32, identity: i32, 
 
 /**
  * Learns what the field's cell of the row looked up last came to, or the cell that it is split from. False if there is no memory.
- * @param date of a shape: the bits in `dates.as`; -1 if cells are kept by their bytes
- * @param after and before: days between which the date lies, as numbers
+ * @param isShape whether it is so of all cells of the shape
+ * @param date the bits in `dates.as`, and by these the day and the minute, or the days between which the date lies
  * @param hasBut whether some texts of the shape are left out
  */
 export function learn(
@@ -136,6 +140,7 @@ export function learn(
   marks: i32,
   identity: i32,
   profile: usize,
+  isShape: bool,
   date: i32,
   after: i32,
   before: i32,
@@ -147,7 +152,7 @@ export function learn(
   const start = load<i32>(STARTS + (column << 2));
   const length = load<i32>(ENDS + (column << 2)) - start;
   if (source === 0 || length > LONGEST) return true;
-  const tables = TABLES + ((<usize>field) << 4) + (source > 0 ? 0 : 8) + (date < 0 ? 0 : 4);
+  const tables = TABLES + ((<usize>field) << 4) + (source > 0 ? 0 : 8) + (isShape ? 4 : 0);
   let table = <usize>load<i32>(tables);
   if (table === 0) {
     table = newTable();
@@ -157,7 +162,7 @@ export function learn(
   let at = ROW + <usize>(start - base);
   let form = <i32>load<u8>(FORMS + column);
   if (load<i32>(table + IS_OFF) !== 0) return true;
-  if (date >= 0) {
+  if (isShape) {
     if (!toKinds(table, at, length) || findShape(table, at, length) !== 0) return true;
     at = KINDS;
     form = 0;
@@ -170,7 +175,7 @@ export function learn(
   store<i32>(entry + HASH, hashOf(at, length, shape));
   store<i32>(entry + SHAPE, shape);
   fill(entry, number, marks, identity, profile);
-  store<i32>(entry + DATE, date < 0 ? 0 : date);
+  store<i32>(entry + DATE, date);
   store<i32>(entry + AFTER, after);
   store<i32>(entry + BEFORE, before);
   store<i32>(entry + HAS_BUT, hasBut);
@@ -190,34 +195,4 @@ export function alphabetOf(field: i32, isPart: i32): usize {
     store<i32>(tables, <i32>table);
   }
   return table + ALPHABET;
-}
-
-/**
- * Leaves a text, which stands where `scratch` says, out of what is known of a field's shapes, those of its own cells or of those that it is split
- * from. False if there is no room for it.
- */
-export function leaveOut(field: i32, isPart: i32, length: i32): bool {
-  const shapes = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3) + 4);
-  if (shapes === 0) return false;
-  let table = <usize>load<i32>(shapes + BUT);
-  if (table === 0) {
-    table = newTable();
-    if (table === 0) return false;
-    store<i32>(shapes + BUT, <i32>table);
-  }
-  if (find(table, KEY, length, 0) !== 0) return true;
-  const padded = (length + 7) & ~7;
-  const entry = load<i32>(table + COUNT) === MOST_BUT ? <usize>0 : take(<i32>BYTES + padded);
-  if (entry === 0) return false;
-  store<i32>(entry + HASH, hashOf(KEY, length, length << 8));
-  store<i32>(entry + SHAPE, length << 8);
-  memory.copy(entry + BYTES, KEY, <usize>length);
-  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
-  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
-  return true;
-}
-
-/** Where a text may be put down. */
-export function scratch(): usize {
-  return KEY;
 }

@@ -18,8 +18,13 @@ export const COLUMN: usize = FORMS + COLUMNS;
 export const WHOLE: usize = COLUMN + (FIELDS << 2);
 export const CONSTANT: usize = WHOLE + (FIELDS << 2);
 export const ASKED: usize = CONSTANT + (FIELDS << 2);
+/** By field, of the row looked up last: days since 1970 of the date that it is, or `NO_DAY`, and minutes of that day, or -1. */
+export const DAYS: usize = ASKED + (FIELDS << 2);
+export const MINUTES: usize = DAYS + (FIELDS << 2);
+/** By field, how often a date was written in each of eight forms, since this was last set to 0 from outside. */
+export const WRITTEN: usize = MINUTES + (FIELDS << 2);
 /** By field: tables of its own cells and of those it is split from, each by their bytes and by their shapes; and its entry where nothing stands. */
-export const TABLES: usize = ASKED + (FIELDS << 2);
+export const TABLES: usize = WRITTEN + (FIELDS << 5);
 export const ABSENT: usize = TABLES + (FIELDS << 4);
 /** By field, of the row looked up last: number of what is known, negative for a shape, 0 if nothing is; its marks; its identity. */
 export const NUMBERS: usize = ABSENT + (FIELDS << 2);
@@ -64,6 +69,9 @@ export function place(which: i32): usize {
   if (which === 12) return FOUND;
   if (which === 13) return MISSED;
   if (which === 14) return TOGETHER;
+  if (which === 16) return DAYS;
+  if (which === 17) return MINUTES;
+  if (which === 18) return WRITTEN;
   return COUNTS;
 }
 

@@ -27,7 +27,7 @@ interface Compiled {
   learn(
     ...about: [
       ...[field: number, cells: number, number: number, marks: number, identity: number, outcome: number],
-      ...[date: number, after: number, before: number, hasBut: number],
+      ...[isShape: number, date: number, after: number, before: number, hasBut: number],
     ]
   ): number;
   alphabetOf(field: number, isPart: number): number;
@@ -73,11 +73,10 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   let places = new Map<Outcome, number>();
   const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
   let cells = 0;
-  /** False once what the row came to was forgotten: there is nothing left to learn by. */
+  /** False before the first row, and once there is no room left: then nothing more is learnt, and all is forgotten before the next row. */
   let isHeld = false;
 
   const begin = (): void => {
-    isHeld = false;
     compiled.begin(count, words);
     known = [undefined];
     free = [];
@@ -117,13 +116,8 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     const { written } = ENCODER.encodeInto(text, new Uint8Array(buffer, compiled.scratch(), LONGEST_CELL));
     return compiled.leaveOut(field, isPart ? 1 : 0, written) !== 0;
   };
-  const learnt = (
-    field: number,
-    { kind, what, alphabet, date, but = [], isPart }: Lesson,
-    marks: number,
-    identity: number,
-    outcome: number,
-  ): number => {
+  const learnt = (field: number, lesson: Lesson, marks: number, identity: number, outcome: number): number => {
+    const { kind, what, alphabet, date, but = [], when, isCounted, form = 0, isPart } = lesson;
     const isShape = kind === 'shape';
     if (isShape) {
       const own = compiled.alphabetOf(field, isPart ? 1 : 0);
@@ -134,10 +128,11 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     const number = free.pop() ?? known.length;
     known[number] = what;
     if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
-    const about = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
+    const ofShape = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
+    const about = (isShape ? ofShape : (when === undefined ? 0 : 4) | (form << 4)) | (isCounted ? 8 : 0);
     const isLearnt = compiled.learn(
-      ...([field, cells, isShape ? -number : number, marks, identity, outcome] as const),
-      ...([isShape ? about : -1, date?.after ?? 0, date?.before ?? 0, but.length > 0 ? 1 : 0] as const),
+      ...([field, cells, isShape ? -number : number, marks, identity, outcome, isShape ? 1 : 0, about] as const),
+      ...([date?.after ?? when?.day ?? 0, date?.before ?? when?.minute ?? 0, but.length > 0 ? 1 : 0] as const),
     );
     const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
     if (counts[3] === 1) forget(group);
@@ -152,7 +147,6 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     }
     taken[group] = [];
   };
-  begin();
   return {
     asks,
     numbers,
@@ -161,6 +155,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     identities: numbersAt(10, count),
     missed: numbersAt(13, MOST_FIELDS),
     together: numbersAt(14, words * 2),
+    days: numbersAt(16, count),
+    minutes: numbersAt(17, count),
+    written: numbersAt(18, count * 8),
     openCount: () => counts[0]!,
     foundCount: () => counts[1]!,
     missedCount: () => counts[2]!,
@@ -171,6 +168,8 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     look(row: RowView) {
       const { spans, length } = row;
       const { units } = spans;
+      if (!isHeld) begin();
+      isHeld = true;
       if (length > MOST_COLUMNS || row.nested !== undefined || units.BYTES_PER_ELEMENT !== 1) return false;
       let from = Number.MAX_SAFE_INTEGER;
       let to = 0;
@@ -187,7 +186,6 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       if (to - from > MOST_BYTES) return false;
       if (to > from) bytes.set(units.subarray(from, to));
       cells = length;
-      isHeld = true;
       compiled.look(from, length, spans.verbatim);
       return true;
     },
@@ -199,15 +197,16 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     learn(field, marks, identity, outcome) {
       const lesson = lessons[field];
       lessons[field] = undefined;
+      if (!isHeld) return;
       // Of a text of the same shape as another it is not known whether it is the same.
       if (lesson === undefined || (lesson.kind === 'shape' && isIdentity.has(field))) return;
       const place = placeOf(outcome);
-      if (place === -1 || known.length - free.length > mostKnown || learnt(field, lesson, marks, identity, place) === 0) begin();
+      if (place === -1 || known.length - free.length > mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
     },
     learnAnswer(question, era, outcome) {
       if (!isHeld) return;
       const place = placeOf(outcome);
-      if (place === -1 || compiled.learnAnswer(question, era, place) === 0) begin();
+      if (place === -1 || compiled.learnAnswer(question, era, place) === 0) isHeld = false;
     },
   };
 }

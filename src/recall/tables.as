@@ -32,8 +32,8 @@ export function newTable(): usize {
   return table;
 }
 
-// An entry: hash, length and form, number, marks, profile (0 for an empty one), identity, and if it is a shape's, where a date stands in it, the
-// days between which that lies, and whether some texts of it are to be left out.
+// An entry: hash, length and form, number, marks, profile (0 for an empty one), identity, what is known of a date that it holds, which for one of
+// bytes is the day and the minute, and for a shape's are the days between which it lies, and whether some texts of the shape are to be left out.
 export const SHAPE: usize = 4;
 export const NUMBER: usize = 8;
 export const OWN_MARKS: usize = 12;
@@ -42,6 +42,8 @@ export const IDENTITY: usize = 20;
 export const DATE: usize = 24;
 export const AFTER: usize = 28;
 export const BEFORE: usize = 32;
+export const OWN_DAY: usize = AFTER;
+export const OWN_MINUTE: usize = BEFORE;
 export const HAS_BUT: usize = 36;
 export const BYTES: usize = 40;
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compileRules, type Judgement, makeJudge } from '../../src/check/index.ts';
+import { dayOfIso, minuteOfIso, monthOfDay, monthOfIso, NO_DAY } from '../../src/model/day.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { Recall } from '../../src/model/recall.ts';
 import { headerFinder, makeRecord, planColumns, sourcesOf } from '../../src/normalise/index.ts';
@@ -73,7 +74,7 @@ interface Trial {
 async function compare({ pack, name, text, set = {}, mostKnown }: Trial) {
   const rules = compileRules(pack, AS_OF);
   const plainRules = compileRules(pack, AS_OF);
-  const found = { records: 0, cells: 0, shapes: 0, crashes: 0 };
+  const found = { records: 0, cells: 0, shapes: 0, days: 0, crashes: 0 };
   const path = fileOf(text, name);
   const file = await survey(path, name, { findHeader: headerFinder(pack.fields, undefined) });
   const plan = planColumns(file.columns, file.headerLine ?? 0, pack.fields, undefined, set);
@@ -101,6 +102,13 @@ async function compare({ pack, name, text, set = {}, mostKnown }: Trial) {
           const [a, b] = [one.reading(index), other.reading(index)];
           if (a.state !== b.state || String(a.value) !== String(b.value) || a.written !== b.written)
             expect([a.state, a.value, a.written], `${at()} ${pack.fields[index]!.name}`).toEqual([b.state, b.value, b.written]);
+          const day = one.day!(index);
+          if (day !== NO_DAY) {
+            found.days++;
+            const [iso, minute] = [String(b.value), one.minute!(index)];
+            if (b.state !== 'readable' || day !== dayOfIso(iso) || minute !== minuteOfIso(iso) || monthOfDay(day) !== monthOfIso(iso))
+              expect([b.state, day, minute], `${at()} ${iso}`).toEqual(['readable', dayOfIso(iso), minuteOfIso(iso)]);
+          }
           if (rules.marks[index] !== plainRules.marks[index])
             expect(rules.marks[index], `${at()} marks of ${pack.fields[index]!.name}`).toBe(plainRules.marks[index]);
         }
@@ -199,6 +207,7 @@ test('cells that never come again are recalled by their shapes, dates among them
   const found = await compare({ pack: of, name: 'days.csv', text: tableOf(['ref', 'day', 'stamp'], rows, random) });
   expect(found.records).toBe(20_000);
   expect(found.shapes).toBeGreaterThan(20_000);
+  expect(found.days).toBeGreaterThan(20_000);
 });
 
 test('a field of which thousands of cells come again and thousands do not forgets them now and then', async () => {

@@ -1,0 +1,36 @@
+// Texts that are not as others of their shape.
+import { HASH, insert, KEY, TABLES, take } from './memory';
+import { BUT, BYTES, COUNT, find, hashOf, MASK, newTable, SHAPE, SLOTS } from './tables';
+
+/** Most texts that are left out of a field's shapes. */
+const MOST_BUT: i32 = 2048;
+
+/**
+ * Leaves a text, which stands where `scratch` says, out of what is known of a field's shapes, those of its own cells or of those that it is split
+ * from. False if there is no room for it.
+ */
+export function leaveOut(field: i32, isPart: i32, length: i32): bool {
+  const shapes = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3) + 4);
+  if (shapes === 0) return false;
+  let table = <usize>load<i32>(shapes + BUT);
+  if (table === 0) {
+    table = newTable();
+    if (table === 0) return false;
+    store<i32>(shapes + BUT, <i32>table);
+  }
+  if (find(table, KEY, length, 0) !== 0) return true;
+  const padded = (length + 7) & ~7;
+  const entry = load<i32>(table + COUNT) === MOST_BUT ? <usize>0 : take(<i32>BYTES + padded);
+  if (entry === 0) return false;
+  store<i32>(entry + HASH, hashOf(KEY, length, length << 8));
+  store<i32>(entry + SHAPE, length << 8);
+  memory.copy(entry + BYTES, KEY, <usize>length);
+  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
+  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
+  return true;
+}
+
+/** Where a text may be put down. */
+export function scratch(): usize {
+  return KEY;
+}
