@@ -8,6 +8,7 @@ import { fieldIndex } from './keywords/keyword.ts';
 import { makeLacks } from './lacks.ts';
 import { outlineOf } from './outline.ts';
 import { ofPlain } from './plain.ts';
+import { quickDates } from './quick-dates.ts';
 import { keywordsWithin } from './schema.ts';
 import type { Units } from './units.ts';
 
@@ -144,7 +145,9 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         atom = { bit: 1 << number };
       } else {
         const reads = [field, ...others.map((name) => fieldIndex(pack, name))];
-        atom = { call: { reads, looks: [], holds: (context) => test(context.record.reading(field)) } };
+        const ofText = (context: Context): boolean => test(context.record.reading(field));
+        const quick = written || pack.fields[field]!.type !== 'date' ? undefined : quickDates(schema, pack, field);
+        atom = { call: { reads, looks: [], holds: quick === undefined ? ofText : (context) => quick(context) ?? ofText(context) } };
       }
       known.atoms.set(key, atom);
       return atom;

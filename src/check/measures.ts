@@ -1,4 +1,4 @@
-import { dayOfIso, monthOfIso } from '../model/day.ts';
+import { dayOfIso, monthOfDay, NO_DAY } from '../model/day.ts';
 import { FILLED, MARKED, MEANINGLESS, type Measured, SPOKEN, UNKNOWN } from '../model/measured.ts';
 import type { IntelRecord } from '../model/record.ts';
 import { defaultFields, NO_PLAN } from '../model/scorecard-plan.ts';
@@ -32,6 +32,8 @@ export function makeMeasures(
     defaults: new Uint8Array(defaults.length),
   };
   const dayOf = (record: IntelRecord, field: number): number => {
+    const known = record.day?.(field) ?? NO_DAY;
+    if (known !== NO_DAY) return known;
     const { state, value } = record.reading(field);
     return state === 'readable' && typeof value === 'string' ? dayOfIso(value) : UNKNOWN;
   };
@@ -40,7 +42,7 @@ export function makeMeasures(
     measured.day = measured.month = UNKNOWN;
     if (dateField !== -1) {
       measured.day = ownDate === -1 ? dayOf(record, dateField) : days[ownDate]!;
-      if (measured.day !== UNKNOWN) measured.month = monthOfIso(record.reading(dateField).value as string);
+      if (measured.day !== UNKNOWN) measured.month = monthOfDay(measured.day);
     }
     for (let i = 0; i < lagFields.length; i++) {
       const [from, to] = lagFields[i]! as [number, number];

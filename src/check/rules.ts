@@ -1,3 +1,4 @@
+import { isoDayOf, NO_DAY } from '../model/day.ts';
 import type { Conditions, Pack } from '../model/pack.ts';
 import type { Recall } from '../model/recall.ts';
 import type { IntelRecord, Reading } from '../model/record.ts';
@@ -87,6 +88,8 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   for (const field of marked) allMarks[field] = atoms.all(field);
   const readings = new Array<Reading>(pack.fields.length);
   const eraOf = erasOf(pack);
+  /** By day, in days since 1970. */
+  const eras = new Map<number, number>();
   const lookAt = (record: IntelRecord, fields: ArrayLike<number>): void => {
     context.record = record;
     for (let i = 0; i < fields.length; i++) {
@@ -109,6 +112,14 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     shapes: atoms.shapes,
     era() {
       if (dateField === -1) return 0;
+      const day = context.record.day?.(dateField) ?? NO_DAY;
+      if (day !== NO_DAY) {
+        const known = eras.get(day);
+        if (known !== undefined) return known;
+        const era = eraOf(isoDayOf(day));
+        eras.set(day, era);
+        return era;
+      }
       const reading = context.record.reading(dateField);
       if (reading.era === -2) reading.era = eraOf(context.day());
       return reading.era;

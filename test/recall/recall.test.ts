@@ -210,6 +210,33 @@ test('cells that never come again are recalled by their shapes, dates among them
   expect(found.days).toBeGreaterThan(20_000);
 });
 
+test('new cells of a field are recalled by their shape but for texts that a list has, and dates by the days that rules look at', async () => {
+  const list = codelist('none', [{ code: 'NK' }, { code: '0000' }, { code: '1234' }, { code: 'AB12' }, { code: '1970-01-01' }]);
+  const not = { not: { inCodelist: { list: 'none', state: 'known', spelling: true } } };
+  const of = packOf(
+    [field('officer'), field('day', { type: 'date' }), field('time', { type: 'date' })],
+    [
+      rule('t/none', { at: ['officer', 'day'], when: { '@': true }, expect: { '@': not } }),
+      rule('t/future', { at: ['day', 'time'], when: { '@': true }, expect: { '@': { notAfter: { asOf: true } } } }),
+      rule('t/order', { at: ['day'], when: { day: true, time: true }, expect: { day: { notAfter: { field: 'time', days: 1 } } } }),
+    ] as never,
+    [list],
+  );
+  const random = chance(17);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const dayAt = () => new Date(Date.UTC(random() < 0.1 ? 1970 : 2026, 0, Math.floor(random() * 400))).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 25_000 }, () => {
+    const number = String(Math.floor(random() * 10_000)).padStart(4, '0');
+    const officer = random() < 0.1 ? 'NK' : random() < 0.2 ? `${random() < 0.5 ? 'AB' : 'XY'}${number.slice(2)}` : number;
+    const time = `${two(Math.floor(random() * 24))}:${two(Math.floor(random() * 60))}:00`;
+    return [officer, dayAt(), `${dayAt()}T${time}${random() < 0.5 ? 'Z' : ''}`];
+  });
+  const found = await compare({ pack: of, name: 'new.csv', text: tableOf(['officer', 'day', 'time'], rows, random) });
+  expect(found.records).toBe(25_000);
+  expect(found.shapes).toBeGreaterThan(25_000);
+  expect(found.days).toBeGreaterThan(40_000);
+});
+
 test('a field of which thousands of cells come again and thousands do not forgets them now and then', async () => {
   const list = codelist('codes', [{ code: 'C1' }, { code: 'C2' }]);
   const of = packOf(

@@ -1,5 +1,6 @@
+import { dayOfIso, minuteOfIso, NO_DAY } from '../../model/day.ts';
 import type { Context, Prepared } from '../context.ts';
-import { fieldIndex, type Keyword } from './keyword.ts';
+import { fieldIndex, type Keyword, type QuickAnswer } from './keyword.ts';
 
 interface Options {
   readonly field?: string;
@@ -37,6 +38,25 @@ function dateOrder(name: string, holds: (value: number, limit: number) => boolea
     days(options, _pack, asOf) {
       const { field, date = asOf, days = 0, hours = 0 } = options as Options;
       return field === undefined && date.length === 10 ? [dayAfter(date, Math.ceil((days * 24 + hours) / 24))] : undefined;
+    },
+    dates(options, pack, own): QuickAnswer {
+      const { field, date, days = 0, hours = 0 } = options as Options;
+      const index = field === undefined ? -1 : fieldIndex(pack, field);
+      const byDay = Math.ceil((days * 24 + hours) / 24);
+      const byMinute = days * 1440 + hours * 60;
+      const limitOf = (iso: string) => ({ day: dayOfIso(iso), minute: minuteOfIso(iso) });
+      let fixed: ReturnType<typeof limitOf> | undefined;
+      return (context) => {
+        const { record } = context;
+        if (index === -1) fixed ??= limitOf(date ?? context.asOf);
+        const day = record.day?.(own) ?? NO_DAY;
+        const limit = fixed?.day ?? record.day?.(index) ?? NO_DAY;
+        if (day === NO_DAY || limit === NO_DAY) return undefined;
+        const minute = record.minute!(own);
+        const limitMinute = fixed?.minute ?? record.minute!(index);
+        if (minute !== -1 && limitMinute !== -1) return holds(day * 1440 + minute, limit * 1440 + limitMinute + byMinute);
+        return holds(day, limit + byDay);
+      };
     },
     prepare(options, pack): Prepared {
       const { field, date, days = 0, hours = 0 } = options as Options;

@@ -13,6 +13,9 @@ export type Facts = (text: string, context: Context) => Readonly<Record<string, 
  */
 export type Outline = (shape: readonly string[], but?: string[]) => boolean | undefined;
 
+/** An answer that may not be known this way. */
+export type QuickAnswer = (context: Context) => boolean | undefined;
+
 /** A keyword that JSON Schema lacks: its options become a function once, when rules are compiled. */
 export interface Keyword {
   readonly name: string;
@@ -23,6 +26,11 @@ export interface Keyword {
   prepare(options: unknown, pack: Pack, field: Field): Prepared;
   /** Fields, other than the one it stands at, that the keyword reads. */
   reads?(options: unknown, pack: Pack, field: Field): readonly string[];
+  /**
+   * What it says by the days that are known of the record's dates as numbers, without their texts; undefined where these have to be looked at.
+   * @param index of the field that it stands at
+   */
+  dates?(options: unknown, pack: Pack, index: number): QuickAnswer | undefined;
   /** True if what it says depends on the record's own date. */
   dated?(options: unknown, pack: Pack): boolean;
   /** True if `prepare` may find that the pack is wrong, which must be said before any data is read. */
