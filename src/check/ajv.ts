@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import type { KeywordCxt } from 'ajv/dist/2020.js';
 import type { Field, Pack } from '../model/pack.ts';
 import type { Value } from '../model/record.ts';
-import type { ValueTest } from './atoms.ts';
 import type { Context } from './context.ts';
 import { KEYWORDS } from './keywords/index.ts';
 
@@ -13,7 +12,7 @@ const load = createRequire(import.meta.url);
 const HELD = 'held';
 
 /** Compiles schemas with ajv (2020-12). A schema stands in an `if`, where ajv makes no error objects, and `then` notes that it held. */
-export function makeAjv(pack: Pack, context: Context): (field: Field, schema: unknown) => ValueTest {
+export function makeAjv(pack: Pack, context: Context): (field: Field, schema: unknown) => (value: Value) => boolean {
   const { _, Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const ajv = new Ajv2020({
     strictSchema: true,

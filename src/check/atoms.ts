@@ -2,7 +2,7 @@ import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
-import type { Context } from './context.ts';
+import type { Context, Prepared } from './context.ts';
 import { daysOf } from './days.ts';
 import { fieldIndex } from './keywords/keyword.ts';
 import { makeLacks } from './lacks.ts';
@@ -12,8 +12,8 @@ import { quickDates } from './quick-dates.ts';
 import { keywordsWithin } from './schema.ts';
 import type { Units } from './units.ts';
 
-/** Asks one thing of one value. */
-export type ValueTest = (value: Value) => boolean;
+/** What asks one thing of a value, made when it is first needed. */
+export type LateTest = () => Prepared;
 
 /** Bits of `Reading.marks` that every field has. */
 export const PRESENT = 1;
@@ -41,7 +41,7 @@ export interface Atoms {
    * @param written true to look at the cell as the file has it, not at what it was read as
    */
   of(field: number, schema: Record<string, unknown>, written: boolean): Atom;
-  /** Finds out the marks in `bits` of a reading that were not asked yet. @throws what a question throws */
+  /** Finds out the marks in `bits` of a reading that were not asked yet, or none of them. @throws what a question throws */
   ask(field: number, reading: Reading, bits: number): void;
   /** All bits that the marks of a field can have. */
   all(field: number): number;
@@ -49,17 +49,18 @@ export interface Atoms {
   shapes(field: number): Shapes;
 }
 
-/**
- * @param compile makes a test of a schema of a value
- * @param asOf ISO day that stands for today
- */
-export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<string, unknown>) => ValueTest, asOf: string): Atoms {
+/** @param compile makes a test of a schema of a value */
+export function makeAtoms(pack: Pack, context: Context, compile: (field: number, schema: Record<string, unknown>) => LateTest): Atoms {
   /** Patterns by which a field's cells, or those that it is split from, are read. */
   const splitting = pack.fields.map(({ name }) =>
     pack.fields.flatMap((whole) => (whole.splits ?? []).filter(({ into }) => whole.name === name || into.includes(name))),
   );
   const byField = pack.fields.map((_, field) => ({
-    tests: [] as ((reading: Reading) => boolean)[],
+    late: [] as LateTest[],
+    /** The same, once they were made. */
+    tests: [] as (Prepared | undefined)[],
+    /** Bits of what is asked of the cell as the file has it. */
+    written: 0,
     atoms: new Map<string, Atom>(),
     /** Bits of which it is known how they stand for cells without some units, and those of them that hold. */
     plain: 0,
@@ -76,7 +77,7 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
   /** Units without which `plainHolds` holds, of all fields alike, and whether a text has none of them. */
   const unless: Units[] = [];
   let isPlain: ((text: string) => boolean) | undefined;
-  const allOf = (field: number): number => 2 ** (FIRST_BIT + byField[field]!.tests.length) - 1;
+  const allOf = (field: number): number => 2 ** (FIRST_BIT + byField[field]!.late.length) - 1;
   const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
   return {
     shapes(field) {
@@ -115,18 +116,15 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
       const key = `${written ? 'written' : 'read'} ${JSON.stringify(schema)}`;
       const before = known.atoms.get(key);
       if (before !== undefined) return before;
-      const ofValue = compile(field, schema);
-      const test = (reading: Reading): boolean => {
-        const text = written ? looked(reading) : reading.value;
-        return text !== undefined && ofValue(text);
-      };
-      const number = FIRST_BIT + known.tests.length;
+      const late = compile(field, schema);
+      const number = FIRST_BIT + known.late.length;
       let atom: Atom;
       const used = keywordsWithin(schema);
       const others = used.flatMap(({ keyword, options }) => keyword.reads?.(options, pack, pack.fields[field]!) ?? []);
       const isDated = used.some(({ keyword, options }) => keyword.dated?.(options, pack));
       if (others.length === 0 && !isDated && number <= LAST_BIT) {
-        known.tests.push(test);
+        known.late.push(late);
+        if (written) known.written |= 1 << number;
         const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
         if (ofAll !== undefined) {
           known.plain |= 1 << number;
@@ -139,13 +137,17 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         if (signs === undefined) known.outlined.push({ bit: 1 << number, isWritten: written, schema });
         else known.shaped |= 1 << number;
         for (const sign of signs ?? []) known.signs.add(sign);
-        const days = signs !== undefined || written || pack.fields[field]!.type !== 'date' ? undefined : daysOf(schema, pack, asOf);
+        const days = signs !== undefined || written || pack.fields[field]!.type !== 'date' ? undefined : daysOf(schema, pack, context.asOf);
         if (days !== undefined) known.dayed |= 1 << number;
         for (const day of days ?? []) known.days.add(day);
         atom = { bit: 1 << number };
       } else {
         const reads = [field, ...others.map((name) => fieldIndex(pack, name))];
-        const ofText = (context: Context): boolean => test(context.record.reading(field));
+        const ofText = (context: Context): boolean => {
+          const reading = context.record.reading(field);
+          const text = written ? looked(reading) : reading.value;
+          return text !== undefined && late()(text, context);
+        };
         const quick = written || pack.fields[field]!.type !== 'date' ? undefined : quickDates(schema, pack, field);
         atom = { call: { reads, looks: [], holds: quick === undefined ? ofText : (context) => quick(context) ?? ofText(context) } };
       }
@@ -157,26 +159,37 @@ export function makeAtoms(pack: Pack, compile: (field: number, schema: Record<st
         reading.marks = (reading.state === 'absent' ? 0 : PRESENT) | (reading.state === 'unreadable' ? 0 : NOT_UNREADABLE);
         reading.asked = PRESENT | NOT_UNREADABLE;
       }
-      const { tests, plain, plainHolds, shaped, dayed } = byField[field]!;
+      const own = byField[field]!;
       let open = bits & ~reading.asked;
-      if ((open & plain) !== 0) {
+      if ((open & own.plain) !== 0) {
         const text = looked(reading);
         isPlain ??= makeLacks(unless);
         if (typeof text === 'string' && isPlain(text)) {
-          reading.marks |= open & plainHolds;
-          reading.asked |= open & plain;
-          open &= ~plain;
+          reading.marks |= open & own.plainHolds;
+          reading.asked |= open & own.plain;
+          open &= ~own.plain;
         }
       }
-      while (open !== 0) {
-        const number = 31 - Math.clz32(open);
-        open &= ~(1 << number);
-        if (tests[number - FIRST_BIT]!(reading)) reading.marks |= 1 << number;
-        reading.asked |= 1 << number;
+      if (open !== 0) {
+        const { tests, written } = own;
+        const ofRead = (open & ~written) === 0 ? undefined : reading.value;
+        const ofWritten = (open & written) === 0 ? undefined : looked(reading);
+        let holding = 0;
+        for (let left = open; left !== 0; ) {
+          const number = 31 - Math.clz32(left);
+          const bit = 1 << number;
+          left ^= bit;
+          const value = (written & bit) === 0 ? ofRead : ofWritten;
+          if (value === undefined) continue;
+          tests[number] ??= own.late[number - FIRST_BIT]!();
+          if (tests[number](value, context)) holding |= bit;
+        }
+        reading.marks |= holding;
+        reading.asked |= open;
       }
       const { stencil } = reading;
       if (stencil !== undefined) {
-        const shared = stencil.isDay ? shaped | dayed : shaped;
+        const shared = stencil.isDay ? own.shaped | own.dayed : own.shaped;
         stencil.marks |= reading.marks & shared;
         stencil.asked |= reading.asked & shared;
       }

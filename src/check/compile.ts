@@ -1,8 +1,8 @@
 import { EVERYWHERE, type Pack, type RecordRule } from '../model/pack.ts';
 import type { Value } from '../model/record.ts';
 import { makeAjv } from './ajv.ts';
-import type { ValueTest } from './atoms.ts';
-import type { Context } from './context.ts';
+import type { LateTest } from './atoms.ts';
+import type { Context, Prepared } from './context.ts';
 import { directTest } from './direct.ts';
 import { type Teller, tellersOf } from './facts.ts';
 import { KEYWORDS } from './keywords/index.ts';
@@ -18,7 +18,7 @@ export interface Check {
   readonly when: Test;
   readonly expect: Test;
   /** For a list field whose items are judged one by one: judges one item. */
-  readonly item?: ValueTest;
+  readonly item?: (value: Value) => boolean;
   readonly reads: Reads;
   /** What it can say for a finding. */
   readonly tells: readonly Teller[];
@@ -31,11 +31,11 @@ export interface Check {
 
 /**
  * Makes tests of schemas of values: plain functions where a schema is of the common keywords, compiled by ajv otherwise.
- * @param context what keywords are told of the record, and what ajv's code sees as `this`
+ * @param context what ajv's code sees as `this`
  */
-export function makeSchemaCompiler(pack: Pack, context: Context): (field: number, schema: Record<string, unknown>) => ValueTest {
+export function makeSchemaCompiler(pack: Pack, context: Context): (field: number, schema: Record<string, unknown>) => LateTest {
   let ajv: ReturnType<typeof makeAjv> | undefined;
-  const known = new Map<string, ValueTest>();
+  const known = new Map<string, LateTest>();
   return (field, schema) => {
     const about = pack.fields[field]!;
     const whole = about.list && isItemSchema(schema) ? { items: schema } : schema;
@@ -44,17 +44,17 @@ export function makeSchemaCompiler(pack: Pack, context: Context): (field: number
     const before = known.get(key);
     if (before !== undefined) return before;
     const prepare = (name: string, options: unknown) => KEYWORDS.find((keyword) => keyword.name === name)?.prepare(options, pack, about);
-    const compile = (): ValueTest => {
+    const compile = (): Prepared => {
       const direct = directTest(whole, prepare);
-      if (direct !== undefined) return (value) => direct(value, context);
+      if (direct !== undefined) return direct;
       ajv ??= makeAjv(pack, context);
       return ajv(about, whole);
     };
     // Of most rules a small batch never asks: they are compiled when they are. Those that may refuse the pack are not put off.
     let run = used.some(({ keyword }) => keyword.mayRefuse) ? compile() : undefined;
-    const test: ValueTest = (value) => {
+    const test: LateTest = () => {
       run ??= compile();
-      return run(value);
+      return run;
     };
     known.set(key, test);
     return test;
@@ -67,7 +67,8 @@ export function compileRule(
   rule: RecordRule,
   index: number,
   tests: TestMaker,
-  compile: (field: number, schema: Record<string, unknown>) => ValueTest,
+  compile: (field: number, schema: Record<string, unknown>) => LateTest,
+  context: Context,
   dateField: number,
 ): readonly Check[] {
   const everywhere = rule.at.includes(EVERYWHERE);
@@ -88,7 +89,7 @@ export function compileRule(
       at,
       when: tests.both(asked, tests.conditions(when, everywhere)),
       expect: tests.conditions(expect, everywhere),
-      ...(one ? { item: (value: Value) => one([String(value)]) } : {}),
+      ...(one ? { item: (value: Value) => one()([String(value)], context) } : {}),
       reads,
       tells: [...tellersOf(when, pack), ...tellersOf(expect, pack)],
       presence: ofField === true && Object.keys(expect).length === 1,

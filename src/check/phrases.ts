@@ -1,11 +1,11 @@
-import { foldWord, gapBefore, isFoldedWord, makeWordFinder, type Words, wordAt } from './words.ts';
+import { type Beginning, foldWord, gapBefore, isFoldedWord, makeWordFinder, type Words, wordAt } from './words.ts';
 
 /** Finds phrases of some list among the words of a text. */
 export interface Phrases {
   /** False if no phrase begins with a word of this hash. */
   mayBegin(hash: number): boolean;
-  /** Hashes of the phrases' first words. */
-  readonly beginnings: readonly number[];
+  /** How the phrases begin. */
+  readonly beginnings: readonly Beginning[];
   /** Words of the longest phrase that begins at word `at`; 0 if none does. */
   lengthAt(words: Words, at: number): number;
 }
@@ -30,7 +30,7 @@ export function makePhrases(phrases: readonly string[], exact = false): Phrases 
   const first = new Uint8Array(SLOTS);
   /** By the last bits of the hash of their first word, the longest first. */
   const bySlot: (Phrase[] | undefined)[] = new Array(SLOTS).fill(undefined);
-  const beginnings = new Set<number>();
+  const beginnings: Beginning[] = [];
   const isWord = exact ? (words: Words, at: number, word: string) => wordAt(words, at) === word : isFoldedWord;
   for (const phrase of phrases) {
     const words = wordsOf(phrase);
@@ -38,7 +38,7 @@ export function makePhrases(phrases: readonly string[], exact = false): Phrases 
     const hash = words.hashes[0]!;
     const slot = hash & (SLOTS - 1);
     first[slot] = 1;
-    beginnings.add(hash);
+    beginnings.push({ first: hash, second: words.count > 1 ? words.hashes[1] : undefined });
     const list = bySlot[slot] ?? [];
     const texts = Array.from({ length: words.count }, (_, at) => (exact ? wordAt(words, at) : foldWord(wordAt(words, at))));
     list.push({ words: texts, hashes: words.hashes.slice(0, words.count) });
@@ -55,7 +55,7 @@ export function makePhrases(phrases: readonly string[], exact = false): Phrases 
   };
   return {
     mayBegin: (hash) => first[hash & (SLOTS - 1)] === 1,
-    beginnings: [...beginnings],
+    beginnings,
     lengthAt(words, at) {
       const candidates = bySlot[words.hashes[at]! & (SLOTS - 1)];
       if (candidates === undefined) return 0;

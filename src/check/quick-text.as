@@ -15,8 +15,10 @@ const HASHES: usize = 0x70000;
 const NUMBERS: usize = 0x80000;
 /** Numbers of the words at which something that is looked for may begin. */
 const MARKED: usize = 0x90000;
-/** By the last bits of a word's hash, 1 if it may. */
+/** By the last bits of a word's hash, 1 if it may; and a bit for each who looks for what begins with that word alone, or with these two. */
 const BEGINS: usize = 0xa0000;
+const ALONE: usize = 0xa2000;
+const TOGETHER: usize = 0xa3000;
 const BEGINS_MASK: u32 = 0xfff;
 /** 1 for each unit that texts are to lack. */
 const UNWANTED: usize = 0xb0000;
@@ -68,6 +70,8 @@ export function lacks(units: i32): bool {
 export let words: i32 = 0;
 export let marked: i32 = 0;
 export let numbers: i32 = 0;
+/** Bits of those who look for something that may begin in the text. */
+export let watched: u32 = 0;
 
 /** One past the last place in `MARKED`. */
 let marks: usize = 0;
@@ -79,6 +83,31 @@ function close(at: usize, count: usize, hash: u32): void {
   store<u32>(HASHES + count, hash);
   store<u32>(marks, <u32>count >> 2);
   marks += <usize>load<u8>(BEGINS + <usize>(hash & BEGINS_MASK)) << 2;
+}
+
+/** A hash of two words side by side, by those of each. */
+@inline
+function both(first: u32, second: u32): u32 {
+  const mixed = (first * ROLL) ^ second;
+  return mixed ^ (mixed >> 13);
+}
+
+/** Of the words marked keeps those at which something may begin, the word behind them being what it is. */
+function sift(): void {
+  let kept = MARKED;
+  let all: u32 = 0;
+  for (let next = MARKED; next < marks; next += 4) {
+    const word = load<u32>(next);
+    const at = HASHES + (<usize>word << 2);
+    const hash = load<u32>(at);
+    const bits =
+      <u32>load<u8>(ALONE + <usize>(hash & BEGINS_MASK)) | <u32>load<u8>(TOGETHER + <usize>(both(hash, load<u32>(at, 4)) & BEGINS_MASK));
+    store<u32>(kept, word);
+    kept += <usize>(bits !== 0) << 2;
+    all |= bits;
+  }
+  marks = kept;
+  watched = all;
 }
 
 /** Lays the folds of words to be looked up, which lie at `STARTS`, beside those of the others, none of which was met. */
@@ -196,6 +225,7 @@ export function read(units: i32): i32 {
   store<u32>(HASH, spread(i ^ (h * 5)), 4);
   store<u32>(HASH, spread(j ^ (i * 5)), 8);
   store<u32>(HASH, spread(k ^ (j * 5)), 12);
+  sift();
   words = <i32>(count >> 2);
   marked = <i32>((marks - MARKED) >> 2);
   numbers = <i32>((number - NUMBERS) >> 2);

@@ -8,8 +8,8 @@ import type { Units } from './units.ts';
 export interface QuickText {
   /** Finds the words of a text. */
   words(text: string): Words;
-  /** From now on words of these hashes are marked. */
-  watch(hashes: readonly number[]): void;
+  /** From now on words at which such may begin are marked. @returns a bit of `watched`, others may have it too */
+  watch(beginnings: readonly Beginning[]): number;
   /** From now on `lacks` tells these units too, none of them printable ASCII. */
   avoid(units: readonly Units[]): void;
   /** True if a text has none of the units that are avoided. */
@@ -35,6 +35,14 @@ export interface Words {
   /** Numbers of words, among them all at which something that is watched for may begin; the first `markedCount` hold. */
   readonly marked: Int32Array;
   readonly markedCount: number;
+  /** Who watches for something that may begin in the text: bits. */
+  readonly watched: number;
+}
+
+/** How something begins that is looked for in texts: the hash of its first word, and of its second if it has one. */
+export interface Beginning {
+  readonly first: number;
+  readonly second: number | undefined;
 }
 
 /** UTF-16 units of a text that is read so at most. */
@@ -42,9 +50,11 @@ export const LONGEST_TEXT = 0x7ff0;
 
 // Where things stand in the memory of the module, in bytes.
 const [TEXT, STARTS, ENDS, HASHES, NUMBERS, MARKED] = [0x40000, 0x50000, 0x60000, 0x70000, 0x80000, 0x90000];
-const [BEGINS, HASH, KEYS, UNWANTED] = [0xa0000, 0xa1000, 0xa1840, 0xb0000];
-/** Words that are told apart where they are watched for, by the last bits of their hashes. */
+const [BEGINS, HASH, KEYS, ALONE, TOGETHER, UNWANTED] = [0xa0000, 0xa1000, 0xa1840, 0xa2000, 0xa3000, 0xb0000];
+/** Beginnings that are told apart, by the last bits of their hashes. */
 const WATCHED = 0x1000;
+/** Those who watch and are told apart. */
+const MOST_BITS = 8;
 /** Bands of a sketch at most, by the schema of rules. */
 const MOST_BANDS = 16;
 /** More than there are in the longest text. */
@@ -55,10 +65,17 @@ interface Compiled {
   readonly words: { readonly value: number };
   readonly marked: { readonly value: number };
   readonly numbers: { readonly value: number };
+  readonly watched: { readonly value: number };
   lay(): void;
   lacks(units: number): number;
   read(units: number): number;
   sketch(count: number, run: number, bands: number, rows: number, start: number): void;
+}
+
+/** As in quick-text.as. */
+function both(first: number, second: number): number {
+  const mixed = Math.imul(first, 0x9e3779b1) ^ second;
+  return mixed ^ (mixed >>> 13);
 }
 
 function openQuickText(): QuickText | null {
@@ -75,10 +92,13 @@ function openQuickText(): QuickText | null {
   const write = textWriter(compiled.memory, TEXT, LONGEST_TEXT);
   const bands = new Uint32Array(buffer, KEYS, MOST_BANDS);
   const begins = new Uint8Array(buffer, BEGINS, WATCHED);
+  const alone = new Uint8Array(buffer, ALONE, WATCHED);
+  const together = new Uint8Array(buffer, TOGETHER, WATCHED);
+  let watching = 0;
   const unwanted = new Uint8Array(buffer, UNWANTED, 0x10000);
   const of = (at: number): Int32Array => new Int32Array(buffer, at, MOST_WORDS);
   const arrays = { starts: of(STARTS), ends: of(ENDS), hashes: of(HASHES), marked: of(MARKED) };
-  let words: Words = { text: '', count: 0, markedCount: 0, ...arrays };
+  let words: Words = { text: '', count: 0, markedCount: 0, watched: 0, ...arrays };
   let isRead = false;
   let written = '';
   const put = (text: string): void => {
@@ -93,7 +113,7 @@ function openQuickText(): QuickText | null {
       const unit = text.charCodeAt(place - 1);
       meet(unit, foldWide(unit));
     }
-    words = { text, count: compiled.words.value, markedCount: compiled.marked.value, ...arrays };
+    words = { text, count: compiled.words.value, markedCount: compiled.marked.value, watched: compiled.watched.value, ...arrays };
     isRead = true;
   };
   return {
@@ -101,9 +121,15 @@ function openQuickText(): QuickText | null {
       read(text);
       return words;
     },
-    watch(hashes) {
-      for (const hash of hashes) begins[hash & (WATCHED - 1)] = 1;
+    watch(beginnings) {
+      const bit = 1 << (watching++ % MOST_BITS);
+      for (const { first, second } of beginnings) {
+        begins[first & (WATCHED - 1)] = 1;
+        if (second === undefined) alone[first & (WATCHED - 1)]! |= bit;
+        else together[both(first, second) & (WATCHED - 1)]! |= bit;
+      }
       isRead = false;
+      return bit;
     },
     avoid(units) {
       for (const [first, last] of units) unwanted.fill(1, first, last + 1);

@@ -57,7 +57,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   const dateField = pack.fields.findIndex((field) => field.role === 'date');
   const context = makeContext(dateField, asOf);
   const compile = makeSchemaCompiler(pack, context);
-  const atoms = makeAtoms(pack, compile, asOf);
+  const atoms = makeAtoms(pack, context, compile);
   const marks: Marks = {
     of: new Int32Array(pack.fields.length),
     asked: new Int32Array(pack.fields.length),
@@ -70,7 +70,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
   };
   const tests = makeTests(pack, atoms, marks);
   const checks = pack.rules.flatMap((rule, index) =>
-    rule.kind === 'record' ? compileRule(pack, rule, index, tests, compile, dateField) : [],
+    rule.kind === 'record' ? compileRule(pack, rule, index, tests, compile, context, dateField) : [],
   );
   const applies = new Map<number, Test>();
   const applying = (when: Conditions): Test => tests.both(tests.readable(comparedFields(when, pack)), tests.conditions(when));

@@ -1,7 +1,7 @@
-import { LONGEST_TEXT, quickText, type Words } from './quick-text.ts';
+import { type Beginning, LONGEST_TEXT, quickText, type Words } from './quick-text.ts';
 import { APOSTROPHE, COMPARED } from './unit-folds.ts';
 
-export type { Words } from './quick-text.ts';
+export type { Beginning, Words } from './quick-text.ts';
 
 const FIRST = 0x811c9dc5 | 0;
 
@@ -17,7 +17,7 @@ export function makeWordFinder(isQuick = true): (text: string) => Words {
   let ends = new Int32Array(256);
   let hashes = new Int32Array(256);
   let all = new Int32Array(0);
-  let last: Words = { text: '', count: 0, starts, ends, hashes, marked: all, markedCount: 0 };
+  let last: Words = { text: '', count: 0, starts, ends, hashes, marked: all, markedCount: 0, watched: EVERYONE };
   const grow = (): void => {
     const wider = (old: Int32Array): Int32Array<ArrayBuffer> => {
       const next = new Int32Array(old.length * 2);
@@ -56,13 +56,19 @@ export function makeWordFinder(isQuick = true): (text: string) => Words {
       count++;
     }
     if (all.length < starts.length) all = Int32Array.from(starts, (_, at) => at);
-    last = { text, count, starts, ends, hashes, marked: all, markedCount: count };
+    last = { text, count, starts, ends, hashes, marked: all, markedCount: count, watched: EVERYONE };
     return last;
   };
 }
 
-/** Has words of these hashes marked in all texts from now on: those at which something begins that is looked for. */
-export const watchFor = (hashes: readonly number[]): void => quickText()?.watch(hashes);
+/** Bits of all who watch. */
+const EVERYONE = -1;
+
+/**
+ * Has words marked in all texts from now on at which something may begin that is looked for.
+ * @returns the bits of `Words.watched` without which none of it stands in a text
+ */
+export const watchFor = (beginnings: readonly Beginning[]): number => quickText()?.watch(beginnings) ?? EVERYONE;
 
 /** Text of a word. */
 export const wordAt = (words: Words, at: number): string => words.text.slice(words.starts[at], words.ends[at]);

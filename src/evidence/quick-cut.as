@@ -14,12 +14,12 @@ const MEMO_BITS: u64 = 13;
 const WORD: usize = 0x70000;
 const HASHES: usize = 0x70040;
 /** A byte for each unit, 255 for what does not fit into one; */
-const BYTES: usize = 0xe0000;
+const BYTES: usize = 0xe0200;
 /** and a bit: whether it is an ASCII letter or digit, and whether it may be of account besides these. */
-const LETTERS: usize = 0xe9000;
-const SIGNS: usize = 0xeb000;
+const LETTERS: usize = 0xe9400;
+const SIGNS: usize = 0xeb500;
 /** Bits of units behind which a word may go on that is broken off before them. */
-const JOINTS: usize = 0xed000;
+const JOINTS: usize = 0xed600;
 
 const HASH_BASE: u32 = 0x01000193;
 const LONGEST_WORD: u32 = 32;

@@ -48,10 +48,10 @@ const fieldOf = (condition: OtherField): string => ('sameAsField' in condition ?
 function entryFinder(list: Codelist, spelling: boolean): (text: string) => CodelistEntry | undefined {
   const { entries, spellings } = list;
   if (!spelling) return (text) => entries.get(text);
-  const hashes = new Set([...spellings.keys()].map(spellingHash));
+  const hashes = new Set([...spellings.keys(), ...entries.keys()].map(spellingHash));
   return (text) => {
     // Nearly no value is in a list of values that mean nothing: its hash tells.
-    if (!hashes.has(spellingHash(text))) return entries.get(text);
+    if (!hashes.has(spellingHash(text))) return undefined;
     const exact = entries.get(text);
     const code = exact === undefined ? spellings.get(foldSpelling(text))?.[0] : undefined;
     return code === undefined ? exact : entries.get(code);

@@ -60,14 +60,14 @@ function makeFinder(options: unknown): (words: Words) => number {
   const cues = (options as readonly CueJson[]).map(makeCue);
   const begins = new Uint8Array(SLOTS);
   const bySlot: (readonly Cue[] | undefined)[] = new Array(SLOTS).fill(undefined);
-  for (const cue of cues) {
-    watchFor(cue.phrases.beginnings);
-    for (const slot of new Set(cue.phrases.beginnings.map((hash) => hash & (SLOTS - 1)))) {
+  const own = watchFor(cues.flatMap(({ phrases }) => phrases.beginnings));
+  for (const cue of cues)
+    for (const slot of new Set(cue.phrases.beginnings.map(({ first }) => first & (SLOTS - 1)))) {
       begins[slot] = 1;
       bySlot[slot] = [...(bySlot[slot] ?? []), cue];
     }
-  }
   return (words) => {
+    if ((words.watched & own) === 0) return -1;
     const { marked, markedCount, hashes } = words;
     for (let next = 0; next < markedCount; next++) {
       const at = marked[next]!;

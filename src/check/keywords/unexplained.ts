@@ -7,13 +7,15 @@ import type { Keyword } from './keyword.ts';
 /** Terms that a finding names at most. */
 const MOST = 10;
 
+const NONE: readonly number[] = [];
+
 /** Finds the words of a text that are codes of a list, written as there, where the text has neither label nor alias of the code. */
 function makeFinder(options: unknown, pack: Pack): (words: Words, most: number) => readonly number[] {
   const name = (options as { readonly list: string }).list;
   const list = pack.codelists.get(name);
   if (list === undefined) throw new Error(`no code list ${name}`);
   const codes = makePhrases([...list.entries.keys()], true);
-  watchFor(codes.beginnings);
+  const own = watchFor(codes.beginnings);
   const meanings = new Map(
     [...list.entries.values()].map((entry) => [entry.code, makePhrases([entry.label, ...(entry.columns.get('aliases') ?? [])])]),
   );
@@ -24,6 +26,7 @@ function makeFinder(options: unknown, pack: Pack): (words: Words, most: number) 
     return false;
   };
   return (words, most) => {
+    if ((words.watched & own) === 0) return NONE;
     const found: number[] = [];
     for (let next = 0; next < words.markedCount && found.length < most; next++) {
       const at = words.marked[next]!;
