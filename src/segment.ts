@@ -71,7 +71,7 @@ export async function lintSegment(
       : suggestion.to;
   const judgeRecord = (view: RowView, judgement: Judgement): void => {
     const holder = maker.holder(record);
-    judgement.own.passed.push(...keys.add(record));
+    const keyed = keys.add(record);
     valueCounts.add(record, holder.agency);
     peers.add(holder, maker.urn(record));
     const unmatched = matcher.judge(record, judgement.own);
@@ -79,7 +79,7 @@ export async function lintSegment(
     const measured = measure(record, judgement);
     const day = measured.day === UNKNOWN ? null : measured.day;
     notes?.add(holder, day);
-    counters.open(holder, judgement, measured);
+    counters.open(holder, judgement, measured, keyed);
     if (judgement.failed.length === 0 && unmatched.length === 0) return;
     const owner = maker.owner(record);
     const strays = values === 'mask' && isTable && shift.mayBe(judgement.failed) ? shift.strays(record) : NO_FIELDS;

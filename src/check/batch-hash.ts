@@ -67,16 +67,13 @@ export function makeHasher(): Hasher {
       b ^= count;
       c ^= count;
       d ^= count;
-      const first = a + b + c + d;
-      a = spread(first);
-      b = spread(first + b);
-      c = spread(first + c);
-      d = spread(first + d);
-      const all = a + b + c + d;
-      into[at] = (all | 0) === 0 ? 1 : all;
-      if (words > 1) into[at + 1] = all + b;
-      if (words > 2) into[at + 2] = all + c;
-      if (words > 3) into[at + 3] = all + d;
+      const first = (a + b + c + d) | 0;
+      const [second, third, fourth] = [spread(first + b), spread(first + c), spread(first + d)];
+      const all = (spread(first) + second + third + fourth) | 0;
+      into[at] = all === 0 ? 1 : all;
+      if (words > 1) into[at + 1] = all + second;
+      if (words > 2) into[at + 2] = all + third;
+      if (words > 3) into[at + 3] = all + fourth;
     },
   };
 }

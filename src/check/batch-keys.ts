@@ -32,7 +32,7 @@ export interface SegmentKeys {
 }
 
 export interface KeyCollector {
-  /** Notes the keys of a record that the rules look at. @returns the rules, by index, that count it. */
+  /** Notes the keys of a record that the rules look at. @returns the rules, by index, that count it, in a list that is the same for all records of the same rules. */
   add(record: IntelRecord): readonly number[];
   /** Marks the record added last as having an error. */
   markFailed(): void;
@@ -41,6 +41,8 @@ export interface KeyCollector {
   /** Rules that threw, with the first message. They count no more records. */
   readonly crashes: ReadonlyMap<number, string>;
 }
+
+const NO_RULES: readonly number[] = [];
 
 const widen = <T extends Uint32Array | Float64Array | Uint8Array>(old: T, next: T): T => {
   next.set(old as never);
@@ -94,12 +96,24 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
     for (const { keys } of own) keys.numbers = widen(keys.numbers, new Uint32Array(size * keys.width));
   };
   const crashes = new Map<number, string>();
-  const added: number[] = [];
+  /** Lists of rules that count a record, each made once. */
+  const addedLists = new Map<string | number, readonly number[]>();
+  const listOf = (isAdded: Uint8Array): readonly number[] => {
+    // By bits, if the rules are few enough for that.
+    let key: string | number = 0;
+    if (own.length > 30) key = isAdded.join('');
+    else for (let n = 0; n < own.length; n++) key |= isAdded[n]! << n;
+    const known = addedLists.get(key);
+    if (known !== undefined) return known;
+    const made = own.flatMap(({ keys: { rule } }, n) => (isAdded[n] === 1 ? [rule] : []));
+    addedLists.set(key, made);
+    return made;
+  };
+  const isAdded = new Uint8Array(own.length);
   return {
     crashes,
     add(record) {
-      added.length = 0;
-      if (own.length === 0) return added;
+      if (own.length === 0) return NO_RULES;
       if (spots.count === spots.records.length) grow();
       const at = spots.count++;
       spots.records[at] = record.record;
@@ -108,14 +122,15 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
       spots.lengths[at] = record.end - record.start;
       for (let n = 0; n < own.length; n++) {
         const { keys, counts, make } = own[n]!;
+        isAdded[n] = 0;
         if (crashes.size > 0 && crashes.has(keys.rule)) continue;
         try {
-          if (counts(record) && make(record, keys.numbers, at * keys.width)) added.push(keys.rule);
+          if (counts(record) && make(record, keys.numbers, at * keys.width)) isAdded[n] = 1;
         } catch (error) {
           crashes.set(keys.rule, error instanceof Error ? error.message : String(error));
         }
       }
-      return added;
+      return listOf(isAdded);
     },
     markFailed() {
       if (spots.count > 0) spots.failed[spots.count - 1] = 1;

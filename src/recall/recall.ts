@@ -1,6 +1,7 @@
 import { type Asked, type Lesson, LONGEST_CELL, type Outcome, type Question, type Recall, type Sources } from '../model/recall.ts';
 import type { RowView } from '../model/row.ts';
 import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
+import { makeCopy } from './copy.ts';
 import { RECALL_WASM } from './recall-wasm.ts';
 
 /** Most of what a row may have; the same stands in `recall.as`. Others are read cell by cell. */
@@ -15,6 +16,8 @@ const MOST_KNOWN = 200_000;
 
 const ENCODER = new TextEncoder();
 
+const NO_TEXTS: readonly string[] = [];
+
 interface Compiled {
   readonly memory: ModuleMemory;
   place(which: number): number;
@@ -25,10 +28,17 @@ interface Compiled {
   learnAbsent(field: number, number: number, marks: number, identity: number, outcome: number): number;
   prefersShape(field: number, isPart: number): number;
   learn(
-    ...about: [
-      ...[field: number, cells: number, number: number, marks: number, identity: number, outcome: number],
-      ...[isShape: number, date: number, after: number, before: number, hasBut: number],
-    ]
+    field: number,
+    cells: number,
+    number: number,
+    marks: number,
+    identity: number,
+    outcome: number,
+    isShape: number,
+    date: number,
+    after: number,
+    before: number,
+    hasBut: number,
   ): number;
   alphabetOf(field: number, isPart: number): number;
   leaveOut(field: number, isPart: number, length: number): number;
@@ -52,7 +62,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   if (compiled === null) return undefined;
   const { buffer } = compiled.memory;
   const numbersAt = (which: number, length: number) => new Int32Array(buffer, compiled.place(which), length);
+  const held = new Uint8Array(buffer);
   const bytes = new Uint8Array(buffer, compiled.place(0), MOST_BYTES);
+  const copy = makeCopy(bytes);
   const starts = numbersAt(1, MOST_COLUMNS);
   const ends = numbersAt(2, MOST_COLUMNS);
   const forms = new Uint8Array(buffer, compiled.place(3), MOST_COLUMNS);
@@ -117,12 +129,12 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     return compiled.leaveOut(field, isPart ? 1 : 0, written) !== 0;
   };
   const learnt = (field: number, lesson: Lesson, marks: number, identity: number, outcome: number): number => {
-    const { kind, what, alphabet, date, but = [], when, isCounted, form = 0, isPart } = lesson;
+    const { kind, what, alphabet, date, but = NO_TEXTS, when, isCounted, form = 0, isPart } = lesson;
     const isShape = kind === 'shape';
     if (isShape) {
       const own = compiled.alphabetOf(field, isPart ? 1 : 0);
       if (own === 0) return 0;
-      new Uint8Array(buffer, own, 128).set(alphabet!);
+      held.set(alphabet!, own);
       if (!but.every((text) => isLeftOut(field, isPart === true, text))) return 1;
     }
     const number = free.pop() ?? known.length;
@@ -131,8 +143,17 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     const ofShape = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
     const about = (isShape ? ofShape : (when === undefined ? 0 : 4) | (form << 4)) | (isCounted ? 8 : 0);
     const isLearnt = compiled.learn(
-      ...([field, cells, isShape ? -number : number, marks, identity, outcome, isShape ? 1 : 0, about] as const),
-      ...([date?.after ?? when?.day ?? 0, date?.before ?? when?.minute ?? 0, but.length > 0 ? 1 : 0] as const),
+      field,
+      cells,
+      isShape ? -number : number,
+      marks,
+      identity,
+      outcome,
+      isShape ? 1 : 0,
+      about,
+      date?.after ?? when?.day ?? 0,
+      date?.before ?? when?.minute ?? 0,
+      but.length > 0 ? 1 : 0,
     );
     const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
     if (counts[3] === 1) forget(group);
@@ -184,9 +205,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
         if (end > to) to = end;
       }
       if (to - from > MOST_BYTES) return false;
-      if (to > from) bytes.set(units.subarray(from, to));
+      const base = to > from ? copy(units as Uint8Array, from, to) : from;
       cells = length;
-      compiled.look(from, length, spans.verbatim);
+      compiled.look(base, length, spans.verbatim);
       return true;
     },
     note(field, lesson) {

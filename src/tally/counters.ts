@@ -28,8 +28,8 @@ interface Judged {
 
 /** Counts record after record into plain arrays; becomes a tally at the end. */
 export interface Counters {
-  /** A record that the rules judged. */
-  open(owner: Owner, judged: Judged, measured: Measured): void;
+  /** A record that the rules judged. @param keyed rules that it passes unless it turns out to repeat another */
+  open(owner: Owner, judged: Judged, measured: Measured, keyed?: readonly number[]): void;
   /** A finding of the record opened last, by indexes of its rule and field. */
   cause(rule: number, field: number, caused: Caused): void;
   /** A record that can't be judged (ragged, unrecognised layout): charged with every rule in `weighing`. */
@@ -84,7 +84,7 @@ export function makeCounters(pack: Pack): Counters {
     return counted;
   });
   return {
-    open(owner, { profiles, profileCount, own, coding }, measured) {
+    open(owner, { profiles, profileCount, own, coding }, measured, keyed) {
       current = groupFor(owner);
       const { group, number } = current;
       group.records++;
@@ -93,6 +93,7 @@ export function makeCounters(pack: Pack): Counters {
       counts.open(number);
       counts.addProfiles(profiles, profileCount);
       counts.add(own);
+      if (keyed !== undefined) counts.addPassed(keyed);
       counts.addEvaded(own.evaded, own.evadedPassed);
     },
     openUnjudged(owner, weighing) {

@@ -13,6 +13,7 @@ export interface DenseCounts {
   /** Counts the first `count` of these profiles. What profiles of one id hold never changes. */
   addProfiles(profiles: readonly (Outcomes & { readonly id: number })[], count: number): void;
   add(outcomes: Outcomes): void;
+  addPassed(rules: readonly number[]): void;
   /** Counts rules that an absent required value takes out of reach, or lets pass. */
   addEvaded(evaded: readonly number[], evadedPassed: readonly number[]): void;
   /** All that was counted. Nothing may be counted afterwards: the memory goes to whoever counts next. */
@@ -115,6 +116,9 @@ export function makeDenseCounts(rules: number): DenseCounts {
       }
     },
     add: (outcomes) => add(outcomes, 1),
+    addPassed(passed) {
+      for (let i = 0; i < passed.length; i++) counts[from + PROFILES + EACH * passed[i]! + APPLICABLE]!++;
+    },
     addEvaded(evaded, evadedPassed) {
       const first = from + PROFILES;
       for (let i = 0; i < evaded.length; i++) {
