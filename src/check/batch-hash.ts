@@ -68,7 +68,9 @@ export function makeHasher(): Hasher {
       c ^= count;
       d ^= count;
       const first = (a + b + c + d) | 0;
-      const [second, third, fourth] = [spread(first + b), spread(first + c), spread(first + d)];
+      const second = spread(first + b);
+      const third = spread(first + c);
+      const fourth = spread(first + d);
       const all = (spread(first) + second + third + fourth) | 0;
       into[at] = all === 0 ? 1 : all;
       if (words > 1) into[at + 1] = all + second;
