@@ -40,6 +40,22 @@ const some =
     return false;
   };
 
+/** Alternatives that are about the length of a text alone, as one; undefined if they are more. */
+function joinedLengths(schemas: unknown): ((value: Value) => boolean) | undefined {
+  if (!Array.isArray(schemas)) return undefined;
+  const ranges: number[] = [];
+  for (const schema of schemas) {
+    if (!isMap(schema) || Object.keys(schema).some((name) => name !== 'minLength' && name !== 'maxLength')) return undefined;
+    const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema as Record<string, number>;
+    ranges.push(minLength, maxLength);
+  }
+  return (value) => {
+    if (typeof value !== 'string') return ranges.length > 0;
+    for (let n = 0; n < ranges.length; n += 2) if (value.length >= ranges[n]! && value.length <= ranges[n + 1]!) return true;
+    return false;
+  };
+}
+
 /** Alternatives that are a pattern each, as one, so that a text is looked at once; undefined if they are more, or refer to their groups. */
 function joinedPattern(schemas: unknown): string | undefined {
   if (!Array.isArray(schemas)) return undefined;
@@ -90,6 +106,8 @@ function keywordTest(name: string, options: unknown, prepare: Prepare): Prepared
   if (name === 'anyOf') {
     const joined = joinedPattern(options);
     if (joined !== undefined) return SIMPLE.pattern!(joined as never);
+    const lengths = joinedLengths(options);
+    if (lengths !== undefined) return lengths;
     const tests = listOf(options, prepare);
     return tests && some(tests);
   }

@@ -1,3 +1,4 @@
+import { firstLetters } from './first-letters.ts';
 import { isCharacter, piecesOf } from './pieces.ts';
 
 /** Of patterns that a kind of letter satisfies: the first and last of that kind in ASCII. */
@@ -64,6 +65,31 @@ function makeLineTest(line: string): (text: string) => boolean {
   };
 }
 
+/** Whether a text is matched if its last character is. */
+const isAboutLast = (pieces: readonly string[] | undefined): boolean =>
+  pieces?.length === 2 && isCharacter(pieces[0]!) && pieces[1] === '$';
+
+function makeLastTest(expression: RegExp): (text: string) => boolean {
+  const ascii = Uint8Array.from({ length: 128 }, (_, code) => Number(expression.test(String.fromCharCode(code))));
+  return (text) => {
+    const unit = text.charCodeAt(text.length - 1);
+    return unit < 128 ? ascii[unit] === 1 : expression.test(text);
+  };
+}
+
+/** Calls after which it is worth while to know how a text may begin. */
+const OFTEN = 16;
+
+/** @param pattern begins with `^`, and has no alternatives beside that */
+function makeStartTest(pattern: string, expression: RegExp): (text: string) => boolean {
+  let calls = 0;
+  let may: Uint8Array | undefined;
+  return (text) => {
+    if (++calls === OFTEN) may = firstLetters(pattern);
+    return may?.[text.charCodeAt(0)] !== 0 && expression.test(text);
+  };
+}
+
 /**
  * Makes a test of a regular expression with the flag `u` that leaves the engine out where a quicker look tells as much.
  * @throws SyntaxError if it is none
@@ -75,5 +101,8 @@ export function makePatternTest(pattern: string): (text: string) => boolean {
   const literal = literalOf(pattern);
   if (literal !== undefined) return (text) => text.includes(literal) && expression.test(text);
   const line = lineOf(pattern);
-  return line === undefined ? (text) => expression.test(text) : makeLineTest(line);
+  if (line !== undefined) return makeLineTest(line);
+  if (isAboutLast(piecesOf(pattern))) return makeLastTest(expression);
+  const isAtStart = pattern.startsWith('^') && layersOf(pattern) !== undefined;
+  return isAtStart ? makeStartTest(pattern, expression) : (text) => expression.test(text);
 }
