@@ -90,9 +90,12 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     evade(own, [...lacking], outcomes);
     outcomes.fill(NOT_APPLICABLE);
   };
-  const take = (profile: Profile): void => {
+  const takeLists = (profile: Profile): void => {
     if (profile.hasFailed) failed.push(...profile.failedChecks);
     if (profile.hasRules) profiles[profileCount++] = profile;
+  };
+  const take = (profile: Profile): void => {
+    takeLists(profile);
     if (!profile.hasBits) return;
     const { applied, broken } = profile;
     for (let word = 0; word < words; word++) {
@@ -101,7 +104,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     }
   };
   const recall = openRecall?.(askedOf(rules, layout, words));
-  const recalling = recall && makeRecalling(rules, layout, profiler, recall, take);
+  const recalling = recall && makeRecalling(rules, layout, profiler, recall, { take, takeLists });
   const begin = (): void => {
     profileCount = 0;
     for (const list of lent) if (list.length > 0) list.length = 0;

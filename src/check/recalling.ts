@@ -28,15 +28,16 @@ export function askedOf(rules: CompiledRules, layout: Layout, words: number): As
   return { fields: [...fields], questions, words };
 }
 
-/** @param take adds a profile to the judgement of the record */
+/** @param into adds a profile to the judgement of the record; `takeLists` but for its bits, which the recall has put together itself */
 export function makeRecalling(
   rules: CompiledRules,
   layout: Layout,
   profiler: Profiler,
   recall: Recall,
-  take: (profile: Profile) => void,
+  into: { take(profile: Profile): void; takeLists(profile: Profile): void },
 ): Recalling {
   const { ownDesks } = layout;
+  const { take, takeLists } = into;
   const questions = questionsOf(layout);
   const { readings, allMarks } = rules;
   const { together, words, crashes } = profiler;
@@ -52,7 +53,7 @@ export function makeRecalling(
     for (let n = from; n < to; n++) {
       const profile = recall.found(n) as Outcome as Profile;
       if (profile.coding !== null) coding = profile.coding;
-      take(profile);
+      takeLists(profile);
     }
   };
   const settle = (field: number, era: number): Profile => {
