@@ -23,15 +23,24 @@ export function monthOfIso(iso: string): number {
   return number(iso, 0, 4) * 12 + number(iso, 5, 7) - 1;
 }
 
-/** The same for a day, in days since 1970: years 1000–9999. */
-export function monthOfDay(day: number): number {
+/** A day, in days since 1970, as a number: `20260304`. Years 1000–9999. */
+export function numberOfDay(day: number): number {
   // Of years that begin in March, in cycles of 400 with 146,097 days.
   const days = day + TO_1970;
   const cycle = Math.floor(days / 146_097);
   const inCycle = days - cycle * 146_097;
   const year = Math.floor((inCycle - Math.floor(inCycle / 1460) + Math.floor(inCycle / 36_524) - Math.floor(inCycle / 146_096)) / 365);
   const inYear = inCycle - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  return (cycle * 400 + year) * 12 + Math.floor((5 * inYear + 2) / 153) + 2;
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const isNext = fromMarch > 9 ? 1 : 0;
+  const month = fromMarch + 3 - 12 * isNext;
+  return (cycle * 400 + year + isNext) * 10_000 + month * 100 + inYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+}
+
+/** As `monthOfIso`, of a day in days since 1970. */
+export function monthOfDay(day: number): number {
+  const number = numberOfDay(day);
+  return Math.floor(number / 10_000) * 12 + (Math.floor(number / 100) % 100) - 1;
 }
 
 /** `YYYY-MM` of such a number. */

@@ -96,7 +96,14 @@ export function makeRecord(
     const read = (isPart ? partOf : wholeOf)[index]!;
     if (!isRecalled(index)) return readCell(memory, column, read);
     const what = read(row!.cell(column));
-    if (isKept && isShort(column)) recall!.note(index, lessonOf(index, what, isPart));
+    if (isKept && isShort(column)) {
+      const lesson = lessonOf(index, what, isPart);
+      recall!.note(index, lesson);
+      if (lesson.when !== undefined) {
+        recall!.days[index] = lesson.when.day;
+        recall!.minutes[index] = lesson.when.minute;
+      }
+    }
     return what;
   };
   /** What to keep of a cell. */

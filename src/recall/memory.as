@@ -103,8 +103,8 @@ export function hold(profile: usize): void {
     store<i32>(FOUND + ((<usize>count) << 2), number);
     store<i32>(FOUND_COUNT, count + 1);
   }
-  for (let word: usize = 0; word < (<usize>words) << 3; word += 4)
-    store<i32>(TOGETHER + word, load<i32>(TOGETHER + word) | load<i32>(profile + 4 + word));
+  for (let word: usize = 0; word < (<usize>words) << 3; word += 8)
+    store<u64>(TOGETHER + word, load<u64>(TOGETHER + word) | load<u64>(profile + 4 + word));
 }
 
 /** Room for a profile: its number, 0 if it need not be told, and its bits, which are to be written there. 0 if there is no memory. */

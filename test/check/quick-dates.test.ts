@@ -5,7 +5,7 @@ import { daysOf } from '../../src/check/days.ts';
 import { directTest } from '../../src/check/direct.ts';
 import { KEYWORDS } from '../../src/check/keywords/index.ts';
 import { quickDates } from '../../src/check/quick-dates.ts';
-import { dayOfIso, minuteOfIso, NO_DAY } from '../../src/model/day.ts';
+import { dayOfIso, minuteOfIso, monthOfDay, monthOfIso, NO_DAY, numberOfDay } from '../../src/model/day.ts';
 import type { IntelRecord } from '../../src/model/record.ts';
 import { codelist, field, pack as packOf } from '../small-pack.ts';
 
@@ -63,6 +63,28 @@ test('what is said of dates by their numbers is said of their texts', () => {
   expect(known).toBeGreaterThan(2000);
   expect(quickDates({ sameAs: { field: 'text' } }, SPELT, 0)).toBeUndefined();
   expect(quickDates({ notAfter: { asOf: true }, pattern: '^2' }, SPELT, 0)).toBeUndefined();
+});
+
+test('the age on a day is the same by numbers as by texts, and so are the parts of a day', () => {
+  const ageAt = KEYWORDS.find(({ name }) => name === 'ageAt')!.prepare({ born: 'a', on: 'b', within: 1 }, PACK, PACK.fields[2]!);
+  fc.assert(
+    fc.property(date, date, fc.integer({ min: -2, max: 3 }), (a, b, by) => {
+      const context = contextOf([a, b]);
+      const record = { reading: context.record.reading } as IntelRecord;
+      const age = String(Math.abs(Number(b.slice(0, 4)) - Number(a.slice(0, 4))) + by);
+      expect(ageAt(age, context)).toBe(ageAt(age, { ...context, record }));
+    }),
+    { numRuns: 1000, seed: 10 },
+  );
+  fc.assert(
+    fc.property(fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), (one) => {
+      const iso = one.toISOString();
+      const number = dayOfIso(iso);
+      expect(numberOfDay(number)).toBe(Number(iso.slice(0, 10).replaceAll('-', '')));
+      expect(monthOfDay(number)).toBe(monthOfIso(iso));
+    }),
+    { numRuns: 2000, seed: 12 },
+  );
 });
 
 test('between two of the days that a schema looks at it says the same of all dates of one length', () => {
