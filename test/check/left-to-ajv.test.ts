@@ -16,13 +16,14 @@ const of = pack(fields, [], [colours]);
 function says(name: string, schema: Record<string, unknown>, values: readonly Value[], cells: Readonly<Record<string, string>> = {}) {
   const context = makeContext(-1, '2026-06-30');
   const compile = makeSchemaCompiler(of, context);
-  const test = compile(
+  const late = compile(
     fields.findIndex((one) => one.name === name),
     schema,
   );
   context.record = recordOf(of, { a: '', ...cells });
-  const once = values.map(test);
-  expect(values.map(test)).toEqual(once);
+  const holds = (value: Value): boolean => late()(value, context);
+  const once = values.map(holds);
+  expect(values.map(holds)).toEqual(once);
   return once;
 }
 
