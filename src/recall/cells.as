@@ -9,7 +9,7 @@ import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, SLOTS, toKinds,
 const LONGEST: i32 = 64;
 const SPACE: u8 = 0x20;
 /** Of a field with many cells, one in so many of those that are new is kept by its bytes: which comes again soon is. */
-const TURNS: i32 = 8;
+const TURNS: i32 = 16;
 
 /** Stands for a day that is not known. */
 const NO_DAY: i32 = i32.MIN_VALUE;
@@ -105,7 +105,7 @@ export function keepsCells(field: i32, isPart: i32): bool {
   return table === 0 || load<i32>(table + IS_OFF) === 0;
 }
 
-/** Whether the cell of the row looked up last is better kept by its shape: where most are new, only every eighth is kept by its bytes. */
+/** Whether the cell of the row looked up last is better kept by its shape: where most are new, only one in `TURNS` is kept by its bytes. */
 export function prefersShape(field: i32, isPart: bool): bool {
   const table = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3));
   return table !== 0 && load<i32>(table + TURN) > 1;
