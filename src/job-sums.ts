@@ -18,7 +18,7 @@ export interface JobSums {
   settle(): void;
 }
 
-const NOTHING = { ...emptyTally(), ruleCounts: new Uint32Array(0) };
+const NOTHING = { ...emptyTally(), ruleCounts: new Uint8Array(0) };
 
 /** Sums of no job. */
 export function newJobSums(rules: CompiledRules, references: readonly (LoadedReference | undefined)[]): JobSums {

@@ -51,6 +51,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:util': /^/,
   'node:module': /^(packs\/(schema|csv|run-file)|check\/ajv)\.ts$/,
   'node:v8': /^(cli\/heap|packs\/compiled)\.ts$/,
+  'node:vm': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
   'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats(-by-part)?\.ts$|merge\.ts$)/,

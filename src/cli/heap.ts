@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { LintInput } from '../index.ts';
 
 /** Bytes of input up to which the heap may grow as it likes: collecting often costs more than such a run takes. */
@@ -37,10 +38,23 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
 export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) => void) | undefined {
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return undefined;
+  if (jobs > 1) shrinkYoung();
   return (isDone) => {
     if (isDone && bytes > HUGE) setFlagsFromString('--optimize-for-size');
     else if (jobs > 1) setFlagsFromString('--semi-space-growth-factor=1');
   };
+}
+
+/**
+ * Has V8 give back the room for short-lived objects that starting took, 16 MB, which it would keep until it runs out of it. What is still in use
+ * of it is moved by the first collection, so that the second leaves almost none. They take 20 ms.
+ */
+function shrinkYoung(): void {
+  for (const flag of ['--semi-space-growth-factor=1', '--optimize-for-size', '--expose-gc']) setFlagsFromString(flag);
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  for (const flag of ['--no-expose-gc', '--no-optimize-for-size']) setFlagsFromString(flag);
 }
 
 const bytesOf = (inputs: Inputs): number => inputs.reduce((sum, { path }) => sum + sizeOf(path), 0);

@@ -133,6 +133,6 @@ export interface Tally {
 
 /** Counts of a part of a run as they are handed on: those of rules, which are most of them, in one piece. */
 export interface PartTally extends Tally {
-  /** Beside the counts in the groups, six numbers each: number of the group in `groups`, rule, applicable, failed, evadedApplicable, evadedFailed. */
-  readonly ruleCounts: Uint32Array;
+  /** Beside the counts in the groups, packed by `tally/packed-counts.ts`: many of one group are small numbers. */
+  readonly ruleCounts: Uint8Array;
 }

@@ -1,5 +1,6 @@
 import type { GroupTally, PartTally, RuleCounts, Tally } from '../model/tally.ts';
 import { addMeasures, emptyMeasures } from './measures.ts';
+import { eachRuleCount } from './packed-counts.ts';
 
 /** A tally of nothing: what every merge may start from. */
 export function emptyTally(): Tally {
@@ -40,13 +41,23 @@ export function countsOf(group: GroupTally, rule: number): RuleCounts {
 
 /** Adds the counts of a part's rules to its groups, or to those that stand for them. */
 export function addRuleCounts(groups: readonly GroupTally[], ruleCounts: PartTally['ruleCounts']): void {
-  for (let at = 0; at < ruleCounts.length; at += 6) {
-    const counts = countsOf(groups[ruleCounts[at]!]!, ruleCounts[at + 1]!);
-    counts.applicable += ruleCounts[at + 2]!;
-    counts.failed += ruleCounts[at + 3]!;
-    counts.evadedApplicable += ruleCounts[at + 4]!;
-    counts.evadedFailed += ruleCounts[at + 5]!;
-  }
+  eachRuleCount(ruleCounts, (group, ...counts) => addCountsOf(groups[group]!, ...counts));
+}
+
+/** Adds to the counts of a rule in a group. */
+export function addCountsOf(
+  group: GroupTally,
+  rule: number,
+  applicable: number,
+  failed: number,
+  evadedApplicable: number,
+  evadedFailed: number,
+): void {
+  const counts = countsOf(group, rule);
+  counts.applicable += applicable;
+  counts.failed += failed;
+  counts.evadedApplicable += evadedApplicable;
+  counts.evadedFailed += evadedFailed;
 }
 
 /** A group of no records. */

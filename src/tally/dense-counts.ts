@@ -1,4 +1,5 @@
 import type { PartTally } from '../model/tally.ts';
+import { makePacker } from './packed-counts.ts';
 
 /** Rules, by index, that hold and that don't. */
 export interface Outcomes {
@@ -27,8 +28,6 @@ const PROFILES = 128;
 /** Numbers that each row has for each rule. */
 const [APPLICABLE, FAILED, EVADED, EVADED_FAILED] = [0, 1, 2, 3] as const;
 const EACH = 4;
-/** Numbers that are handed on of each rule of a group. */
-const HANDED = 6;
 
 /** Memory that was counted in before: parts of a run come one after another, and each would leave megabytes of it behind. */
 let spare: Uint32Array<ArrayBuffer> | undefined;
@@ -43,7 +42,7 @@ export function makeDenseCounts(rules: number): DenseCounts {
   const rowOf: number[] = [];
   /** First place of the row that is counted in. */
   let from = 0;
-  const done: Uint32Array[] = [];
+  const packed = makePacker();
   /** The first profiles met, and by the id of each its number and 1; PROFILES and 1 for all others. */
   const known: Outcomes[] = [];
   let numbers = new Uint8Array(256);
@@ -68,23 +67,16 @@ export function makeDenseCounts(rules: number): DenseCounts {
   };
   /** Puts together what was counted since the last time. */
   const putTogether = (): void => {
-    let filled = 0;
-    for (from = 0; from < groups.length * width; from += width) {
+    for (from = 0; from < groups.length * width; from += width)
       for (let number = 0; number < known.length; number++) if (counts[from + number]! > 0) add(known[number]!, counts[from + number]!);
-      for (let at = from + PROFILES; at < from + width; at += EACH) if (isCounted(at)) filled++;
-    }
-    const all = new Uint32Array(filled * HANDED);
-    let to = 0;
     for (const [row, group] of groups.entries())
       for (let rule = 0; rule < rules; rule++) {
         const at = row * width + PROFILES + EACH * rule;
         if (!isCounted(at)) continue;
-        all[to] = group;
-        all[to + 1] = rule;
-        for (let n = 0; n < EACH; n++) all[to + 2 + n] = counts[at + n]!;
-        to += HANDED;
+        packed.push(group);
+        packed.push(rule);
+        for (let n = 0; n < EACH; n++) packed.push(counts[at + n]!);
       }
-    done.push(all);
     for (const group of groups) rowOf[group] = 0;
     groups.length = 0;
   };
@@ -131,14 +123,7 @@ export function makeDenseCounts(rules: number): DenseCounts {
     finish() {
       putTogether();
       spare = counts;
-      if (done.length === 1) return done[0]!;
-      const all = new Uint32Array(done.reduce((sum, { length }) => sum + length, 0));
-      let at = 0;
-      for (const some of done) {
-        all.set(some, at);
-        at += some.length;
-      }
-      return all;
+      return packed.finish();
     },
   };
 }

@@ -22,7 +22,7 @@ export function limitPart(part: PartTally): PartTally {
   const { ruleCounts, ...tally } = part;
   if (!isSmall) addRuleCounts([...tally.groups.values()], ruleCounts);
   limit(tally);
-  return { ...tally, ruleCounts: isSmall ? ruleCounts : new Uint32Array(0) };
+  return { ...tally, ruleCounts: isSmall ? ruleCounts : new Uint8Array(0) };
 }
 
 function limitNames(tally: Tally, what: 'units' | 'source_systems', nameOf: (group: GroupTally) => string | null): void {

@@ -1,7 +1,8 @@
 import type { GroupTally, PartTally, Tally } from '../model/tally.ts';
-import { addRuleCounts, groupOf } from './counts.ts';
+import { addCountsOf, groupOf } from './counts.ts';
 import { MOST_DISTINCT } from './limits.ts';
 import { addTally } from './merge.ts';
+import { eachRuleCount } from './packed-counts.ts';
 
 /** Adds up the parts of a run as they come. */
 export interface TallySum {
@@ -24,7 +25,7 @@ export function sumOfParts(sum: Tally, rules: number): TallySum {
     for (const [group, own] of counts)
       for (let rule = 0; rule < rules; rule++) {
         const row = own.subarray(rule * EACH, (rule + 1) * EACH);
-        if (row.some((count) => count > 0)) addRuleCounts([group], Uint32Array.of(0, rule, ...row));
+        if (row.some((count) => count > 0)) addCountsOf(group, rule, row[0]!, row[1]!, row[2]!, row[3]!);
       }
     counts.clear();
   };
@@ -36,15 +37,17 @@ export function sumOfParts(sum: Tally, rules: number): TallySum {
         counts.set(group, own);
         return own;
       });
-      const { ruleCounts } = part;
-      for (let at = 0; at < ruleCounts.length; at += 2 + EACH) {
-        const own = groups[ruleCounts[at]!]!;
-        const to = ruleCounts[at + 1]! * EACH;
-        for (let n = 0; n < EACH; n++) own[to + n]! += ruleCounts[at + 2 + n]!;
-      }
+      eachRuleCount(part.ruleCounts, (group, rule, applicable, failed, evadedApplicable, evadedFailed) => {
+        const own = groups[group]!;
+        const to = rule * EACH;
+        own[to]! += applicable;
+        own[to + 1]! += failed;
+        own[to + 2]! += evadedApplicable;
+        own[to + 3]! += evadedFailed;
+      });
       // Where names are dropped, groups take the place of others.
       if (sum.groups.size > MOST_DISTINCT || sum.dropped.size > 0 || part.dropped.size > 0) settle();
-      addTally(sum, { ...part, ruleCounts: new Uint32Array(0) });
+      addTally(sum, { ...part, ruleCounts: new Uint8Array(0) });
     },
     tally() {
       settle();
