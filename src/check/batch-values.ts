@@ -38,23 +38,42 @@ interface Growing {
   /** By number of the agency: records with the field, and by number of the value those that have it. */
   readonly records: number[];
   readonly sums: number[][];
+  /** Numbers of values by the identity of their reading, where that leaves it. */
+  readonly ids: Float64Array;
+  readonly known: Int32Array;
 }
+
+/** Places for the numbers of values, a power of two. */
+const PLACES = 256;
 
 /** Counts the values of all fields that rules about dominant values look at. Of a list, each value counts once a record. */
 export function countValues(pack: Pack): ValueCounter {
   const names = new Set(pack.rules.flatMap((rule) => (rule.kind === 'dominantValue' ? rule.at : [])));
-  const fields: Growing[] = [...names].map((name) => ({ field: fieldIndex(pack, name), codes: new Map(), records: [], sums: [] }));
+  const fields: Growing[] = [...names].map((name) => ({
+    field: fieldIndex(pack, name),
+    ...{ codes: new Map(), records: [], sums: [], ids: new Float64Array(PLACES), known: new Int32Array(PLACES) },
+  }));
   const agencies = new Map<string, number>();
-  const count = (own: Growing, agency: number, value: string): void => {
-    if (own.codes === null) return;
-    let code = own.codes.get(value);
-    if (code === undefined) {
-      code = own.codes.size;
-      own.codes.set(value, code);
-      if (own.codes.size > MOST_VALUES) own.codes = null;
-    }
+  const codeOf = (own: Growing, value: string): number => {
+    const known = own.codes!.get(value);
+    if (known !== undefined) return known;
+    const code = own.codes!.size;
+    own.codes!.set(value, code);
+    if (own.codes!.size > MOST_VALUES) own.codes = null;
+    return code;
+  };
+  const count = (own: Growing, agency: number, code: number): void => {
     const sums = own.sums[agency]!;
     sums[code] = (sums[code] ?? 0) + 1;
+  };
+  /** The number of a single value, of which the reading is mostly one that came before. */
+  const codeOfOne = (own: Growing, id: number, value: string): number => {
+    const place = id & (PLACES - 1);
+    if (own.ids[place] === id) return own.known[place]!;
+    const code = codeOf(own, value);
+    own.ids[place] = id;
+    own.known[place] = code;
+    return code;
   };
   const countsOf = ({ field, codes, records, sums }: Growing): ValueCounts => {
     if (codes === null) return { field, agencies: null };
@@ -81,13 +100,14 @@ export function countValues(pack: Pack): ValueCounter {
         }
       }
       for (const own of fields) {
-        const { state, value } = record.reading(own.field);
+        const { state, value, id } = record.reading(own.field);
         if (state !== 'readable' || value === undefined) continue;
         own.records[agency]!++;
-        if (typeof value === 'string') count(own, agency, value);
-        else if (typeof value === 'boolean') count(own, agency, value ? 'yes' : 'no');
-        else if (value.length === 1) count(own, agency, value[0]!);
-        else for (const item of new Set(value)) count(own, agency, item);
+        if (own.codes === null) continue;
+        if (typeof value === 'string') count(own, agency, codeOfOne(own, id, value));
+        else if (typeof value === 'boolean') count(own, agency, codeOfOne(own, id, value ? 'yes' : 'no'));
+        else if (value.length === 1) count(own, agency, codeOfOne(own, id, value[0]!));
+        else for (const item of new Set(value)) if (own.codes !== null) count(own, agency, codeOf(own, item));
       }
     },
   };

@@ -2,6 +2,7 @@ import { dayOfIso, monthOfDay, NO_DAY } from '../model/day.ts';
 import { FILLED, MARKED, MEANINGLESS, type Measured, SPOKEN, UNKNOWN } from '../model/measured.ts';
 import type { IntelRecord } from '../model/record.ts';
 import { defaultFields, NO_PLAN } from '../model/scorecard-plan.ts';
+import { PRESENT } from './atoms.ts';
 import type { ValueDisplay } from './finding.ts';
 import type { Judgement } from './judge.ts';
 import { fieldIndex } from './keywords/keyword.ts';
@@ -9,7 +10,7 @@ import type { CompiledRules } from './rules.ts';
 
 /** Reads off each record what its pack's scorecards count beside the rules. */
 export function makeMeasures(
-  { pack, topics, holds }: CompiledRules,
+  { pack, topics, holds, marks, allMarks }: CompiledRules,
   display: ValueDisplay,
 ): (record: IntelRecord, judgement: Judgement) => Measured {
   const plan = pack.scorecard ?? NO_PLAN;
@@ -37,6 +38,9 @@ export function makeMeasures(
     const { state, value } = record.reading(field);
     return state === 'readable' && typeof value === 'string' ? dayOfIso(value) : UNKNOWN;
   };
+  /** Of the record judged last, so that the marks which rules look at tell it. */
+  const isPresent = (record: IntelRecord, field: number): boolean =>
+    allMarks[field] === 0 ? record.reading(field).state !== 'absent' : (marks[field]! & PRESENT) !== 0;
   return (record, { failed, coding }) => {
     for (let i = 0; i < dates.length; i++) days[i] = dayOf(record, dates[i]!);
     measured.day = measured.month = UNKNOWN;
@@ -56,7 +60,7 @@ export function makeMeasures(
       const { state, value } = record.reading(valueFields[i]!);
       measured.values[i] = state === 'readable' ? value : undefined;
     }
-    for (let i = 0; i < defaults.length; i++) measured.defaults[i] = record.reading(defaults[i]!).state === 'absent' ? 0 : FILLED;
+    for (let i = 0; i < defaults.length; i++) measured.defaults[i] = isPresent(record, defaults[i]!) ? FILLED : 0;
     for (let i = 0; i < failed.length; i++) {
       const { rule, at } = failed[i]!;
       if (isDefaults[rule]!) measured.defaults[placeOf.get(at)!] = MEANINGLESS;
