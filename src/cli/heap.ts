@@ -16,8 +16,8 @@ type Inputs = readonly Pick<LintInput, 'path'>[];
 /**
  * For large inputs, keeps the heap close to what is in use. Left alone, V8 lets it grow to several times that on a large machine, and a run over a
  * million records would take more memory than its findings and counts ever need. Takes effect for threads too. Costs no measurable time. Code is kept
- * small too: each thread compiles its own, beside the records that it judges. And each collects its own short-lived objects: to share such small
- * work out takes longer than the work.
+ * small too: each thread compiles its own, beside the records that it judges. Several threads each collect their own short-lived objects: to
+ * share such small work out takes longer than the work.
  *
  * @param jobs threads that share the work
  */
@@ -26,7 +26,7 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
   if (bytes <= SMALL) return;
   setFlagsFromString(`--heap-growing-percent=${jobs > 1 ? 10 : 20}`);
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
-  setFlagsFromString('--no-parallel-scavenge');
+  if (jobs > 1) setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString(`--max-semi-space-size=${jobs > 1 ? 1 : 2}`);
 }
 
