@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { LintInput } from '../index.ts';
 
@@ -10,6 +10,10 @@ const HUGE = 1 << 30;
 
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
+
+/** Bytes of room for short-lived objects that the first thread may take beside others, and how often more is given back. */
+const YOUNG = 9 << 20;
+const MOST_SHRUNK = 8;
 
 type Inputs = readonly Pick<LintInput, 'path'>[];
 
@@ -39,11 +43,21 @@ export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) =
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return undefined;
   if (jobs > 1) shrinkYoung();
+  let shrunk = 0;
   return (isDone) => {
     if (isDone && bytes > HUGE) setFlagsFromString('--optimize-for-size');
-    else if (jobs > 1) setFlagsFromString('--semi-space-growth-factor=1');
+    else if (jobs > 1) {
+      setFlagsFromString('--semi-space-growth-factor=1');
+      // It may have grown before this was said after the last thread was made.
+      if (shrunk < MOST_SHRUNK && youngBytes() > YOUNG) {
+        shrunk++;
+        shrinkYoung();
+      }
+    }
   };
 }
+
+const youngBytes = (): number => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 
 /**
  * Has V8 give back the room for short-lived objects that starting took, 16 MB, which it would keep until it runs out of it. What is still in use
