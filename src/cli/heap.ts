@@ -11,9 +11,10 @@ const HUGE = 1 << 30;
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
 
-/** Bytes of room for short-lived objects that the first thread may take beside others, and how often more is given back. */
+/** Bytes of room for short-lived objects that the first thread may take beside others, milliseconds after which that is looked at again, and how often more is given back. */
 const YOUNG = 9 << 20;
-const MOST_SHRUNK = 8;
+const PERIOD = 100;
+const MOST_SHRUNK = 3;
 
 type Inputs = readonly Pick<LintInput, 'path'>[];
 
@@ -36,24 +37,26 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
 
 /**
  * What is to be done as records are judged, told whether all are. While there are other threads, this one sums up what they hand over: its room
- * for short-lived objects, which no limit of theirs is about, grows no further (making a thread undoes that, so it is said again and again). Once all
+ * for short-lived objects, which no limit of theirs is about, grows no further (making a thread undoes that, so it is said ten times a second). Once all
  * records of huge inputs are judged, outputs do without 30 MB of it; giving them back sooner would slow judging. Undefined of others.
+ * To be called with true at the end, whatever that is.
  */
 export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) => void) | undefined {
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return undefined;
   if (jobs > 1) shrinkYoung();
   let shrunk = 0;
+  const keep = (): void => {
+    setFlagsFromString('--semi-space-growth-factor=1');
+    if (shrunk === MOST_SHRUNK || youngBytes() <= YOUNG) return;
+    shrunk++;
+    shrinkYoung();
+  };
+  const timer = jobs > 1 ? setInterval(keep, PERIOD).unref() : undefined;
   return (isDone) => {
-    if (isDone && bytes > HUGE) setFlagsFromString('--optimize-for-size');
-    else if (jobs > 1) {
-      setFlagsFromString('--semi-space-growth-factor=1');
-      // It may have grown before this was said after the last thread was made.
-      if (shrunk < MOST_SHRUNK && youngBytes() > YOUNG) {
-        shrunk++;
-        shrinkYoung();
-      }
-    }
+    if (!isDone) return;
+    clearInterval(timer);
+    if (bytes > HUGE) setFlagsFromString('--optimize-for-size');
   };
 }
 

@@ -106,6 +106,7 @@ export async function lintJob(
       shown: shownOptions(settings, (field) => coded.has(field)),
     });
   } finally {
+    keepSmall?.(true);
     line?.end();
   }
 }
