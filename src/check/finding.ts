@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Finding, Param, Place, Suggestion } from '../model/finding.ts';
 import type { Field, Pack, Rule } from '../model/pack.ts';
 import type { IntelRecord, Span } from '../model/record.ts';
-import { type Held, makeHeld } from './held.ts';
+import { makeHeld } from './held.ts';
 
 /** Whether values stand in findings: all but sensitive ones, all, or none. */
 export type ValueDisplay = 'mask' | 'show' | 'none';
@@ -123,11 +123,11 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
       unit: identity(record, roles.unit),
     };
   };
-  const held: Held<Holder> = makeHeld([roles.agency, roles.source_system, roles.unit], holderOf);
+  const holder = makeHeld([roles.agency, roles.source_system, roles.unit], holderOf);
   return {
-    holder: held.of,
+    holder,
     owner(record) {
-      const { agency, source_system, unit } = held.of(record);
+      const { agency, source_system, unit } = holder(record);
       return { agency, source_system, unit, officer: identity(record, roles.officer), urn: identity(record, roles.urn) };
     },
     urn(record) {

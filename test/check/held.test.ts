@@ -18,7 +18,7 @@ describe('what is held of records', () => {
       fc.property(fc.array(fc.tuple(fc.nat(5000), fc.nat(3), fc.boolean())), (rows) => {
         const make = (record: IntelRecord) => `${record.reading(0).value} ${record.reading(1).value}`;
         const held = makeHeld([0, -1, 1], make);
-        for (const [a, b, isNew] of rows) expect(held.of(recordOf([a, b], isNew))).toBe(`${a} ${b}`);
+        for (const [a, b, isNew] of rows) expect(held(recordOf([a, b], isNew))).toBe(`${a} ${b}`);
       }),
     );
   });
@@ -26,10 +26,10 @@ describe('what is held of records', () => {
   it('is made once for records that agree, and is the same of all where there is no field to look at', () => {
     let made = 0;
     const held = makeHeld([0], () => ++made);
-    for (let n = 0; n < 100; n++) held.of(recordOf([n % 3]));
+    for (let n = 0; n < 100; n++) held(recordOf([n % 3]));
     expect(made).toBe(3);
     const one = makeHeld([-1], () => ++made);
-    for (let n = 0; n < 100; n++) one.of(recordOf([n]));
+    for (let n = 0; n < 100; n++) one(recordOf([n]));
     expect(made).toBe(4);
   });
 });
