@@ -57,11 +57,11 @@ export interface LessonDay {
   readonly minute: number;
 }
 
-/** What a cell was read as, and how it is to be kept: by its bytes, by the kinds of its characters, or as what a field is where nothing stands. */
+/** What a cell came to, and how it is to be kept: by its bytes, by the kinds of its characters, or as what a field is where nothing stands. */
 export interface Lesson {
   readonly kind: 'cell' | 'shape' | 'absent';
-  /** What `Recall.known` gives back. */
-  readonly what: object;
+  /** What `Recall.known` gives back. Not of a cell, as hardly any that is learnt comes again: what does is read once more, and put down by `keep`. */
+  readonly what?: object;
   /** Of a shape: by ASCII code the kinds of characters; the date that must stand in the text, if one must; and texts of which all this is not so. */
   readonly alphabet?: Uint8Array;
   readonly date?: LessonDate | undefined;
@@ -84,8 +84,10 @@ export interface Recall {
   look(row: RowView): boolean;
   /** By field, of the row looked up last: the number of what is known, negative for a shape, 0 if nothing is. */
   readonly numbers: Int32Array;
-  /** What was learnt under a number above 0. */
-  known(number: number): object;
+  /** What was learnt under a number above 0; undefined of a cell for which nothing was put down. */
+  known(number: number): object | undefined;
+  /** Puts down what a cell is that was learnt under a number. */
+  keep(number: number, what: object): void;
   /** By field: 1 if its cells are looked up. */
   readonly asks: Uint8Array;
   /** Whether a field's cells (or those that it is split from) are kept by their bytes; if not, then by their shapes alone. */

@@ -7,6 +7,7 @@ import { makeMemory } from './memory.ts';
 
 /** A reading, and how it is written if it is a date. */
 export interface OwnReading extends Reading {
+  id: number;
   readonly form: keyof DateForms | undefined;
 }
 

@@ -108,11 +108,11 @@ export function makeRecord(
   };
   /** What to keep of a cell. */
   const lessonOf = (index: number, what: OwnReading, isPart: boolean): Lesson => {
-    if (fields[index]!.type !== 'date') return { kind: 'cell', what, isPart };
+    if (fields[index]!.type !== 'date') return { kind: 'cell', isPart };
     const { state, value, form } = what;
     const isRead = state === 'readable' && typeof value === 'string';
     const when = isRead ? { day: dayOfIso(value), minute: minuteOfIso(value) } : undefined;
-    return { kind: 'cell', what, isPart, when, isCounted: form !== undefined, form: form === undefined ? 0 : DATE_FORMS.indexOf(form) };
+    return { kind: 'cell', isPart, when, isCounted: form !== undefined, form: form === undefined ? 0 : DATE_FORMS.indexOf(form) };
   };
   /** What a field is where nothing stands in the row. */
   const withNothing = (index: number): OwnReading => {
@@ -138,10 +138,16 @@ export function makeRecord(
   };
   /** What was learnt of the cell that the field is read from. */
   const recalled = (index: number, number: number): OwnReading => {
-    if (number > 0) return recall!.known(number) as OwnReading;
+    const known = recall!.known(Math.abs(number));
+    if (number > 0 && known !== undefined) return known as OwnReading;
     const column = plan.columnOf[index]!;
-    const from = column !== -1 && isFilled(column) ? column : splitFromColumn[index]!;
-    return (recall!.known(-number) as KnownShape).again(row!, from, nextId());
+    const isPart = column === -1 || !isFilled(column);
+    const from = isPart ? splitFromColumn[index]! : column;
+    if (number < 0) return (known as KnownShape).again(row!, from, nextId());
+    const what = (isPart ? partOf : wholeOf)[index]!(row!.cell(from));
+    what.id = recall!.identities[index]!;
+    recall!.keep(number, what);
+    return what;
   };
   const read = (index: number): OwnReading => {
     if (stamps[index] !== now) {

@@ -2,6 +2,7 @@ import { type Asked, type Lesson, LONGEST_CELL, type Outcome, type Question, typ
 import type { RowView } from '../model/row.ts';
 import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
 import { makeCopy } from './copy.ts';
+import { makeNumbers } from './numbers.ts';
 import { RECALL_WASM } from './recall-wasm.ts';
 
 /** Most of what a row may have; the same stands in `recall.as`. Others are read cell by cell. */
@@ -78,9 +79,8 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
 
   /** By number from 1. */
   let known: (object | undefined)[] = [];
-  /** Numbers below the last that are free, and those of the cells, and of the shapes, of each field and of what it is split from. */
-  let free: number[] = [];
-  let taken: number[][] = [];
+  /** In groups: of the cells, and of the shapes, of each field and of what it is split from. */
+  let taken = makeNumbers(count * 4);
   let told: (Outcome | undefined)[] = [];
   let places = new Map<Outcome, number>();
   const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
@@ -91,8 +91,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   const begin = (): void => {
     compiled.begin(count, words);
     known = [undefined];
-    free = [];
-    taken = Array.from({ length: count * 4 }, () => []);
+    taken = makeNumbers(count * 4);
     told = [undefined];
     places = new Map();
     lessons.fill(undefined);
@@ -137,7 +136,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       held.set(alphabet!, own);
       if (!but.every((text) => isLeftOut(field, isPart === true, text))) return 1;
     }
-    const number = free.pop() ?? known.length;
+    const number = taken.take();
     known[number] = what;
     if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
     const ofShape = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
@@ -156,17 +155,12 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       but.length > 0 ? 1 : 0,
     );
     const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
-    if (counts[3] === 1) forget(group);
-    taken[group]!.push(number);
+    if (counts[3] === 1) taken.free(group, letGo);
+    taken.join(group, number);
     return isLearnt;
   };
-  /** Lets go of what a table has forgotten. */
-  const forget = (group: number): void => {
-    for (const number of taken[group]!) {
-      known[number] = undefined;
-      free.push(number);
-    }
-    taken[group] = [];
+  const letGo = (number: number): void => {
+    known[number] = undefined;
   };
   return {
     asks,
@@ -182,7 +176,10 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     openCount: () => counts[0]!,
     foundCount: () => counts[1]!,
     missedCount: () => counts[2]!,
-    known: (number) => known[number]!,
+    known: (number) => known[number],
+    keep(number, what) {
+      known[number] = what;
+    },
     found: (index) => told[foundNumbers[index]!]!,
     prefersShape: (field, isPart) => !isIdentity.has(field) && compiled.prefersShape(field, isPart ? 1 : 0) !== 0,
     keepsCells: (field, isPart) => compiled.keepsCells(field, isPart ? 1 : 0) !== 0,
@@ -222,7 +219,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       // Of a text of the same shape as another it is not known whether it is the same.
       if (lesson === undefined || (lesson.kind === 'shape' && isIdentity.has(field))) return;
       const place = placeOf(outcome);
-      if (place === -1 || known.length - free.length > mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
+      if (place === -1 || taken.used >= mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
     },
     learnAnswer(question, era, outcome) {
       if (!isHeld) return;
