@@ -2,8 +2,8 @@
 import { noteDate } from './dates';
 import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, DAYS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
 import { IS_FORGOTTEN, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
-import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, COUNT, DATE, find, findShape, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
-import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, SLOTS, toKinds, TURN } from './tables';
+import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, COUNT, DATE, find, findShape, forget, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
+import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, sizeOf, SLOTS, toKinds, TURN } from './tables';
 
 /** Bytes of the longest cell that is kept. */
 const LONGEST: i32 = 64;
@@ -167,9 +167,9 @@ export function learn(
     at = KINDS;
     form = 0;
   } else if (find(table, at, length, form) !== 0) return true;
-  if (!makeRoom(table)) return load<i32>(table + IS_OFF) !== 0;
-  const padded = (length + 7) & ~7;
-  const entry = take(<i32>BYTES + padded);
+  if (!makeRoom(table)) return true;
+  let entry = take(sizeOf(length));
+  if (entry === 0 && forget(table)) entry = take(sizeOf(length));
   if (entry === 0) return false;
   const shape = (length << 8) | form;
   store<i32>(entry + HASH, hashOf(at, length, shape));

@@ -1,6 +1,6 @@
 // Texts that are not as others of their shape.
 import { HASH, insert, KEY, TABLES, take } from './memory';
-import { BUT, BYTES, COUNT, find, hashOf, MASK, newTable, SHAPE, SLOTS } from './tables';
+import { BUT, BYTES, COUNT, find, hashOf, MASK, newTable, SHAPE, sizeOf, SLOTS } from './tables';
 
 /** Most texts that are left out of a field's shapes. */
 const MOST_BUT: i32 = 2048;
@@ -14,13 +14,12 @@ export function leaveOut(field: i32, isPart: i32, length: i32): bool {
   if (shapes === 0) return false;
   let table = <usize>load<i32>(shapes + BUT);
   if (table === 0) {
-    table = newTable();
+    table = newTable(MOST_BUT);
     if (table === 0) return false;
     store<i32>(shapes + BUT, <i32>table);
   }
   if (find(table, KEY, length, 0) !== 0) return true;
-  const padded = (length + 7) & ~7;
-  const entry = load<i32>(table + COUNT) === MOST_BUT ? <usize>0 : take(<i32>BYTES + padded);
+  const entry = load<i32>(table + COUNT) === MOST_BUT ? <usize>0 : take(sizeOf(length));
   if (entry === 0) return false;
   store<i32>(entry + HASH, hashOf(KEY, length, length << 8));
   store<i32>(entry + SHAPE, length << 8);

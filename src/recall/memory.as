@@ -46,7 +46,12 @@ export const IS_FORGOTTEN: usize = COUNTS + 12;
 export const FIRST: usize = COUNTS + 16;
 export const LAST: usize = FIRST + 4;
 export const KEY: usize = COUNTS + 32;
-export const ARENA: usize = KEY + 1024;
+/** Room that was given back, by its size: the first of each, and where each begins the next. */
+export const GIVEN: usize = KEY + 1024;
+/** Of the sizes that are kept apart all up to this many bytes, and beyond it powers of two. */
+const SMALL: i32 = 1024;
+const SIZES: i32 = (SMALL >> 3) + 1 + 32;
+export const ARENA: usize = GIVEN + (SIZES << 2);
 
 let free: usize = ARENA;
 export let fields: i32 = 0;
@@ -75,14 +80,52 @@ export function place(which: i32): usize {
   return COUNTS;
 }
 
+@inline
+function rounded(bytes: i32): i32 {
+  return (bytes + 7) & ~7;
+}
+
+/** Where the room of this size is that was given back, 0 if none of it is kept. */
+@inline
+function givenOf(size: i32): usize {
+  if (size <= SMALL) return GIVEN + ((<usize>(size >> 3)) << 2);
+  return popcnt(size) === 1 ? GIVEN + ((<usize>((SMALL >> 3) + 1 + ctz(size))) << 2) : 0;
+}
+
+/** Room of a larger size that was given back, 0 if there is none. */
+function larger(size: i32): usize {
+  for (let given = givenOf(size) + 4; given <= givenOf(SMALL); given += 4) {
+    const at = <usize>load<i32>(given);
+    if (at === 0) continue;
+    store<i32>(given, load<i32>(at));
+    return at;
+  }
+  return 0;
+}
+
 /** Room for so many bytes, zeroed; 0 if there is none left. */
 export function take(bytes: i32): usize {
-  const size = <usize>((bytes + 7) & ~7);
-  if (free + size > <usize>(memory.size() << 16)) return 0;
-  const at = free;
-  free += size;
-  memory.fill(at, 0, size);
+  const size = rounded(bytes);
+  const given = givenOf(size);
+  let at: usize = given === 0 ? 0 : <usize>load<i32>(given);
+  if (at !== 0) store<i32>(given, load<i32>(at));
+  else if (free + <usize>size <= <usize>(memory.size() << 16)) {
+    at = free;
+    free += <usize>size;
+  } else {
+    at = size < SMALL ? larger(size) : 0;
+    if (at === 0) return 0;
+  }
+  memory.fill(at, 0, <usize>size);
   return at;
+}
+
+/** Gives back what was taken, which nobody may look at any more. @param bytes as when it was taken */
+export function give(at: usize, bytes: i32): void {
+  const given = givenOf(rounded(bytes));
+  if (given === 0) return;
+  store<i32>(at, load<i32>(given));
+  store<i32>(given, <i32>at);
 }
 
 /** Forgets everything. @param count fields, and @param bits numbers of 32 bits that the bits of rules take */

@@ -1,4 +1,4 @@
-import { FIRST, HASH, hold, IDENTITIES, insert, KEY, LAST, MARKS, MISSED, MISSED_COUNT, mix, take } from './memory';
+import { FIRST, give, HASH, hold, IDENTITIES, insert, KEY, LAST, MARKS, MISSED, MISSED_COUNT, mix, take } from './memory';
 
 // A question: the next one, how many fields with bits it is about (each with its bits) and how many whose identity counts, whether the era does;
 // its slots, how many less one, and its entries.
@@ -91,6 +91,18 @@ export function judge(era: i32): void {
   store<i32>(MISSED_COUNT, missedCount);
 }
 
+/** Forgets all answers to a question. */
+function forget(desk: usize): void {
+  const slots = <usize>load<i32>(desk + ANSWER_SLOTS);
+  const mask = load<i32>(desk + ANSWER_MASK);
+  for (let slot = 0; slot <= mask; slot++) {
+    const known = <usize>load<i32>(slots + ((<usize>slot) << 2));
+    if (known !== 0) give(known, 8 + <i32>widthOf(desk));
+  }
+  memory.fill(slots, 0, (<usize>(mask + 1)) << 2);
+  store<i32>(desk + ANSWER_COUNT, 0);
+}
+
 /** Learns the answer to a question, by its 0-based number, for the row looked up last. False if there is no memory. */
 export function learnAnswer(which: i32, era: i32, profile: usize): bool {
   let desk = <usize>load<i32>(FIRST);
@@ -100,25 +112,30 @@ export function learnAnswer(which: i32, era: i32, profile: usize): bool {
   let slots = <usize>load<i32>(desk + ANSWER_SLOTS);
   let mask = load<i32>(desk + ANSWER_MASK);
   const count = load<i32>(desk + ANSWER_COUNT);
-  if (count === MOST_ANSWERS) {
-    memory.fill(slots, 0, (<usize>(mask + 1)) << 2);
-    store<i32>(desk + ANSWER_COUNT, 0);
-  } else if (count * 4 >= mask) {
+  if (count === MOST_ANSWERS) forget(desk);
+  else if (count * 4 >= mask) {
     const wider = mask * 2 + 1;
     const next = take((wider + 1) << 2);
-    if (next === 0) return false;
-    for (let slot = 0; slot <= mask; slot++) {
-      const entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
-      if (entry !== 0) insert(next, wider, entry);
+    if (next === 0) forget(desk);
+    else {
+      for (let slot = 0; slot <= mask; slot++) {
+        const entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+        if (entry !== 0) insert(next, wider, entry);
+      }
+      give(slots, (mask + 1) << 2);
+      slots = next;
+      mask = wider;
+      store<i32>(desk + ANSWER_SLOTS, <i32>slots);
+      store<i32>(desk + ANSWER_MASK, mask);
     }
-    slots = next;
-    mask = wider;
-    store<i32>(desk + ANSWER_SLOTS, <i32>slots);
-    store<i32>(desk + ANSWER_MASK, mask);
   }
   const width = widthOf(desk);
-  const entry = take(8 + <i32>width);
-  if (entry === 0) return false;
+  let entry = take(8 + <i32>width);
+  if (entry === 0) {
+    forget(desk);
+    entry = take(8 + <i32>width);
+    if (entry === 0) return false;
+  }
   store<i32>(entry, hash);
   store<i32>(entry + 4, <i32>profile);
   memory.copy(entry + 8, KEY, width);

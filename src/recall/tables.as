@@ -1,8 +1,10 @@
 // Tables of cells, by their bytes or by the kinds of their characters, and the entries in them.
 import { isSound } from './dates';
-import { HASH, insert, IS_FORGOTTEN, KINDS, mix, take } from './memory';
+import { give, HASH, insert, IS_FORGOTTEN, KINDS, mix, take } from './memory';
 
-const FIRST_CAPACITY: i32 = 1024;
+/** Cells that a table holds at first, from how many on it is asked whether it is worth its room, and at most. */
+const FIRST_CAPACITY: i32 = 64;
+const PROVEN: i32 = 1024;
 const CAPACITY: i32 = 4096;
 const SLOTS_EACH: i32 = 4;
 
@@ -21,15 +23,31 @@ export const ALPHABET: usize = 32;
 export const BUT: usize = 32 + 128;
 export const TABLE_SIZE: i32 = 32 + 128 + 8;
 
-export function newTable(): usize {
+/** An empty table; 0 if there is no memory. @param capacity entries it may hold before `makeRoom`, a power of two */
+export function newTable(capacity: i32 = FIRST_CAPACITY): usize {
   const table = take(TABLE_SIZE);
   if (table === 0) return 0;
-  const slots = take(FIRST_CAPACITY * SLOTS_EACH * 4);
+  const slots = take(capacity * SLOTS_EACH * 4);
   if (slots === 0) return 0;
   store<i32>(table + SLOTS, <i32>slots);
-  store<i32>(table + MASK, FIRST_CAPACITY * SLOTS_EACH - 1);
-  store<i32>(table + MOST, FIRST_CAPACITY);
+  store<i32>(table + MASK, capacity * SLOTS_EACH - 1);
+  store<i32>(table + MOST, capacity);
   return table;
+}
+
+/** Bytes that the entry of a cell of this length takes. */
+@inline
+export function sizeOf(length: i32): i32 {
+  return <i32>BYTES + ((length + 7) & ~7);
+}
+
+/** Gives back all entries of a table, and leaves its slots empty. */
+function giveEntries(slots: usize, mask: i32): void {
+  for (let slot = 0; slot <= mask; slot++) {
+    const entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
+    if (entry !== 0) give(entry, sizeOf(load<i32>(entry + SHAPE) >> 8));
+  }
+  memory.fill(slots, 0, (<usize>(mask + 1)) << 2);
 }
 
 // An entry: hash, length and form, number, marks, profile (0 for an empty one), identity, what is known of a date that it holds, which for one of
@@ -108,42 +126,58 @@ export function findShape(table: usize, at: usize, length: i32): usize {
   return 0;
 }
 
-/** Makes room for one more. False if the table is given up, or there is no memory. */
-export function makeRoom(table: usize): bool {
-  const count = load<i32>(table + COUNT);
-  const most = load<i32>(table + MOST);
-  if (count < most) return true;
-  const answers = load<i32>(table + ANSWERS);
-  const isFull = most === CAPACITY;
-  const questions = load<i32>(table + QUESTIONS);
-  // A column of ever new cells is known by the first thousand or so.
-  if (answers * (isFull ? 3 : 64) < questions) {
-    store<i32>(table + IS_OFF, 1);
-    store<i32>(IS_FORGOTTEN, 1);
-    return false;
-  }
+/** Moves the entries into twice as many slots. False if there is no memory. */
+function widen(table: usize): bool {
   const slots = <usize>load<i32>(table + SLOTS);
   const mask = load<i32>(table + MASK);
-  if (isFull) {
-    store<i32>(IS_FORGOTTEN, 1);
-    memory.fill(slots, 0, (<usize>(mask + 1)) << 2);
-    store<i32>(table + COUNT, 0);
-    store<i32>(table + QUESTIONS, 0);
-    store<i32>(table + ANSWERS, 0);
-    return true;
-  }
   const wider = mask * 2 + 1;
   const next = take((wider + 1) << 2);
   if (next === 0) return false;
-  if (load<i32>(table + TURN) === 0) store<i32>(table + TURN, 1);
   for (let slot = 0; slot <= mask; slot++) {
     const entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
     if (entry !== 0) insert(next, wider, entry);
   }
+  give(slots, (mask + 1) << 2);
   store<i32>(table + SLOTS, <i32>next);
   store<i32>(table + MASK, wider);
-  store<i32>(table + MOST, most * 2);
+  store<i32>(table + MOST, load<i32>(table + MOST) * 2);
   return true;
+}
+
+/** Forgets the entries of a table. False if it has none. */
+export function forget(table: usize): bool {
+  if (load<i32>(table + COUNT) === 0) return false;
+  store<i32>(IS_FORGOTTEN, 1);
+  giveEntries(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK));
+  store<i32>(table + COUNT, 0);
+  store<i32>(table + QUESTIONS, 0);
+  store<i32>(table + ANSWERS, 0);
+  return true;
+}
+
+/** Makes room for one more. False if the table is given up. */
+export function makeRoom(table: usize): bool {
+  const most = load<i32>(table + MOST);
+  if (load<i32>(table + COUNT) < most) return true;
+  if (most < PROVEN) return widen(table) || forget(table);
+  const answers = load<i32>(table + ANSWERS);
+  const isFull = most === CAPACITY;
+  const questions = load<i32>(table + QUESTIONS);
+  const slots = <usize>load<i32>(table + SLOTS);
+  const mask = load<i32>(table + MASK);
+  // A column of ever new cells is known by the first thousand or so.
+  if (answers * (isFull ? 3 : 64) < questions) {
+    store<i32>(table + IS_OFF, 1);
+    store<i32>(IS_FORGOTTEN, 1);
+    giveEntries(slots, mask);
+    give(slots, (mask + 1) << 2);
+    return false;
+  }
+  if (!isFull) {
+    if (load<i32>(table + TURN) === 0) store<i32>(table + TURN, 1);
+    if (widen(table)) return true;
+  }
+  return forget(table);
 }
 
 /** Kinds of the 16 characters of which the upper half of the code is this. */

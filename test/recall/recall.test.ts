@@ -74,7 +74,7 @@ interface Trial {
 async function compare({ pack, name, text, set = {}, mostKnown }: Trial) {
   const rules = compileRules(pack, AS_OF);
   const plainRules = compileRules(pack, AS_OF);
-  const found = { records: 0, cells: 0, shapes: 0, days: 0, crashes: 0 };
+  const found = { records: 0, cells: 0, shapes: 0, days: 0, crashes: 0, opens: pack.fields.map(() => 0) };
   const path = fileOf(text, name);
   const file = await survey(path, name, { findHeader: headerFinder(pack.fields, undefined) });
   const plan = planColumns(file.columns, file.headerLine ?? 0, pack.fields, undefined, set);
@@ -97,6 +97,7 @@ async function compare({ pack, name, text, set = {}, mostKnown }: Trial) {
         found.records++;
         for (const index of pack.fields.keys()) {
           const number = recall.numbers[index]!;
+          if (number === 0) found.opens[index]!++;
           if (number > 0) found.cells++;
           if (number < 0) found.shapes++;
           const [a, b] = [one.reading(index), other.reading(index)];
@@ -256,6 +257,23 @@ test('a field of which thousands of cells come again and thousands do not forget
   expect(found.records).toBe(15_000);
   expect(found).toMatchObject({ crashes: 0 });
   expect(found.cells).toBeGreaterThan(12_000);
+});
+
+test('the room of cells that were forgotten is used for others, so that all else stays known', async () => {
+  const names = Array.from({ length: 4 }, (_, n) => `code${n}`);
+  const list = codelist('codes', [{ code: 'C1' }]);
+  const of = packOf(
+    [field('kind'), ...names.map((name) => field(name, { codelist: 'codes', type: 'code' }))],
+    ['kind', ...names].map((name) => rule(`t/${name}`, { at: [name], when: { [name]: true }, expect: { [name]: { maxLength: 70 } } })),
+    [list],
+  );
+  const random = chance(9);
+  const cell = (n: number) => (random() < 0.6 ? 'C1' : `N${String(n).padStart(58, '0')}`);
+  const rows = Array.from({ length: 26_000 }, (_, n) => ['K', ...names.map(() => cell(n))]);
+  const found = await compare({ pack: of, name: 'room.csv', text: tableOf(['kind', ...names], rows, random) });
+  expect(found.records).toBe(26_000);
+  // Once plain, and once in quotes.
+  expect(found.opens[0]).toBe(2);
 });
 
 test('what is beyond all measure is not recalled', () => {
