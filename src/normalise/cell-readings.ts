@@ -29,6 +29,8 @@ export interface CellReadings {
   /** What a cell of a field's own comes to, and one that the field is split from. */
   whole(index: number, cell: Cell): OwnReading;
   part(index: number, cell: Cell): OwnReading;
+  /** For fields of single texts as they stand: what a text comes to that is too long to come again. Lent: the field's next one re-uses it. */
+  readonly longTexts: readonly ((text: string) => OwnReading)[];
   /** What `--set` gives, or is split from that. */
   constant(index: number): OwnReading;
   /** For fields whose cells may be read by their shape. */
@@ -91,6 +93,21 @@ export function makeCellReadings(
     const form = field.type === 'date' && typeof cell === 'string' ? dateForm(cell) : undefined;
     return reading(readable && fits ? 'readable' : 'unreadable', value, text, form);
   };
+  const longTexts = fields.map(({ type, list }, index) => {
+    if (type !== 'text' || list || translations[index] !== undefined || splitPatterns[index] !== undefined)
+      return (text: string): OwnReading => whole(index, text);
+    const lent: { -readonly [key in keyof OwnReading]: OwnReading[key] } = reading('readable', '', undefined);
+    return (text: string): OwnReading => {
+      const value = trimmed(text);
+      if (value === '') return absent[index]!;
+      lent.value = value;
+      lent.id = ++ids;
+      lent.marks = lent.asked = 0;
+      lent.era = -2;
+      lent.settled = undefined;
+      return lent;
+    };
+  });
   const readPart = (index: number, whole: string): OwnReading => {
     const text = trimmed(whole);
     for (const { pattern, group } of parts[index]!.patterns) {
@@ -141,13 +158,13 @@ export function makeCellReadings(
     const whole = plan.constantOf[parts[index]?.whole ?? -1] ?? null;
     return isBlank(whole) ? absent[index]! : readPart(index, whole);
   };
+  const whole = (index: number, cell: Cell): OwnReading => (isBlank(cell) ? absent[index]! : readWhole(index, cell));
   const constant = (index: number): OwnReading => {
     constants[index] ??= readConstant(index);
     return constants[index];
   };
   return {
-    ...{ absent, nested, parts, constant, leanWholes, leanParts },
-    whole: (index, cell) => (isBlank(cell) ? absent[index]! : readWhole(index, cell)),
+    ...{ absent, nested, parts, constant, whole, longTexts, leanWholes, leanParts },
     part: (index, cell) => (isBlank(cell) ? absent[index]! : readPart(index, typeof cell === 'string' ? cell : cell.join(';'))),
   };
 }

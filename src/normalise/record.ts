@@ -93,6 +93,8 @@ export function makeRecord(
       if (isRecalled(index)) recall!.note(index, lean!.lesson());
       return own;
     }
+    const cell = !isPart && !isShort(column) && row!.nested === undefined ? row!.cell(column) : null;
+    if (typeof cell === 'string') return cells.longTexts[index]!(cell);
     const read = (isPart ? partOf : wholeOf)[index]!;
     if (!isRecalled(index)) return readCell(memory, column, read);
     const what = read(row!.cell(column));
