@@ -40,28 +40,43 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
   const spreadMemory = makeRowMemory<Profile>(words * 2);
   const crashes = new Map<number, string>();
   let made = 0;
+  /** Profiles by all that they say: what is made for other marks often says the same, and few of them are counted quickly. */
+  const same = new Map<string, Profile>();
+  const checkNumbers = new Map<Check, number>();
   /** Another one from every crash on: what was made before no longer holds. */
   let maker = {};
 
+  const numberOf = (check: Check): number => {
+    const known = checkNumbers.get(check) ?? checkNumbers.size;
+    if (known === checkNumbers.size) checkNumbers.set(check, known);
+    return known;
+  };
   const profileOf = (lists: Pick<Profile, 'passed' | 'failed'>, more: Partial<Profile> = {}): Profile => {
-    const whole = { failedChecks: [], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
+    const whole = { failedChecks: [] as readonly Check[], applied: noBits, broken: noBits, coding: null, ...lists, ...more };
+    const { passed, failed, failedChecks, applied, broken, coding } = whole;
+    const key = [passed, failed, failedChecks.map(numberOf), applied, broken].join('|') + coding;
+    const known = same.get(key);
+    if (known !== undefined) return known;
     const hasFailed = whole.failedChecks.length > 0;
     const hasRules = lists.passed.length > 0 || lists.failed.length > 0;
     const hasBits = whole.applied.some((word) => word !== 0);
-    return {
+    const profile: Profile = {
       id: made++,
       maker,
       hasFailed,
       hasRules,
       hasBits,
-      isTold: hasFailed || hasRules || whole.coding !== null,
-      isEmpty: !hasFailed && !hasRules && !hasBits && whole.coding === null,
+      isTold: hasFailed || hasRules || coding !== null,
+      isEmpty: !hasFailed && !hasRules && !hasBits && coding === null,
       ...whole,
     };
+    same.set(key, profile);
+    return profile;
   };
   const crash = (rule: number, error: unknown): void => {
     if (!crashes.has(rule)) crashes.set(rule, error instanceof Error ? error.message : String(error));
     maker = {};
+    same.clear();
     for (const { memory } of [...desks, ...ownDesks]) memory.forget();
     spreadMemory.forget();
   };
