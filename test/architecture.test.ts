@@ -44,7 +44,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@duckdb/node-api': /^history\/duckdb\.ts$/,
   'node:fs': /^((read|packs|cli|history|spool|fix)\/|worker\.ts$)/,
   'node:os': /^cli\/host\.ts$/,
-  'node:zlib': /^(read|fix)\//,
+  'node:zlib': /^((read|fix)\/|report\/json\.ts$)/,
   'node:crypto': /^/,
   'node:path': /^/,
   'node:url': /^/,

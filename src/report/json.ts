@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Finding, Place, Suggestion } from '../model/finding.ts';
 import type { AgencyScorecard, Run } from '../model/run.ts';
 import { forJson } from './escape.ts';
@@ -59,17 +60,30 @@ function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
   return also === undefined ? own : { ...own, also: also.map((one) => ({ field: one.field, from: one.from, to: one.to })) };
 }
 
-/** Stands for what is written of a scorecard: its text at the margin, which three files have. The copy that it is made of goes at once. */
+/** Stands for what is written of a scorecard, so that it is made when it is asked for. */
 const cards = new WeakMap<AgencyScorecard, object>();
-const texts = new WeakMap<object, string>();
+const scorecardOf = new WeakMap<object, AgencyScorecard>();
+/** Texts of scorecards at the margin, deflated: three files have them, and of a nation they are forty megabytes. The copies that they are made of go at once. */
+const texts = new WeakMap<object, Uint8Array>();
 
 function cardOf(agency: AgencyScorecard): object {
   const known = cards.get(agency);
   if (known !== undefined) return known;
   const card = {};
   cards.set(agency, card);
-  texts.set(card, indented(shaped(agency, AGENCY), '\n'));
+  scorecardOf.set(card, agency);
   return card;
+}
+
+/** What is written of a scorecard, by what stands for it; undefined of all else. */
+function textOf(card: object): string | undefined {
+  const agency = scorecardOf.get(card);
+  if (agency === undefined) return undefined;
+  const known = texts.get(card);
+  if (known !== undefined) return inflateRawSync(known).toString();
+  const text = indented(shaped(agency, AGENCY), '\n');
+  texts.set(card, deflateRawSync(text, { level: 1 }));
+  return text;
 }
 
 function cardsOf(scorecards: Run['scorecards']): object {
@@ -96,7 +110,7 @@ function* pretty(value: object): Generator<string> {
  */
 function indented(value: unknown, margin: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const known = texts.get(value);
+  const known = textOf(value);
   // No line end within a text of JSON is one of the text's own.
   if (known !== undefined) return known.replaceAll('\n', margin);
   return [...piecesOf(value, margin, 0)].join('');
@@ -117,7 +131,7 @@ function* piecesOf(value: object, margin: string, depth: number): Generator<stri
     const own = isList ? '' : JSON.stringify(name);
     if (isOpen) {
       yield `,${inner}${isList ? '' : `${own}: `}`;
-      if (depth > 0 && typeof item === 'object' && item !== null && !texts.has(item)) yield* piecesOf(item, inner, depth - 1);
+      if (depth > 0 && typeof item === 'object' && item !== null && !scorecardOf.has(item)) yield* piecesOf(item, inner, depth - 1);
       else yield indented(item ?? null, inner);
       continue;
     }
