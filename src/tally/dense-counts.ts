@@ -11,8 +11,8 @@ export interface Outcomes {
 export interface DenseCounts {
   /** Begins a record of a group, by its number; what is counted until the next belongs to it. */
   open(group: number): void;
-  /** Counts the first `count` of these profiles. What profiles of one id hold never changes. */
-  addProfiles(profiles: readonly (Outcomes & { readonly id: number })[], count: number): void;
+  /** Counts the first `length` of these profiles. What profiles of one id hold never changes. */
+  addProfiles(profiles: readonly (Outcomes & { readonly id: number })[], length: number): void;
   add(outcomes: Outcomes): void;
   addPassed(rules: readonly number[]): void;
   /** Counts rules that an absent required value takes out of reach, or lets pass. */
@@ -29,14 +29,19 @@ const PROFILES = 128;
 const [APPLICABLE, FAILED, EVADED, EVADED_FAILED] = [0, 1, 2, 3] as const;
 const EACH = 4;
 
+/** Counts stand in a byte each, as most of many groups are small: what one has beyond it, a multiple of this, stands apart. */
+const BEYOND = 1 << 8;
+
 /** Memory that was counted in before: parts of a run come one after another, and each would leave megabytes of it behind. */
-let spare: Uint32Array<ArrayBuffer> | undefined;
+let spare: Uint8Array<ArrayBuffer> | undefined;
 
 /** @param rules how many there are */
 export function makeDenseCounts(rules: number): DenseCounts {
   const width = PROFILES + EACH * rules;
-  let counts = spare ?? new Uint32Array(16 * width);
+  let counts = spare ?? new Uint8Array(16 * width);
   spare = undefined;
+  /** By its place, what a count has beyond its byte. */
+  const beyond = new Map<number, number>();
   /** The group of each row, and the row of each group and 1; 0 for none. */
   const groups: number[] = [];
   const rowOf: number[] = [];
@@ -56,36 +61,57 @@ export function makeDenseCounts(rules: number): DenseCounts {
     if (numbers[id] === 0) numbers[id] = known.length < PROFILES ? known.push(profile) : PROFILES + 1;
     return numbers[id]! - 1;
   };
-  const add = ({ passed, failed }: Outcomes, records: number): void => {
+  const count = (at: number): void => {
+    // The byte itself goes on from zero.
+    if (++counts[at]! === BEYOND) beyond.set(at, (beyond.get(at) ?? 0) + BEYOND);
+  };
+  const add = ({ passed, failed }: Outcomes): void => {
     const first = from + PROFILES;
-    for (let i = 0; i < passed.length; i++) counts[first + EACH * passed[i]! + APPLICABLE]! += records;
+    for (let i = 0; i < passed.length; i++) count(first + EACH * passed[i]! + APPLICABLE);
     for (let i = 0; i < failed.length; i++) {
       const at = first + EACH * failed[i]!;
-      counts[at + APPLICABLE]! += records;
-      counts[at + FAILED]! += records;
+      count(at + APPLICABLE);
+      count(at + FAILED);
+    }
+  };
+  /** The counts of the rules in one row, those of its profiles among them. */
+  const whole = new Uint32Array(EACH * rules);
+  const counted = (at: number): number => counts[at]! + (beyond.size === 0 ? 0 : (beyond.get(at) ?? 0));
+  const makeWhole = (row: number): void => {
+    const first = row * width;
+    for (let n = 0; n < whole.length; n++) whole[n] = counted(first + PROFILES + n);
+    for (let number = 0; number < known.length; number++) {
+      const records = counted(first + number);
+      if (records === 0) continue;
+      const { passed, failed } = known[number]!;
+      for (const rule of passed) whole[EACH * rule + APPLICABLE]! += records;
+      for (const rule of failed) {
+        whole[EACH * rule + APPLICABLE]! += records;
+        whole[EACH * rule + FAILED]! += records;
+      }
     }
   };
   /** Puts together what was counted since the last time. */
   const putTogether = (): void => {
-    for (from = 0; from < groups.length * width; from += width)
-      for (let number = 0; number < known.length; number++) if (counts[from + number]! > 0) add(known[number]!, counts[from + number]!);
-    for (const [row, group] of groups.entries())
+    for (const [row, group] of groups.entries()) {
+      makeWhole(row);
       for (let rule = 0; rule < rules; rule++) {
-        const at = row * width + PROFILES + EACH * rule;
-        if (!isCounted(at)) continue;
+        const at = EACH * rule;
+        if (whole[at]! + whole[at + EVADED]! + whole[at + EVADED_FAILED]! === 0) continue;
         packed.push(group);
         packed.push(rule);
-        for (let n = 0; n < EACH; n++) packed.push(counts[at + n]!);
+        for (let n = 0; n < EACH; n++) packed.push(whole[at + n]!);
       }
+    }
     for (const group of groups) rowOf[group] = 0;
     groups.length = 0;
+    beyond.clear();
   };
-  const isCounted = (at: number): boolean => counts[at]! + counts[at + EVADED]! + counts[at + EVADED_FAILED]! > 0;
   const newRow = (group: number): number => {
     if (groups.length === MOST_ROWS) putTogether();
     const begin = groups.length * width;
     if (begin + width > counts.length) {
-      const wider = new Uint32Array((begin + width) * 2);
+      const wider = new Uint8Array(Math.min((begin + width) * 2, MOST_ROWS * width));
       wider.set(counts.subarray(0, begin));
       counts = wider;
     }
@@ -99,26 +125,26 @@ export function makeDenseCounts(rules: number): DenseCounts {
       const row = group < rowOf.length ? rowOf[group]! : 0;
       from = row === 0 ? newRow(group) : (row - 1) * width;
     },
-    addProfiles(profiles, count) {
-      for (let i = 0; i < count; i++) {
+    addProfiles(profiles, length) {
+      for (let i = 0; i < length; i++) {
         const profile = profiles[i]!;
         const number = numberOf(profile);
-        if (number < PROFILES) counts[from + number]!++;
-        else add(profile, 1);
+        if (number < PROFILES) count(from + number);
+        else add(profile);
       }
     },
-    add: (outcomes) => add(outcomes, 1),
+    add,
     addPassed(passed) {
-      for (let i = 0; i < passed.length; i++) counts[from + PROFILES + EACH * passed[i]! + APPLICABLE]!++;
+      for (let i = 0; i < passed.length; i++) count(from + PROFILES + EACH * passed[i]! + APPLICABLE);
     },
     addEvaded(evaded, evadedPassed) {
       const first = from + PROFILES;
       for (let i = 0; i < evaded.length; i++) {
         const at = first + EACH * evaded[i]!;
-        counts[at + EVADED]!++;
-        counts[at + EVADED_FAILED]!++;
+        count(at + EVADED);
+        count(at + EVADED_FAILED);
       }
-      for (let i = 0; i < evadedPassed.length; i++) counts[first + EACH * evadedPassed[i]! + EVADED_FAILED]!++;
+      for (let i = 0; i < evadedPassed.length; i++) count(first + EACH * evadedPassed[i]! + EVADED_FAILED);
     },
     finish() {
       putTogether();
