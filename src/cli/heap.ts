@@ -45,14 +45,15 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
 /**
  * What is to be done as records are judged, told whether all are. While there are other threads, this one sums up what they hand over: its room
  * for short-lived objects, which no limit of theirs is about, grows no further (making a thread undoes that, so it is said ten times a second). Once all
- * records of huge inputs are judged, outputs do without 30 MB of it; giving them back sooner would slow judging. Undefined of others.
- * To be called with true at the end, whatever that is.
+ * records are judged, scorecards and outputs do without 30 MB of it, which one thread by itself has; giving them back sooner would slow judging.
+ * Undefined of small inputs. To be called with true at the end, whatever that is.
  */
 export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) => void) | undefined {
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return undefined;
   if (jobs > 1) shrinkYoung();
   let shrunk = 0;
+  let isLarge = jobs === 1;
   const keep = (): void => {
     setFlagsFromString('--semi-space-growth-factor=1');
     if (shrunk === MOST_SHRUNK || youngBytes() <= YOUNG) return;
@@ -63,6 +64,8 @@ export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) =
   return (isDone) => {
     if (!isDone) return;
     clearInterval(timer);
+    if (isLarge) shrinkYoung();
+    isLarge = false;
     if (bytes > HUGE) setFlagsFromString('--optimize-for-size');
   };
 }
