@@ -1,11 +1,11 @@
 import type { Finding } from './finding.ts';
 
-/** The texts of a finding, as outputs hold them, each with its line end. */
+/** The texts of a finding in UTF-8, as outputs hold them, each with its line end. May be lent: the next finding re-uses them. */
 export interface Forms {
   /** A line of JSON, from which it can be read again. */
-  readonly json: string;
+  readonly json: Uint8Array;
   /** A line of a fix list; empty where none is made. */
-  readonly row: string;
+  readonly row: Uint8Array;
 }
 
 /** A finding in its final forms: made once, by the thread that found it, and handed on as bytes. */

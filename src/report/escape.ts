@@ -44,8 +44,8 @@ const FORMULA = /^(?:[\t\r\n]|[\s"'\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
 /** All of it is seen. */
 const ASCII = /^[ -~]*$/;
 
-/** Most cells: nothing in them needs a second look. */
-const PLAIN_CELL = /^[A-Za-z0-9(](?:[\w .:;()/-]*[\w.:;()/-])?$/;
+/** Nearly all cells: all of it is seen, it starts as no formula does, and no blank ends it. */
+const PLAIN_CELL = /^[A-Za-z0-9([](?:[ -~]*[!-~])?$/;
 
 /**
  * One cell of CSV: quoted as RFC 4180 asks, and defused as OWASP's "CSV Injection" page asks: a cell that starts as a
@@ -53,7 +53,7 @@ const PLAIN_CELL = /^[A-Za-z0-9(](?:[\w .:;()/-]*[\w.:;()/-])?$/;
  * terminal; tabs and line ends stay.
  */
 export function forCsv(cell: string): string {
-  if (PLAIN_CELL.test(cell)) return cell;
+  if (PLAIN_CELL.test(cell)) return cell.includes(',') || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell;
   const shown = ASCII.test(cell) ? cell : cell.replace(UNSEEN, (char) => (/[\t\r\n]/.test(char) ? char : visible(char)));
   const safe = FORMULA.test(cell) ? `'${shown}` : shown;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -74,6 +74,14 @@ const UNSEEN_IN_JSON = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u20
 export function forJson(json: string): string {
   return json.replace(UNSEEN_IN_JSON, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/** A text within JSON that is put together piece by piece: in its quotes, escaped as `forJson` has it. */
+export function inJson(text: string): string {
+  return forJson(JSON.stringify(text));
+}
+
+/** By unit of ASCII, 1 if it stands for itself within a text of JSON, and `forJson` leaves it. */
+export const PLAIN_IN_JSON = Uint8Array.from({ length: 128 }, (_, unit) => (/^[ !#-[\]-~]$/.test(String.fromCharCode(unit)) ? 1 : 0));
 
 const PLAIN_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;

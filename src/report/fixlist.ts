@@ -1,6 +1,8 @@
 import type { Finding } from '../model/finding.ts';
 import type { Pack, Rule } from '../model/pack.ts';
 import { forCsv } from './escape.ts';
+import { type Line, makeLine } from './line.ts';
+import { holderPieces, kindPieces, steadily } from './pieces.ts';
 import { currentValueOf, howToFix, problemOf } from './sentences.ts';
 
 /** Columns of a fix list, in order: a published contract. */
@@ -66,32 +68,42 @@ export function fixListCells(finding: Finding, rule: Rule, pack: Pack, marking: 
   >;
 }
 
-/** Columns that hold the same text for all findings of a rule, or of a file. */
-const STEADY: ReadonlySet<Column> = new Set(['file', 'rule', 'how_to_fix', 'marking']);
-const steady = new Map<string, string>();
-/** Texts that are kept; when there are more all are forgotten. */
-const MOST_STEADY = 10_000;
-
-const IN_ORDER = FIX_LIST_COLUMNS.map((column) => ({ cellOf: CELLS[column], isSteady: STEADY.has(column) }));
+const own = makeLine();
 
 /** One finding as a line of a fix list, CRLF at its end. */
 export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: string): string {
-  let row = '';
-  for (let n = 0; n < IN_ORDER.length; n++) {
-    const { cellOf, isSteady } = IN_ORDER[n]!;
-    const cell = cellOf(finding, rule, pack, marking);
-    if (n > 0) row += ',';
-    if (typeof cell === 'number') row += cell;
-    else if (cell !== null) row += isSteady ? steadily(cell) : forCsv(cell);
-  }
-  return `${row}\r\n`;
+  own.start();
+  writeRow(own, finding, rule, pack, marking);
+  return Buffer.from(own.from(0)).toString();
 }
 
-function steadily(text: string): string {
-  const known = steady.get(text);
-  if (known !== undefined) return known;
-  if (steady.size >= MOST_STEADY) steady.clear();
-  const made = forCsv(text);
-  steady.set(text, made);
-  return made;
+const cellOf = steadily(forCsv);
+const endOf = steadily((marking) => `,${forCsv(marking)}\r\n`);
+
+/** Writes it: the same cells, one by one, as there may be millions. */
+export function writeRow(line: Line, finding: Finding, rule: Rule, pack: Pack, marking: string): void {
+  const { officer, urn, at, suggestion, fingerprint } = finding;
+  line.bytes(holderPieces(finding).row);
+  line.csv(officer);
+  line.text(',');
+  line.csv(urn);
+  line.text(',');
+  line.bytes(cellOf(at.file));
+  line.text(',');
+  line.number(at.line);
+  line.text(',');
+  if (at.record !== null) line.number(at.record);
+  line.bytes(kindPieces(finding).row);
+  line.csv(problemOf(finding, rule, pack));
+  line.text(',');
+  line.csv(currentValueOf(finding));
+  line.text(',');
+  if (suggestion !== null) line.csv(suggestion.to);
+  line.text(',');
+  if (suggestion !== null) line.csv(suggestion.confidence);
+  line.text(',');
+  line.bytes(cellOf(howToFix(rule)));
+  line.text(',');
+  line.csv(fingerprint);
+  line.bytes(endOf(marking));
 }

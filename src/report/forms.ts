@@ -1,14 +1,20 @@
 import type { Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Forms } from '../model/written.ts';
-import { fixListRow } from './fixlist.ts';
-import { findingJson } from './json.ts';
+import { writeFinding } from './finding-json.ts';
+import { writeRow } from './fixlist.ts';
+import { makeLine } from './line.ts';
 
-/** Makes the lines of findings as `findings.jsonl` and the fix lists hold them, and tells the index of their rule. */
+/** Makes the lines of findings as `findings.jsonl` and the fix lists hold them, and tells the index of their rule. What it gives is lent: the next finding re-uses it. */
 export function makeForms(pack: Pack, marking: string): (finding: Finding) => Forms & { readonly rule: number } {
   const indexOf = new Map(pack.rules.map((rule, index) => [rule.id, index]));
+  const line = makeLine();
   return (finding) => {
     const rule = indexOf.get(finding.rule)!;
-    return { rule, json: findingJson(finding), row: fixListRow(finding, pack.rules[rule]!, pack, marking) };
+    line.start();
+    writeFinding(line, finding);
+    const end = line.length;
+    writeRow(line, finding, pack.rules[rule]!, pack, marking);
+    return { rule, json: line.from(0, end), row: line.from(end) };
   };
 }

@@ -5,6 +5,7 @@ export { judgementTable, SAMPLE_HEADER, sampleRow } from './dip-sample.ts';
 export { forCsv, forFileName, forHtml, forJson, forMarkdown, forTerminal } from './escape.ts';
 export { type EvaluationRow, evaluationTable } from './evaluation.ts';
 export { explainRule } from './explain.ts';
+export { findingJson } from './finding-json.ts';
 export { FIX_SHEETS, fixWorkbook, TOTAL_LABEL } from './fix-workbook.ts';
 export { FIX_LIST_COLUMNS, FIX_LIST_HEADER, fixListRow } from './fixlist.ts';
 export { makeForms } from './forms.ts';
@@ -15,7 +16,6 @@ export {
   AGENCY_SCORECARD_SCHEMA,
   agencyScorecardJson,
   FINDING_SCHEMA,
-  findingJson,
   RUN_SCHEMA,
   runJson,
   runJsonPieces,

@@ -1,5 +1,4 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Finding, Place, Suggestion } from '../model/finding.ts';
 import type { AgencyScorecard, Run } from '../model/run.ts';
 import { forJson } from './escape.ts';
 import { shaped } from './shape.ts';
@@ -37,27 +36,6 @@ export function scorecardsJsonPieces(run: Run): Generator<string> {
 /** Text of `scorecards/<agency>.json`: the same head, and this agency alone. */
 export function agencyScorecardJson(run: Run, agency: AgencyScorecard): string {
   return [...pretty({ ...headOf(run, AGENCY_SCORECARD_SCHEMA), agency: cardOf(agency) })].join('');
-}
-
-/** One line of `findings.jsonl`, its line end included. Written out key by key: there may be millions. */
-export function findingJson(finding: Finding): string {
-  const { rule, severity, basis, dimension, agency, source_system, unit, officer, urn, params, suggestion, fingerprint, status } = finding;
-  const at = ordered(finding.at);
-  const also = finding.also.map(ordered);
-  const owner = { agency, source_system, unit, officer, urn };
-  const line = { rule, severity, basis, dimension, ...owner, at, params, also, suggestion: suggestionOf(suggestion), fingerprint, status };
-  return `${forJson(JSON.stringify(line))}\n`;
-}
-
-function ordered({ file, line, record, field }: Place): Place {
-  return { file, line, record, field };
-}
-
-function suggestionOf(suggestion: Suggestion | null): Suggestion | null {
-  if (suggestion === null) return null;
-  const { field, from, to, confidence, reason, also } = suggestion;
-  const own = { field, from, to, confidence, reason };
-  return also === undefined ? own : { ...own, also: also.map((one) => ({ field: one.field, from: one.from, to: one.to })) };
 }
 
 /** Stands for what is written of a scorecard, so that it is made when it is asked for. */

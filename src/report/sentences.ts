@@ -12,9 +12,7 @@ const LONGEST = 80;
  */
 export function problemOf(finding: Finding, rule: Rule, pack: Pack): string {
   const parts = partsOf(rule);
-  let sentence = parts[0]!;
-  for (let n = 1; n < parts.length; n += 2) sentence += filled(parts[n]!, finding, pack) + parts[n + 1]!;
-  return sentence;
+  return parts.length === 1 ? parts[0]! : parts.map((part, n) => (n % 2 === 0 ? part : filled(part, finding, pack))).join('');
 }
 
 /** By rule, the words of its message and, every second one, the blanks between them: there may be millions of findings. */

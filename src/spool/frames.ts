@@ -7,8 +7,9 @@ import { appendTo, readFrom } from './append.ts';
 const BLOCK = 1 << 20;
 /** Numbers before each finding: bytes of its JSON, row and agency (one more than it has; 0 for none), its record (0 for none) and rule. */
 const HEAD = 5 * Uint32Array.BYTES_PER_ELEMENT;
-/** Bytes of UTF-8 that a UTF-16 unit takes at most. */
-const WIDEST = 3;
+const NOBODY = new Uint8Array(0);
+/** Agencies of which the bytes are kept; when there are more all are forgotten. */
+const MOST_AGENCIES = 1000;
 
 /** A file of findings in their final forms, written in order. No descriptor is held between the blocks. */
 export interface FrameWriter {
@@ -21,6 +22,15 @@ export function openFrames(path: string): FrameWriter {
   let isNew = true;
   let block = Buffer.allocUnsafeSlow(0);
   let filled = 0;
+  const agencies = new Map<string, Uint8Array>();
+  const bytesOf = (agency: string): Uint8Array => {
+    const known = agencies.get(agency);
+    if (known !== undefined) return known;
+    if (agencies.size === MOST_AGENCIES) agencies.clear();
+    const made = Buffer.from(agency);
+    agencies.set(agency, made);
+    return made;
+  };
   const flush = (): void => {
     appendTo(path, block.subarray(0, filled), isNew);
     isNew = false;
@@ -28,23 +38,24 @@ export function openFrames(path: string): FrameWriter {
   };
   return {
     write({ at, agency }, rule, { json, row }) {
-      const most = HEAD + WIDEST * (json.length + row.length + (agency?.length ?? 0));
-      if (filled + most > block.length) {
+      const owner = agency === null ? NOBODY : bytesOf(agency);
+      const size = HEAD + json.length + row.length + owner.length;
+      if (filled + size > block.length) {
         if (filled > 0) flush();
         // Most parts of a run have few findings, and so no need of a whole block.
-        if (most > block.length || block.length < BLOCK)
-          block = Buffer.allocUnsafeSlow(Math.max(most, Math.min(BLOCK, block.length * 8 || 1 << 14)));
+        if (size > block.length || block.length < BLOCK)
+          block = Buffer.allocUnsafeSlow(Math.max(size, Math.min(BLOCK, block.length * 8 || 1 << 14)));
       }
       const start = filled + HEAD;
-      const jsonBytes = block.write(json, start);
-      const rowBytes = block.write(row, start + jsonBytes);
-      const agencyBytes = agency === null ? -1 : block.write(agency, start + jsonBytes + rowBytes);
-      block.writeUInt32LE(jsonBytes, filled);
-      block.writeUInt32LE(rowBytes, filled + 4);
-      block.writeUInt32LE(agencyBytes + 1, filled + 8);
+      block.set(json, start);
+      block.set(row, start + json.length);
+      block.set(owner, start + json.length + row.length);
+      block.writeUInt32LE(json.length, filled);
+      block.writeUInt32LE(row.length, filled + 4);
+      block.writeUInt32LE(agency === null ? 0 : owner.length + 1, filled + 8);
       block.writeUInt32LE(at.record ?? 0, filled + 12);
       block.writeUInt32LE(rule, filled + 16);
-      filled = start + jsonBytes + rowBytes + Math.max(0, agencyBytes);
+      filled += size;
     },
     close() {
       if (filled > 0) flush();

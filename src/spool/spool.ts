@@ -12,7 +12,8 @@ export interface SpoolWriter {
 export type MakeForms = (finding: Finding) => Forms & { readonly rule: number };
 
 /** For findings that are read again as such, and go nowhere else. */
-const plainForms: MakeForms = (finding) => ({ json: JSON.stringify(finding), row: '', rule: 0 });
+const plainForms: MakeForms = (finding) => ({ json: Buffer.from(JSON.stringify(finding)), row: NO_ROW, rule: 0 });
+const NO_ROW = new Uint8Array(0);
 
 /** Opens a spool file of its own (refuses one that exists; readable by the owner only). It is made when the first finding comes. */
 export function openSpool(path: string, formsOf: MakeForms = plainForms): SpoolWriter {

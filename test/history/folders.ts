@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FindingKey } from '../../src/model/history.ts';
 import type { Run } from '../../src/model/run.ts';
-import { findingJson, runJson } from '../../src/report/json.ts';
+import { findingJson } from '../../src/report/finding-json.ts';
+import { runJson } from '../../src/report/json.ts';
 import { finding } from '../report/invented.ts';
 import { type Batch, runWith } from './invented.ts';
 

@@ -55,6 +55,20 @@ describe('a cell of CSV', () => {
     expect(forCsv('é è')).toBe('é è');
   });
 
+  it('is quoted and defused by what stands in it, wherever that stands', () => {
+    const char = fc.constantFrom(...'aZ5 ([,"=+-@\'.');
+    const defined = (cell: string): string => {
+      const safe = /^[ "']*[=+\-@]/.test(cell) ? `'${cell}` : cell;
+      return /[,"]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    fc.assert(
+      fc.property(fc.string({ unit: char, maxLength: 6 }), (cell) => {
+        expect(forCsv(cell)).toBe(defined(cell));
+      }),
+      { seed: 4, numRuns: 2000 },
+    );
+  });
+
   it('shows control characters and what is not seen', () => {
     expect(forCsv('a\u001b[31mb\u0000\u202ec\u2028')).toBe('a\\u{1b}[31mb\\u{0}\\u{202e}c\\u{2028}');
     expect(forCsv('\u200b=1')).toBe("'\\u{200b}=1");

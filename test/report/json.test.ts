@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { agencyScorecardJson, findingJson, runJson, scorecardsJson } from '../../src/report/json.ts';
+import { findingJson } from '../../src/report/finding-json.ts';
+import { agencyScorecardJson, runJson, scorecardsJson } from '../../src/report/json.ts';
 import { FINDINGS, finding, packOf, RULES, runOf } from './invented.ts';
 
 const NAMES = ['scorecards', 'agency-scorecard', 'run', 'finding'] as const;

@@ -40,7 +40,10 @@ describe('findings in their final forms', () => {
     const frames = openFrames(path);
     const lengths = [0, 5, 20_000, 3_000_000, 7, 900_000, 300_000];
     for (const [at, length] of lengths.entries())
-      frames.write(finding(at || null, 'urn', at % 2 ? null : 'Zürich ☂'), at, { json: '"é"\n', row: '☃'.repeat(length) });
+      frames.write(finding(at || null, 'urn', at % 2 ? null : 'Zürich ☂'), at, {
+        json: Buffer.from('"é"\n'),
+        row: Buffer.from('☃'.repeat(length)),
+      });
     frames.close();
     const back = await allOf(readFrames(path, true));
     expect(back.map(({ rule }) => rule)).toEqual([0, 1, 2, 3, 4, 5, 6]);
