@@ -1,6 +1,7 @@
 import type { Finding, Param } from '../model/finding.ts';
 import type { Pack, Rule } from '../model/pack.ts';
-import { fingerprint, HIDDEN, NOBODY, type ValueDisplay } from './finding.ts';
+import { HIDDEN, NOBODY, type ValueDisplay } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** Stands where the name of a file would, for findings about all files of a run together. */
 export const WHOLE_BATCH = '(whole batch)';

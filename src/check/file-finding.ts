@@ -2,7 +2,8 @@ import type { Finding, Param } from '../model/finding.ts';
 import { headingShown } from '../model/heading.ts';
 import type { FileRule, Pack } from '../model/pack.ts';
 import type { Fault } from '../model/row.ts';
-import { fingerprint, NOBODY } from './finding.ts';
+import { NOBODY } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** The rule that gives words to each kind of fault. */
 export const fileRules = (pack: Pack): ReadonlyMap<string, { readonly rule: FileRule; readonly index: number }> =>

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import type { Finding, Param, Place, Suggestion } from '../model/finding.ts';
 import type { Field, Pack, Rule } from '../model/pack.ts';
 import type { IntelRecord, Span } from '../model/record.ts';
+import { makeFingerprints } from './fingerprint.ts';
 import { makeHeld } from './held.ts';
 
 /** Whether values stand in findings: all but sensitive ones, all, or none. */
@@ -23,6 +23,8 @@ export interface Owner extends Holder {
   readonly urn: string | null;
 }
 
+const NO_FACTS: Readonly<Record<string, Param>> = {};
+
 export const NOBODY: Owner = { agency: null, source_system: null, unit: null, officer: null, urn: null };
 
 /** Makes findings of the facts of failed rules. One per run; it holds how values are shown. */
@@ -34,6 +36,7 @@ export interface FindingMaker {
   /** The URN of a record if it may be looked at: its text, or where that stands; null if there is none. */
   urn(record: IntelRecord): string | Span | null;
   /**
+   * @param owner of this record, made for it
    * @param items failing items of a list, 1-based
    * @param facts what the rule's keywords tell beside the values
    */
@@ -49,9 +52,6 @@ export interface FindingMaker {
     facts?: Readonly<Record<string, Param>>,
   ): Finding;
 }
-
-/** First 128 bits of the SHA-256 of a text, as 32 hex digits. */
-export const fingerprint = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 32);
 
 /** Names in braces in a rule's message. */
 export const blanksOf = (message: string): readonly string[] => [...message.matchAll(/\{([a-zA-Z_][\w]*)\}/g)].map((match) => match[1]!);
@@ -83,7 +83,7 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
     urn: roleField('urn'),
   };
   const agencies = pack.codelists.get(pack.fields[roles.agency]?.codelist ?? '');
-  const plain = pack.fields.flatMap((field, index) => (field.sensitive ? [] : [index]));
+  const fingerprintOf = makeFingerprints(pack.fields.flatMap((field, index) => (field.sensitive ? [] : [index])));
   const indexOf = new Map(pack.fields.map((field, index) => [field.name, index]));
   const blanks = new Map(pack.rules.map((rule) => [rule.id, blanksOf(rule.message).filter((name) => indexOf.has(name))]));
 
@@ -103,13 +103,14 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
   /** A suggestion may be about another field than its finding, so its own decides what may be shown. */
   const masked = (suggestion: Suggestion): Suggestion => {
     const of = indexOf.get(suggestion.field)!;
-    const own = { ...suggestion, from: suggestion.from === null ? null : shown(of, suggestion.from), to: shown(of, suggestion.to) };
-    if (suggestion.also === undefined) return own;
+    const { field, from, to, confidence, reason } = suggestion;
+    if (suggestion.also === undefined)
+      return { field, from: from === null ? null : shown(of, from), to: shown(of, to), confidence, reason };
     // What one field gets is what another held: each value is shown only if both may be.
     const open = [suggestion, ...suggestion.also].every(({ field }) => display === 'show' || !pack.fields[indexOf.get(field)!]!.sensitive);
     const as = (text: string | null) => text && (display === 'none' ? '' : open ? text : HIDDEN);
-    const also = suggestion.also.map(({ field, from, to }) => ({ field, from: as(from), to: as(to)! }));
-    return { ...suggestion, from: as(suggestion.from), to: as(suggestion.to)!, also };
+    const also = suggestion.also.map((one) => ({ field: one.field, from: as(one.from), to: as(one.to)! }));
+    return { field, from: as(from), to: as(to)!, confidence, reason, also };
   };
   const original = (record: IntelRecord, field: number): string | null => {
     const found = record.original(field);
@@ -134,24 +135,28 @@ export function makeFindings(pack: Pack, display: ValueDisplay): FindingMaker {
       if (roles.urn === -1 || (display !== 'show' && pack.fields[roles.urn]!.sensitive)) return null;
       return record.reading(roles.urn).span?.() ?? text(record, roles.urn);
     },
-    make(rule, field, record, owner, place, items, also, suggestion, facts = {}) {
+    make(rule, field, record, owner, place, items, also, suggestion, facts = NO_FACTS) {
       const name = pack.fields[field]!.name;
       const params: Record<string, Param> = { value: original(record, field) };
-      for (const [name, fact] of Object.entries(facts)) params[name] = display === 'none' && typeof fact !== 'number' ? '' : fact;
+      for (const name in facts) params[name] = display === 'none' && typeof facts[name] !== 'number' ? '' : facts[name]!;
       for (const blank of blanks.get(rule.id)!) params[blank] = original(record, indexOf.get(blank)!);
       if (items.length > 0) params.items = items.map((item) => ({ index: item.index, value: shown(field, item.value) }));
-      const reference = owner.urn ?? fingerprint(plain.map((index) => record.reading(index).value ?? null));
+      const { agency, source_system, unit, officer, urn } = owner;
       return {
         rule: rule.id,
         severity: rule.severity,
         basis: rule.basis,
         dimension: rule.dimension,
-        ...owner,
+        agency,
+        source_system,
+        unit,
+        officer,
+        urn,
         at: { file: place.file, line: record.line, record: record.record, field: name },
         params,
         also,
         suggestion: suggestion && masked(suggestion),
-        fingerprint: fingerprint([owner.agency, owner.source_system, reference, rule.id, name]),
+        fingerprint: fingerprintOf(record, owner, rule.id, name),
         status: 'open',
       };
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { blanksOf, fingerprint, HIDDEN, hideValues, makeFindings, NOBODY, type ValueDisplay } from '../../src/check/finding.ts';
+import { blanksOf, HIDDEN, hideValues, makeFindings, NOBODY, type ValueDisplay } from '../../src/check/finding.ts';
+import { fingerprint } from '../../src/check/fingerprint.ts';
 import type { Finding, Suggestion } from '../../src/model/finding.ts';
 import { codelist, field, pack, recordOf, rule } from '../small-pack.ts';
 

@@ -4,7 +4,8 @@ import { makeHasher } from '../../src/check/batch-hash.ts';
 import { makeSketch } from '../../src/check/batch-sketch.ts';
 import { volumeChanges } from '../../src/check/batch-volume.ts';
 import { makeWordReader } from '../../src/check/batch-words.ts';
-import { fingerprint, HIDDEN, NOBODY } from '../../src/check/finding.ts';
+import { HIDDEN, NOBODY } from '../../src/check/finding.ts';
+import { fingerprint } from '../../src/check/fingerprint.ts';
 import { field, pack, rule } from '../small-pack.ts';
 
 /** Shards of a run are made on several machines, and by releases one after the other: their keys must be the same numbers. */
