@@ -1,6 +1,6 @@
 // Builds `dist/` (or the folder given): the library module by module with its types, and in `program/` what `bin/` runs.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { askedFor, compiledPacks, loadingFrom, requireOf, root, settings, source } from './bundle/settings.mjs';
@@ -30,6 +30,12 @@ await build({
 });
 // What only packs need that were not compiled here.
 await build({ ...settings, format: 'cjs', stdin: { contents: askedFor, resolveDir: root }, outfile: join(dist, 'program/asked.cjs') });
+// Every thread holds the text of what it runs: with one character beyond ASCII each of them takes two bytes. esbuild leaves those of patterns and templates.
+for (const name of readdirSync(join(dist, 'program'))) {
+  const file = join(dist, 'program', name);
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(?<!\\)[\u0080-\uffff]/g, escaped));
+}
 
 for (const [name, bytes] of await compiledPacks()) {
   const file = join(dist, name);
