@@ -57,10 +57,8 @@ interface ReadRecord {
   readonly values: string;
 }
 
-async function recordsOf(bytes: Uint8Array, pack: Pack): Promise<ReadRecord[]> {
-  const path = join(temporaryFolder(), 'batch.csv');
-  writeFileSync(path, bytes);
-  const found = await survey(path, 'batch.csv', { findHeader: headerFinder(pack.fields, undefined) });
+async function recordsOf(path: string, pack: Pack, findHeader: ReturnType<typeof headerFinder>): Promise<ReadRecord[]> {
+  const found = await survey(path, 'batch.csv', { findHeader });
   const record = makeRecord(pack, planColumns(found.columns, found.headerLine ?? 0, pack.fields, undefined, {}), undefined);
   const read: ReadRecord[] = [];
   const row = (view: Parameters<typeof record.load>[0]): void => {
@@ -126,11 +124,14 @@ async function see(all: readonly Polluted[], pack: Pack): Promise<readonly Seen[
   const { findings } = await lintFiles(files, { pack });
   const of = new Map(Object.keys(files).map((name): [string, Finding[]] => [name, []]));
   for (const finding of findings) of.get(finding.at.file)?.push(finding);
+  const folder = temporaryFolder();
+  const findHeader = headerFinder(pack.fields, undefined);
   return Promise.all(
-    Object.entries(files).map(async ([name, bytes]) => ({
-      read: new Map((await recordsOf(bytes, pack)).map((one) => [one.record, one])),
-      findings: of.get(name)!,
-    })),
+    Object.entries(files).map(async ([name, bytes]) => {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return { read: new Map((await recordsOf(path, pack, findHeader)).map((one) => [one.record, one])), findings: of.get(name)! };
+    }),
   );
 }
 

@@ -94,7 +94,17 @@ export function cells(n: number, changes: Partial<Record<(typeof HEADINGS)[numbe
 /** Clean record `n` (1-based) with some cells changed, as a line. */
 export const line = (n: number, changes: Partial<Record<(typeof HEADINGS)[number], string>> = {}): string => lineOf(cells(n, changes));
 
-const breaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
+const [LF, CR] = [0x0a, 0x0d];
+
+/** Line ends of a text, however many; CR with LF is one. */
+function breaks(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) count++;
+  }
+  return count;
+}
 
 /** Writes parts one after another, `own` giving the text of a clean record, and notes where the clean ones stand. */
 function assemble(head: string, parts: readonly Part[], lineEnd: string, closed: boolean, own: (n: number) => string) {
