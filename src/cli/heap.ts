@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { versions } from 'node:process';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { LintInput } from '../index.ts';
@@ -16,6 +17,8 @@ const INLINED = 400;
  * function's values by then holds longer, so that four in ten compilations fall away.
  */
 const UNTIL_COMPILED = 400_000;
+/** Later engines measure it otherwise, and complain of the setting. */
+const IS_MEASURED_SO = versions.v8.startsWith('11.');
 
 /**
  * What V8 makes where long-lived objects were made before, it makes among these from the start. Of readings the first are kept and nearly all others
@@ -43,7 +46,7 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
   if (bytes <= SMALL) return;
   setFlagsFromString(`--heap-growing-percent=${jobs > 1 ? 10 : 20}`);
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
-  setFlagsFromString(`--interrupt-budget=${UNTIL_COMPILED}`);
+  if (IS_MEASURED_SO) setFlagsFromString(`--interrupt-budget=${UNTIL_COMPILED}`);
   setFlagsFromString(NEVER_BORN_OLD);
   if (jobs > 1) setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString(`--max-semi-space-size=${jobs > 1 ? 1 : 2}`);
