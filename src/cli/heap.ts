@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { versions } from 'node:process';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { LintInput } from '../index.ts';
@@ -17,8 +16,8 @@ const INLINED = 400;
  * function's values by then holds longer, so that four in ten compilations fall away.
  */
 const UNTIL_COMPILED = 400_000;
-/** Later engines measure it otherwise, and complain of the setting. */
-const IS_MEASURED_SO = versions.v8.startsWith('11.');
+/** The engine that measures it so; later ones complain of the setting. */
+const BUDGETED = '11.';
 
 /**
  * What V8 makes where long-lived objects were made before, it makes among these from the start. Of readings the first are kept and nearly all others
@@ -40,13 +39,14 @@ type Inputs = readonly Pick<LintInput, 'path'>[];
  * share such small work out takes longer than the work.
  *
  * @param jobs threads that share the work
+ * @param engine version of V8, if records are to be judged
  */
-export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
+export function keepHeapSmall(inputs: Inputs, jobs = 1, engine = ''): void {
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return;
   setFlagsFromString(`--heap-growing-percent=${jobs > 1 ? 10 : 20}`);
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
-  if (IS_MEASURED_SO) setFlagsFromString(`--interrupt-budget=${UNTIL_COMPILED}`);
+  if (engine.startsWith(BUDGETED)) setFlagsFromString(`--interrupt-budget=${UNTIL_COMPILED}`);
   setFlagsFromString(NEVER_BORN_OLD);
   if (jobs > 1) setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString(`--max-semi-space-size=${jobs > 1 ? 1 : 2}`);

@@ -39,6 +39,8 @@ export interface Host {
   readonly cores: number;
   /** How many files this process may have open at once; infinite where the system does not say. */
   readonly descriptors: number;
+  /** Version of V8; undefined where it plays no part. */
+  readonly engine?: string;
   /** Folder of rule packs; undefined = the packs shipped with the program. */
   readonly rulesRoot?: string;
   /** Calls `listener` on every SIGINT and SIGTERM until the returned function is called. */
@@ -78,6 +80,7 @@ export function hostOf(process: NodeJS.Process): Host {
     token: `${startOf(process.pid) ?? ''}x${randomBytes(4).toString('hex')}`,
     isAlive: (pid, token) => isAlive(process, pid) && isSame(startOf(pid), token),
     cores: availableParallelism(),
+    engine: process.versions.v8,
     descriptors: mostDescriptors(),
     onSignal: (listener) => {
       process.on('SIGINT', listener);
