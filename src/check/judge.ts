@@ -142,12 +142,15 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
   };
   /** By fields: the checks that look there, and all fields whose marks these look at. */
   const touched = new Map<string, { readonly checks: readonly Check[]; readonly looked: readonly number[] }>();
+  /** Checks that the same marks come to the same by at any time. */
+  const timeless = new Set([...desks, ...ownDesks].filter((desk) => !desk.isDated).flatMap(({ checks }) => checks));
   const dateField = pack.fields.findIndex(({ role }) => role === 'date');
   const touching = (fields: readonly number[]) => {
     const known = touched.get(fields.join());
     if (known !== undefined) return known;
     // What is in force, of rules and of codes, goes by the record's own date.
-    const touches = (check: Check) => fields.includes(dateField) || fieldsOf(check).some((field) => fields.includes(field));
+    const isOfAll = fields.includes(dateField);
+    const touches = (check: Check) => (isOfAll && !timeless.has(check)) || fieldsOf(check).some((field) => fields.includes(field));
     const checks = off.running.filter(touches);
     const made = { checks, looked: [...new Set(checks.flatMap(fieldsOf))] };
     touched.set(fields.join(), made);
