@@ -30,6 +30,9 @@ export interface Profiler {
   further(failed: Check[]): Profile;
 }
 
+/** Profiles remembered by what they say at most; when there are more all are forgotten, as data in which everything is wrong in its own way has ever new ones. */
+const MOST_SAME = 4096;
+
 /** @param layout of the checks of one judge, whose desks are used by nobody else */
 export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
   const { context } = rules;
@@ -70,6 +73,7 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
       isEmpty: !hasFailed && !hasRules && !hasBits && coding === null,
       ...whole,
     };
+    if (same.size === MOST_SAME) same.clear();
     same.set(key, profile);
     return profile;
   };
