@@ -140,7 +140,7 @@ export async function fixFile(options: FixFileOptions): Promise<FixFileResult> {
     changes: changes.length,
     recordsChanged: new Set(changes.map(({ entry }) => entry.record)).size,
     counts: [...counts.values()].sort((a, b) => b.changes - a.changes || (`${a.rule} ${a.field}` < `${b.rule} ${b.field}` ? -1 : 1)),
-    refused: fixes.refused,
+    refused: fixes.refused(),
     forReview: await countReview(after),
     ready: { before: before.run.totals.ready, after: after.run.totals.ready },
     files: split === undefined ? files : { ...files, ready: `${workFolder}/ready`, held: `${workFolder}/held` },

@@ -76,7 +76,7 @@ export interface Fixes {
   /** A fix that could not be written; it is not tried again. */
   refuse(fix: Fix): void;
   /** Fixes that could not be written, and those taken back. */
-  readonly refused: number;
+  refused(): number;
 }
 
 /** @param choice which suggestions are put in place */
@@ -117,9 +117,7 @@ export function makeFixes(choice: FixChoice): Fixes {
 
   return {
     of,
-    get refused() {
-      return refused;
-    },
+    refused: () => refused,
     refuse: drop,
     async start(before) {
       for await (const group of byRecord(before.findings())) for (const finding of group.findings) take(finding);

@@ -40,24 +40,17 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
     touched.set(key, known);
     return known;
   };
-  const shown: IntelRecord = {
-    get record() {
-      return base.record;
-    },
-    get line() {
-      return base.line;
-    },
-    get start() {
-      return base.start;
-    },
-    get end() {
-      return base.end;
-    },
+  const shown: { -readonly [key in keyof IntelRecord]: IntelRecord[key] } = {
+    ...{ record: 0, line: 0, start: 0, end: 0 },
     reading: (field) => (isEdited[field] === 1 ? changed : base).reading(field),
     original: (field) => (isEdited[field] === 1 ? changed : base).original(field),
   };
   const over: Overlay['over'] = (record, row, made) => {
     base = record;
+    shown.record = record.record;
+    shown.line = record.line;
+    shown.start = record.start;
+    shown.end = record.end;
     isEdited.fill(0);
     for (const field of fieldsOf(made)) isEdited[field] = 1;
     const cells = new Array<Cell>(row.length).fill(null);

@@ -213,6 +213,20 @@ describe('the architecture', () => {
     expect(long).toEqual([]);
   });
 
+  it('has no getter in an object literal: V8 keeps such an object as a dictionary, in which every property has to be looked up', () => {
+    const getters = files
+      .filter(({ folder }) => folder !== 'cli')
+      .flatMap(({ name, code }) =>
+        [...code.matchAll(/^( *)get (\w+)\(\)/gm)]
+          .filter(({ 1: indent = '', index }) => {
+            const above = code.slice(0, index).split('\n').reverse();
+            return !/\bclass\b/.test(above.find((line) => /\S/.test(line) && !line.startsWith(indent)) ?? '');
+          })
+          .map(({ 2: property }) => `src/${name} has a getter for ${property}: make it a method, or set it`),
+      );
+    expect(getters).toEqual([]);
+  });
+
   it('has no drawer for things without a place', () => {
     const drawers = files
       .filter((file) => /(^|\/)(utils?|helpers?|common|core|shared|misc|manager)(\.ts|\/|$)/.test(file.name))

@@ -24,39 +24,28 @@ export function makeWordReader(isQuick = true): WordReader {
   let wide = new Int32Array(0);
   const ownHash = new Uint32Array(4);
   let ownWords = new Uint32Array(512);
-  let hash: Uint32Array = ownHash;
-  let words: Uint32Array = ownWords;
-  let count = 0;
   let before: string | undefined;
   const fold = (code: number): number => {
     if (wide.length === 0) wide = new Int32Array(65_536).fill(-1);
     if (wide[code] === -1) wide[code] = foldWide(code);
     return wide[code]!;
   };
-  return {
-    get hash() {
-      return hash;
-    },
-    get words() {
-      return words;
-    },
-    get count() {
-      return count;
-    },
+  const reader: { -readonly [key in keyof WordReader]: WordReader[key] } = {
+    ...{ hash: ownHash, words: ownWords, count: 0 },
     read(text) {
       const quick = isQuick && text.length <= LONGEST_TEXT ? quickText() : null;
       if (quick !== null) {
-        count = quick.keys(text);
-        hash = quick.hash;
-        words = quick.numbers;
+        reader.count = quick.keys(text);
+        reader.hash = quick.hash;
+        reader.words = quick.numbers;
         return;
       }
-      if (text === before && words === ownWords) return;
+      if (text === before && reader.words === ownWords) return;
       before = text;
       // No two words without a character between them.
       if (ownWords.length * 2 < text.length + 2) ownWords = new Uint32Array(text.length);
-      hash = ownHash;
-      words = ownWords;
+      const hash = ownHash;
+      const words = ownWords;
       const { length } = text;
       let h = 0;
       let i = 0;
@@ -98,7 +87,10 @@ export function makeWordReader(isQuick = true): WordReader {
       hash[1] = spread(i ^ Math.imul(h, 5));
       hash[2] = spread(j ^ Math.imul(i, 5));
       hash[3] = spread(k ^ Math.imul(j, 5));
-      count = found;
+      reader.hash = hash;
+      reader.words = words;
+      reader.count = found;
     },
   };
+  return reader;
 }

@@ -117,7 +117,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     const era = rules.era();
     begin();
     let state: CodingState | null = null;
-    let { maker } = profiler;
+    let maker = profiler.maker();
     for (let d = 0; d < ownDesks.length; d++) {
       const reading = rules.readings[ownFields[d]!]!;
       const holder = holderOf(reading, ownBits[d]!);
@@ -127,7 +127,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
       } else {
         const profile = profiler.at(ownDesks[d]!, isWhole, era);
         // Another one if a rule crashed.
-        maker = profiler.maker;
+        maker = profiler.maker();
         holder.settled = profile;
         take(profile);
       }
@@ -166,7 +166,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
       let state: CodingState | null;
       if (recalling !== undefined && crashes.size === 0 && record.lookUp?.() === true) {
         begin();
-        state = recalling.gather(record) ? recalling.coding : gather(record);
+        state = recalling.gather(record) ? recalling.coding() : gather(record);
       } else state = gather(record);
       if (words > 0) profiles[profileCount++] = profiler.ofBits();
       if (live.length > 0) take(profiler.further(failed));

@@ -7,7 +7,7 @@ import type { CompiledRules } from './rules.ts';
 /** Makes profiles of the record that the rules look at, and remembers them. */
 export interface Profiler {
   /** Tells the profiles that hold now from those made before a crash. */
-  readonly maker: object;
+  maker(): object;
   /** Rules that crashed, with the first message. They are not run again. */
   readonly crashes: ReadonlyMap<number, string>;
   /** A profile of its own, of rules that always come to the same. */
@@ -122,9 +122,7 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
     return profileOf(lists, { failedChecks: failedChecks.filter(({ rule }) => !crashes.has(rule)), applied, broken });
   };
   return {
-    get maker() {
-      return maker;
-    },
+    maker: () => maker,
     crashes,
     words,
     together: spreadMemory.wanted,

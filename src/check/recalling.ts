@@ -14,7 +14,7 @@ export interface Recalling {
    */
   gather(record: IntelRecord): boolean;
   /** State of the record gathered last. */
-  readonly coding: CodingState | null;
+  coding(): CodingState | null;
 }
 
 /** The panels that are asked of each record anew; what others of one field come to is kept with its cells. */
@@ -62,7 +62,7 @@ export function makeRecalling(
     const reading = readings[field]!;
     const holder = holderOf(reading, desk.key.bits[0]!);
     const before = holder.settled as Profile | undefined;
-    if (before?.maker === profiler.maker) return before;
+    if (before?.maker === profiler.maker()) return before;
     const made = profiler.at(desk, true, era);
     holder.settled = made;
     return made;
@@ -79,9 +79,7 @@ export function makeRecalling(
     for (let n = 0; n < missedCount; n++) recall.learnAnswer(missed[n]!, era, answers[n]!);
   };
   return {
-    get coding() {
-      return coding;
-    },
+    coding: () => coding,
     gather(record) {
       if (!rules.lookOpen(record, recall)) return false;
       const era = rules.era();

@@ -17,7 +17,7 @@ export function listTexts(store: NumberStore): TextList {
     placeOf(text) {
       const before = known.get(text);
       if (before !== undefined) return before;
-      const place = units.length;
+      const place = units.length();
       units.push(text.length);
       for (let at = 0; at < text.length; at++) units.push(text.charCodeAt(at));
       if (known.size < REMEMBERED) known.set(text, place);

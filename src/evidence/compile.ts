@@ -126,13 +126,13 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
     const [first = '', second = ''] = name.split(' ');
     return [words.idOfStem(first), words.idOfStem(second), ranges.pairs + i];
   });
-  const phrases = layPhrases(tree, words.size);
+  const phrases = layPhrases(tree, words.size());
 
   const none = ranges.total;
-  const ofWord = new Int32Array(words.size * WORD_SIZE);
+  const ofWord = new Int32Array(words.size() * WORD_SIZE);
   const featureOf = new Map<number, number>();
   for (let i = 0; i < beginningIds.length; i++) featureOf.set(beginningIds[i]!, ranges.beginnings + i);
-  for (let id = 0; id < words.size; id++) {
+  for (let id = 0; id < words.size(); id++) {
     const at = id * WORD_SIZE;
     ofWord[at] = phrases.alone[id]!;
     ofWord[at + FOLLOWERS] = phrases.followers[id]!;
@@ -147,7 +147,7 @@ export function compileModel(model: EvidenceModel): EvidenceTables {
     for (let c = 0; c < width; c++) weights[(ranges.words + i) * width + c]! += weights[beginning * width + c]!;
   }
   for (let i = 0; i < pairs.length; i += 3) ofWord[pairs[i]! * WORD_SIZE + PAIRED]! |= 1 << pairs[i + 1]!;
-  const endingOf = new Int32Array(words.size).fill(none);
+  const endingOf = new Int32Array(words.size()).fill(none);
   for (let i = 0; i < endingIds.length; i++) endingOf[endingIds[i]!] = ranges.endings + i;
 
   const conceptNumbers = new Map(model.concepts.map(({ name }, i) => [name, i]));

@@ -22,7 +22,7 @@ export interface WordRows {
 
 /** Words while they are gathered. */
 export interface WordTable extends Words {
-  readonly size: number;
+  size(): number;
   /** Id of a shape (`#4`, `£`) or of a word, by its stem; adds it if it is new. */
   idOf(word: string): number;
   /** The same for what is a stem already: its folded letters. */
@@ -125,9 +125,7 @@ export function newWordTable(): WordTable {
 
   return {
     ...wordsIn(maps),
-    get size() {
-      return next;
-    },
+    size: () => next,
     idOf(word) {
       const shape = shapes.get(word);
       if (shape !== undefined) return shape;

@@ -10,7 +10,7 @@ export interface StoredNumbers {
 /** Takes numbers one after the other. */
 export interface NumberWriter {
   push(number: number): void;
-  readonly length: number;
+  length(): number;
   /** What was pushed; then nothing more can be. */
   finish(): StoredNumbers;
 }

@@ -218,7 +218,7 @@ export function makeLeanReader(
       asked++;
       if (shape === undefined) {
         isOff = asked > PATIENCE && made * NEW_EACH > asked;
-        if (!shapes.isAsked || (made > FEW && made * NEW_EACH > asked)) return undefined;
+        if (!shapes.isAsked() || (made > FEW && made * NEW_EACH > asked)) return undefined;
         made++;
         shape = { piece: locate(String(row.cell(column))), kin: [] };
         shapes.set(shape);

@@ -14,9 +14,9 @@ export interface Memory<T> {
   /** Remembers what the cell came to that was asked for last, and was not known. */
   set(what: T): void;
   /** True if the cell that was asked for last is not known, and is one of those that are kept. */
-  readonly isAsked: boolean;
+  isAsked(): boolean;
   /** True once no cells are kept. */
-  readonly isOff: boolean;
+  isOff(): boolean;
 }
 
 /** Numbers of an entry, which lie together so that one look at memory brings them all: its hash, its length and form, its first bytes by fours, and where the others are. */
@@ -209,11 +209,7 @@ export function makeMemory<T>(kindsOf?: () => Uint8Array): Memory<T> {
       slots[lastSlot] = values.length;
       lastSlot = -1;
     },
-    get isAsked() {
-      return lastSlot !== -1;
-    },
-    get isOff() {
-      return isOff;
-    },
+    isAsked: () => lastSlot !== -1,
+    isOff: () => isOff,
   };
 }

@@ -86,7 +86,7 @@ export function makeRecord(
   const readAt = (index: number, column: number, isPart: boolean): OwnReading => {
     const memory = (isPart ? pieces : wholes)[index]!;
     const lean = (isPart ? leanParts : leanWholes)[index];
-    const isKept = isRecalled(index) ? recall!.keepsCells(index, isPart) : !memory.isOff;
+    const isKept = isRecalled(index) ? recall!.keepsCells(index, isPart) : !memory.isOff();
     const isLean = lean !== undefined && (!isKept || (isRecalled(index) && recall!.prefersShape(index, isPart)));
     const own = isLean ? lean.read(row!, column, nextId()) : undefined;
     if (own !== undefined && (!isKept || lean!.isWorth())) {
@@ -160,19 +160,8 @@ export function makeRecord(
     return readings[index]!;
   };
 
-  return {
-    get record() {
-      return row!.record;
-    },
-    get line() {
-      return row!.line;
-    },
-    get start() {
-      return row!.start;
-    },
-    get end() {
-      return row!.end;
-    },
+  const shown: { -readonly [key in keyof LoadableRecord]: LoadableRecord[key] } = {
+    ...{ record: 0, line: 0, start: 0, end: 0 },
     takeDateForms() {
       // Of dates that are known it is counted where they are looked up.
       for (const [index, own] of forms)
@@ -184,6 +173,10 @@ export function makeRecord(
     },
     load(next) {
       row = next;
+      shown.record = next.record;
+      shown.line = next.line;
+      shown.start = next.start;
+      shown.end = next.end;
       now++;
       isLooked = false;
     },
@@ -202,4 +195,5 @@ export function makeRecord(
       return isBlank(cell) ? null : typeof cell === 'string' ? cell : cell.join(';');
     },
   };
+  return shown;
 }

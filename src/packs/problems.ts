@@ -5,7 +5,7 @@ import { editDistance, foldSpelling } from '../model/spelling.ts';
 export interface Problems {
   add(file: string, path: string, message: string): void;
   /** Number of different problems so far. */
-  readonly count: number;
+  count(): number;
   /** @throws PackError with all problems, by file and in the order found, if there is any. */
   refuse(): void;
 }
@@ -28,9 +28,7 @@ export function noProblems(): Problems {
         told < MOST ? { file, path, message } : { file, path: '$', message: `more than ${MOST} problems; only the first are told` },
       );
     },
-    get count() {
-      return found.size;
-    },
+    count: () => found.size,
     refuse() {
       if (found.size === 0) return;
       const order = [...new Set([...found.values()].map((problem) => problem.file))];

@@ -35,7 +35,7 @@ export interface Table extends Stretch {
 export interface Counting {
   rows(count: number): void;
   /** 0-based offset from which on it must be known after each row where the next begins. */
-  readonly until: number;
+  until(): number;
 }
 
 /** Units that one line may have. */
@@ -129,7 +129,7 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
     if (counting === undefined || lineEnds === undefined || isSheet || cursor.blanks > 0 || secondTable > 0) return false;
     const ending = lineEnds.lf.rows > 0 ? 'lf' : 'crlf';
     if (lineEnds[ending].rows === 0) return false;
-    const stop = Math.min(counting.until, table.stop) - window.offset;
+    const stop = Math.min(counting.until(), table.stop) - window.offset;
     if (!quickRows(window, cursor.pos, Math.min(stop, window.length), dialect, table.expected, ending, passed)) return false;
     lineEnds[ending].rows += passed.count;
     record += passed.count;
@@ -208,8 +208,6 @@ export function csvReader(table: Table, sink: RowSink, afterRow?: AfterRow): Rea
       emptyWindow(window);
       done = true;
     },
-    get done() {
-      return done;
-    },
+    done: () => done,
   };
 }

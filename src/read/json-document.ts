@@ -195,8 +195,6 @@ export function jsonDocumentReader(stretch: Stretch, columns: JsonColumns, sink:
       drain(true);
       emptyWindow(window);
     },
-    get done() {
-      return done;
-    },
+    done: () => done,
   };
 }

@@ -102,8 +102,6 @@ export function jsonLinesReader(stretch: Stretch, columns: JsonColumns, sink: Ro
       emptyWindow(window);
       done = true;
     },
-    get done() {
-      return done;
-    },
+    done: () => done,
   };
 }

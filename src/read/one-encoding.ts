@@ -70,8 +70,6 @@ export function untilOtherEncoding(stretch: Stretch, sink: RowSink, reader: Read
       if (!changed && held.length > 0) reader.push(held);
       reader.finish();
     },
-    get done() {
-      return changed || reader.done;
-    },
+    done: () => changed || reader.done(),
   };
 }

@@ -7,7 +7,7 @@ export interface Reader {
   /** The file has ended. */
   finish(): void;
   /** True once every row that begins before `stop` has been handed out: more bytes are not needed. */
-  readonly done: boolean;
+  done(): boolean;
 }
 
 /** Where in the file a reader begins and ends, and what is known of it. */

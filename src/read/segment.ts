@@ -28,7 +28,7 @@ async function feed(reader: Reader, bytes: AsyncIterable<Uint8Array>, skip = 0):
     const from = Math.min(before, chunk.length);
     before -= from;
     reader.push(chunk.subarray(from));
-    if (reader.done) return;
+    if (reader.done()) return;
   }
 }
 
@@ -58,7 +58,7 @@ export async function readSegment(survey: Survey, segment: Segment, sink: RowSin
       await feed(reader, gunzipped(compressed, { why: null }), segment.start);
     } else {
       await feed(reader, counted(bytesOf(opened, segment.start, segment.end, size), options.onBytes));
-      if (!reader.done) await feed(reader, bytesOf(opened, segment.end, survey.bytes, Math.min(size, BEYOND)));
+      if (!reader.done()) await feed(reader, bytesOf(opened, segment.end, survey.bytes, Math.min(size, BEYOND)));
     }
     reader.finish();
     await assertUnchanged(opened);

@@ -11,7 +11,7 @@ import { watchUtf16 } from './utf16.ts';
 export interface ByteWatch {
   add(bytes: Uint8Array): void;
   /** Of the bytes so far: whether `encoding` does not fit somewhere, and what would fit if only UTF-8 and Windows-1252 are open. */
-  readonly soFar: { readonly bad: boolean; readonly narrow: Encoding };
+  soFar(): { readonly bad: boolean; readonly narrow: Encoding };
   /**
    * After the last byte: whether `encoding` does not fit somewhere, what would fit if only UTF-8 and Windows-1252 are open,
    * and which of these two the bytes above 127 show beyond doubt, null if none.
@@ -30,9 +30,7 @@ export function watchBytes(encoding: Encoding): ByteWatch {
   });
   return {
     add: watch.add,
-    get soFar() {
-      return soFar();
-    },
+    soFar,
     finish() {
       watch.finish();
       const { bad, narrow } = soFar();

@@ -20,7 +20,7 @@ const SEGMENT_BYTES = 8 << 20;
 interface Cuts {
   readonly cut: AfterRow;
   /** 0-based offset from which on the next is made. */
-  readonly until: number;
+  until(): number;
   close(end: number): Segment[];
 }
 
@@ -28,9 +28,7 @@ function segmenter(layout: Layout, segmentBytes: number, told: (segment: Segment
   const segments: Segment[] = [];
   let open = { start: layout.body.start, line: layout.body.line, record: 1, secondTable: 0 };
   return {
-    get until() {
-      return open.start + segmentBytes;
-    },
+    until: () => open.start + segmentBytes,
     cut(offset, line, record, secondTable) {
       if (offset - open.start < segmentBytes) return;
       const segment = { ...open, end: offset };
@@ -100,7 +98,7 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
   };
   const watch = watchBytes(encoding);
   const cuts = segmenter(layout, gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? SEGMENT_BYTES), (segment) => {
-    const { bad, narrow } = watch.soFar;
+    const { bad, narrow } = watch.soFar();
     if (kind !== 'csv' || (!layout.certain && narrow !== encoding)) return;
     const rest = { ...segment, start: segment.end, end: stats.size };
     options.onSegment?.(segment, { ...known, sha256: '', badBytes: bad, faults: [], segments: [rest], complete: true });
@@ -109,9 +107,7 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
   const stretch = { file, encoding, badBytes: false, ...body, stop: Number.POSITIVE_INFINITY, record: 1, secondTable: 0, cut: false };
   const lineEnds = noLineEnds();
   const counting: Counting = {
-    get until() {
-      return cuts.until;
-    },
+    until: cuts.until,
     rows(count) {
       sink.records += count;
     },

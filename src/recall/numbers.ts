@@ -1,7 +1,7 @@
 /** Numbers by which things are known, from 1 on. They are chained, as lists of them would grow and be thrown away all the time. */
 export interface Numbers {
   /** How many are in use. */
-  readonly used: number;
+  used(): number;
   /** One that is free. */
   take(): number;
   /** Adds one that was taken to a group, by its 0-based number. */
@@ -19,9 +19,7 @@ export function makeNumbers(groups: number): Numbers {
   let used = 0;
   let last = 0;
   return {
-    get used() {
-      return used;
-    },
+    used: () => used,
     take() {
       used++;
       const number = firstFree;

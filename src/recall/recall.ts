@@ -219,7 +219,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       // Of a text of the same shape as another it is not known whether it is the same.
       if (lesson === undefined || (lesson.kind === 'shape' && isIdentity.has(field))) return;
       const place = placeOf(outcome);
-      if (place === -1 || taken.used >= mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
+      if (place === -1 || taken.used() >= mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
     },
     learnAnswer(question, era, outcome) {
       if (!isHeld) return;

@@ -13,7 +13,7 @@ export function makeForms(pack: Pack, marking: string): (finding: Finding) => Fo
     const rule = indexOf.get(finding.rule)!;
     line.start();
     writeFinding(line, finding);
-    const end = line.length;
+    const end = line.length();
     writeRow(line, finding, pack.rules[rule]!, pack, marking);
     return { rule, json: line.from(0, end), row: line.from(end) };
   };

@@ -5,7 +5,7 @@ export interface Line {
   /** Begins anew. */
   start(): void;
   /** Bytes put together so far. */
-  readonly length: number;
+  length(): number;
   bytes(piece: Uint8Array): void;
   /** A whole number. */
   number(number: number): void;
@@ -59,9 +59,7 @@ export function makeLine(): Line {
     start() {
       at = 0;
     },
-    get length() {
-      return at;
-    },
+    length: () => at,
     bytes(piece) {
       need(piece.length);
       room.set(piece, at);

@@ -46,9 +46,7 @@ function writeNumbers(type: NumberType, pathOf: () => string, held: number): Num
     used = 0;
   };
   return {
-    get length() {
-      return written + used;
-    },
+    length: () => written + used,
     push(number) {
       if (used === block.length) {
         if (block.byteLength * 2 > held) flush();

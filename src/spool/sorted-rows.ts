@@ -14,13 +14,11 @@ export function sortRows(width: number, writer: (type: NumberType) => NumberWrit
   const ends: number[] = [];
   const flush = (into: NumberWriter): void => {
     for (const row of sortedRows(held, width, used)) for (let at = row; at < row + width; at++) into.push(held[at]!);
-    ends.push(into.length);
+    ends.push(into.length());
     used = 0;
   };
   return {
-    get length() {
-      return (runs?.length ?? 0) + used;
-    },
+    length: () => (runs?.length() ?? 0) + used,
     push(number) {
       if (used === held.length) {
         if (used < rows * width) {

@@ -9,7 +9,7 @@ const RUNS = { seed: 20260401, numRuns: 500 };
 function read(text: string): unknown {
   const problems = noProblems();
   const value = readJson(text, 'a.json', problems);
-  expect(problems.count === 0).toBe(value !== undefined);
+  expect(problems.count() === 0).toBe(value !== undefined);
   return value;
 }
 
