@@ -72,19 +72,18 @@ export async function assertUnchanged({ file, path, handle, stats }: OpenFile, t
   if (!states.every(isSame)) throw changed(file);
 }
 
-/** Puts the bytes `[start, end)` of a file at the beginning of a buffer that holds as many. Throws InputError if the file ends before `end` or can't be read. */
-export async function readInto({ file, handle }: OpenFile, into: Uint8Array, start: number, end: number): Promise<void> {
-  for (let at = start; at < end; ) {
-    const { bytesRead } = await handle.read(into, at - start, end - at, at).catch((error: unknown) => {
-      throw inputError(file, error);
-    });
-    if (bytesRead === 0) throw changed(file);
-    at += bytesRead;
-  }
-}
-
 /** Portions after which signals and timers get their turn. */
 const PORTIONS = 16;
+let portionsRead = 0;
+
+/**
+ * Puts the bytes `[start, end)` of a file at the beginning of a buffer that holds as many. They are read by this thread: see `bytesOf`.
+ * Throws InputError if the file ends before `end` or can't be read.
+ */
+export async function readInto({ file, handle }: OpenFile, into: Uint8Array, start: number, end: number): Promise<void> {
+  if (++portionsRead % PORTIONS === 0) await turn();
+  for (let at = start; at < end; ) at += readPortion(file, handle.fd, into.subarray(at - start), at, end);
+}
 
 /**
  * The bytes `[start, end)` of a file, `size` at a time. They are read by this thread: the system reads ahead, and to hand each portion over from
@@ -93,9 +92,8 @@ const PORTIONS = 16;
  */
 export async function* bytesOf({ file, handle }: OpenFile, start: number, end: number, size = CHUNK_SIZE): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, end - start)));
-  let portions = 0;
   for (let at = start; at < end; ) {
-    if (++portions % PORTIONS === 0) await turn();
+    if (++portionsRead % PORTIONS === 0) await turn();
     const count = readPortion(file, handle.fd, buffer, at, end);
     at += count;
     yield buffer.subarray(0, count);

@@ -23,8 +23,8 @@ export interface WantedRow {
   readonly end: number;
 }
 
-/** Bytes read at a time when rows stand close together. */
-const BLOCK = 256 << 10;
+/** Bytes read at a time: at least where rows stand far apart, at most where each stands close to the one before, and how much more in each turn. */
+const [LEAST, MOST, MORE] = [4 << 10, 256 << 10, 4];
 
 /** Hands the row that these bytes are to the sink. False if they are none. */
 type Picker = (bytes: Uint8Array, wanted: WantedRow) => boolean;
@@ -62,14 +62,20 @@ function jsonPicker(survey: Survey, sink: RowSink): Picker {
   };
 }
 
-/** Bytes `[start, end)` of a plain file, by blocks that are kept while rows lie in them. They are lent: the next question may overwrite them. */
+/**
+ * Bytes `[start, end)` of a plain file, by blocks that are kept while rows lie in them: of a few rows of a large file hardly more is read than
+ * these. They are lent: the next question may overwrite them.
+ */
 function seeker(opened: OpenFile, size: number): (start: number, end: number) => Promise<Uint8Array> {
   let from = 0;
   let filled = 0;
-  let block = Buffer.allocUnsafeSlow(BLOCK);
+  let portion = LEAST;
+  let block = Buffer.allocUnsafeSlow(MOST);
   return async (start, end) => {
     if (start < from || end > from + filled) {
-      const to = Math.min(size, Math.max(end, start + BLOCK));
+      const isNear = start >= from && start <= from + filled + portion;
+      portion = isNear ? Math.min(MOST, portion * MORE) : LEAST;
+      const to = Math.min(size, Math.max(end, start + portion));
       if (to - start > block.length) block = Buffer.allocUnsafeSlow(to - start);
       await readInto(opened, block, start, to);
       from = start;
