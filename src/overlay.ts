@@ -2,7 +2,7 @@ import type { ColumnMap, Pack } from './model/pack.ts';
 import type { IntelRecord } from './model/record.ts';
 import type { Cell, RowView } from './model/row.ts';
 import { type CellEdit, type ColumnPlan, makeRecord, partsOf } from './normalise/index.ts';
-import { viewOfCells } from './read/index.ts';
+import { cellsViewer } from './read/index.ts';
 
 /** Shows records as they would read with other cells in some places. */
 export interface Overlay {
@@ -28,6 +28,7 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
     return known;
   };
   const changed = makeRecord(pack, plan, map);
+  const viewOf = cellsViewer();
   let base: IntelRecord;
   /** By field: 1 if the edits bear on it. */
   const isEdited = new Uint8Array(pack.fields.length);
@@ -56,7 +57,7 @@ export function makeOverlay(pack: Pack, plan: ColumnPlan, map: ColumnMap | undef
     const cells = new Array<Cell>(row.length).fill(null);
     for (const { column } of made) for (const other of beside(column)) if (other >= 0 && other < row.length) cells[other] = row.cell(other);
     for (const { column, cell } of made) cells[column] = cell;
-    changed.load(viewOfCells(cells, 1, row.nested));
+    changed.load(viewOf(cells, 1, row.nested));
     return shown;
   };
   return { over, fieldsOf };

@@ -26,6 +26,8 @@ export interface CellChange extends CellEdit {
 /** What has to stand in which cells so that fields read otherwise, all of them together; null if not all can be changed. */
 export type EditCells = (row: Pick<RowView, 'cell' | 'nested'>, changes: readonly FieldChange[]) => readonly CellChange[] | null;
 
+const isEmpty = (text: string): boolean => trimmed(text) === '';
+
 /** The text with other content between its outer blanks. */
 const within = (text: string, to: string): string => {
   const inner = trimmed(text);
@@ -47,19 +49,20 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   );
   const isFrom = (field: number, text: string, from: string): boolean => {
     const plain = trimmed(text);
-    const translations = map?.values[pack.fields[field]!.name] ?? {};
-    return plain === from || (Object.hasOwn(translations, plain) && translations[plain] === from);
+    if (plain === from) return true;
+    const translations = map?.values[pack.fields[field]!.name];
+    return translations !== undefined && Object.hasOwn(translations, plain) && translations[plain] === from;
   };
   const inList = (field: number, cell: Exclude<Cell, null>, from: string, to: string): string | readonly string[] | null => {
     const items = typeof cell === 'string' ? cell.split(';') : cell;
-    const filled = items.filter((item) => trimmed(item) !== '');
+    const filled = items.filter((item) => !isEmpty(item));
     const joined = (all: readonly string[]) => (typeof cell === 'string' ? all.join(';') : all);
     if (filled.some((item) => isFrom(field, item, from)))
       return joined(items.map((item) => (isFrom(field, item, from) ? within(item, to) : item)));
     if (filled.some((item) => item.includes(';')) || filled.map(trimmed).join(';') !== from) return null;
     const wanted = to.split(';');
     if (wanted.length !== filled.length) return joined(wanted);
-    return joined(items.map((item) => (trimmed(item) === '' ? item : within(item, wanted.shift()!))));
+    return joined(items.map((item) => (isEmpty(item) ? item : within(item, wanted.shift()!))));
   };
   /** Parts of one cell, which is split in one way. */
   const inParts = (row: Pick<RowView, 'cell' | 'nested'>, column: number, changes: readonly FieldChange[]): CellChange | null => {
@@ -82,13 +85,12 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   const inOwn = (row: Pick<RowView, 'cell' | 'nested'>, { field, from, to }: FieldChange): CellEdit | null | undefined => {
     const column = plan.columnOf[field]!;
     const cell = column === -1 || row.nested?.has(column) ? undefined : row.cell(column);
-    const isBlank = cell === null || (cell !== undefined && [cell].flat().every((item) => trimmed(item) === ''));
-    if (cell === undefined || isBlank) {
+    if (cell === undefined || cell === null || (typeof cell === 'string' ? isEmpty(cell) : cell.every(isEmpty))) {
       if (from !== null) return undefined;
       if (cell === undefined || (Array.isArray(cell) && !pack.fields[field]!.list)) return null;
       return { column, cell: Array.isArray(cell) ? to.split(';') : to };
     }
-    if (cell === null || from === null) return null;
+    if (from === null) return null;
     if (pack.fields[field]!.list) {
       const made = inList(field, cell, from, to);
       return made === null ? null : { column, cell: made };

@@ -1,5 +1,5 @@
 export { readCells } from './cells.ts';
-export { viewOfCells } from './cells-view.ts';
+export { cellsViewer, viewOfCells } from './cells-view.ts';
 export { contentOf } from './content.ts';
 export { fileSize } from './file-size.ts';
 export { type ReadRowsOptions, readRows } from './rows.ts';
