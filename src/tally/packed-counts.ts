@@ -10,24 +10,30 @@ export interface Packer {
   finish(): Uint8Array<ArrayBuffer>;
 }
 
-/** A packer of nothing yet. */
-export function makePacker(): Packer {
-  let bytes = new Uint8Array(1024);
-  let used = 0;
-  return {
-    push(number) {
-      if (used + 5 > bytes.length) {
-        const wider = new Uint8Array(bytes.length * 2);
-        wider.set(bytes);
-        bytes = wider;
-      }
-      let rest = number;
-      for (; rest >= MORE; rest >>>= BITS) bytes[used++] = (rest & (MORE - 1)) | MORE;
-      bytes[used++] = rest;
-    },
-    finish: () => bytes.slice(0, used),
-  };
+/** A class, so that V8 compiles `push` once for all packers. */
+class BytePacker implements Packer {
+  private bytes = new Uint8Array(1024);
+  private used = 0;
+
+  push(number: number): void {
+    if (this.used + 5 > this.bytes.length) {
+      const wider = new Uint8Array(this.bytes.length * 2);
+      wider.set(this.bytes);
+      this.bytes = wider;
+    }
+    const { bytes } = this;
+    let rest = number;
+    for (; rest >= MORE; rest >>>= BITS) bytes[this.used++] = (rest & (MORE - 1)) | MORE;
+    bytes[this.used++] = rest;
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.bytes.slice(0, this.used);
+  }
 }
+
+/** A packer of nothing yet. */
+export const makePacker = (): Packer => new BytePacker();
 
 /** Gives the numbers one after the other; to be called no more often than numbers were pushed. */
 export function unpack(bytes: Uint8Array): { readonly next: () => number; readonly isEnd: () => boolean } {
