@@ -52,8 +52,11 @@ export function makeShiftTest(pack: Pack, columnOf: Int32Array): ShiftTest {
     const column = columnOf[index]!;
     return column !== -1 && !isSensitive && (sensitive.has(column - 1) || sensitive.has(column + 1)) ? [index] : [];
   });
-  const misfitsOf = (record: IntelRecord): ClosedField[] =>
-    closed.filter((field) => record.reading(field.index).state !== 'absent' && !field.fits(record));
+  const misfitsOf = (record: IntelRecord): ClosedField[] => {
+    const misfits: ClosedField[] = [];
+    for (const field of closed) if (record.reading(field.index).state !== 'absent' && !field.fits(record)) misfits.push(field);
+    return misfits;
+  };
 
   return {
     mayBe(failed) {

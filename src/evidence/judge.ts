@@ -26,6 +26,16 @@ const SMALLEST_WEIGHT = 0.05;
 
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}'’£$€.,\u00ad\u200b-\u200f]+/u;
 
+/** A hit that speaks for some classes, and by how much at most. */
+interface Weighed {
+  readonly hit: Hit;
+  readonly weight: number;
+  readonly isWord: boolean;
+}
+
+/** Terms before single words, and what weighs more first. */
+const byTelling = (a: Weighed, b: Weighed): number => Number(a.isWord) - Number(b.isWord) || b.weight - a.weight;
+
 /** Compiles a model into a reader. */
 export const compileEvidence = (model: EvidenceModel): EvidenceReader => openEvidence(compileModel(model));
 
@@ -152,13 +162,14 @@ export function openEvidence(tables: EvidenceTables, isQuick = true): EvidenceRe
     termsFor(text, asked, most) {
       const hits: Hit[] = [];
       scan(text, hits);
-      const columns = classes.flatMap(({ name }, c) => (asked.includes(name) ? [c] : []));
-      const weighed = hits.flatMap((hit) => {
-        const weight = Math.max(...columns.map((c) => weights[hit.feature * width + c]!));
-        const isPlaced = hit.terms.length > 0 || hit.to > 0;
-        return isPlaced && !hit.negated && weight >= SMALLEST_WEIGHT ? [{ hit, weight, isWord: hit.terms.length === 0 }] : [];
-      });
-      weighed.sort((a, b) => Number(a.isWord) - Number(b.isWord) || b.weight - a.weight);
+      const weighed: Weighed[] = [];
+      for (const hit of hits) {
+        if (hit.negated || (hit.terms.length === 0 && hit.to === 0)) continue;
+        let weight = Number.NEGATIVE_INFINITY;
+        for (let c = 0; c < width; c++) if (asked.includes(classes[c]!.name)) weight = Math.max(weight, weights[hit.feature * width + c]!);
+        if (weight >= SMALLEST_WEIGHT) weighed.push({ hit, weight, isWord: hit.terms.length === 0 });
+      }
+      weighed.sort(byTelling);
       const told = new Set<string>();
       for (let i = 0; i < weighed.length && told.size < most; i++) told.add(textOf(weighed[i]!.hit));
       return [...told];
