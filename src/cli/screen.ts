@@ -12,7 +12,7 @@ const IN_JUNIT = 100;
 interface Form {
   readonly opening?: string;
   take?(finding: Written, novelty: Novelty): string | Uint8Array;
-  finish?(whole: Whole): string | Uint8Array;
+  finish?(whole: Whole): string | Uint8Array | Iterable<string>;
 }
 
 /** Standard output in the format asked for. */
@@ -25,7 +25,7 @@ export function screen(
   const forms: Readonly<Record<Settings['format'], () => Form>> = {
     csv: () => ({ opening: api.FIX_LIST_HEADER, take: ({ row }) => textOf(row) }),
     jsonl: () => ({ take: ({ json }) => textOf(json) }),
-    json: () => ({ finish: ({ run }) => api.runJson(run) }),
+    json: () => ({ finish: ({ run }) => api.runJsonPieces(run) }),
     openmetrics: () => ({ finish: ({ run }) => api.openMetrics(run) }),
     table: () => ({
       finish: ({ run, totals, shown, firstNew }) =>
@@ -88,7 +88,9 @@ export function screen(
     name: 'standard output',
     take: (written, novelty) => (form.take === undefined ? undefined : print(form.take(written, novelty))),
     async finish(whole) {
-      if (form.finish !== undefined) await print(form.finish(whole));
+      const rest = form.finish?.(whole) ?? '';
+      if (typeof rest === 'string' || rest instanceof Uint8Array) await print(rest);
+      else for (const piece of rest) await print(piece);
       await flush();
     },
     abandon() {},
