@@ -1,9 +1,9 @@
-import type { JobHits, Peers, ValueCounts, ValueDisplay } from './check/index.ts';
+import type { JobHits, ValueDisplay } from './check/index.ts';
 import type { KeyFile } from './key-files.ts';
 import type { ColumnMap } from './model/pack.ts';
 import type { Segment, Survey } from './model/source.ts';
-import type { PartTally } from './model/tally.ts';
 import type { ColumnPlan, DateForms } from './normalise/index.ts';
+import type { PartSums, SumsAside } from './part-sums.ts';
 
 /** All that a part of a run needs to know beside the pack; passes between threads. */
 export interface SegmentJob {
@@ -26,9 +26,8 @@ export interface SegmentJob {
 
 /** What a part of a run came to; passes between threads. */
 export interface SegmentResult {
-  readonly tally: PartTally;
+  readonly sums: PartSums | SumsAside;
   readonly keys: KeyFile;
-  readonly values: readonly ValueCounts[];
   readonly records: number;
   readonly faults: number;
   /** Findings by index of the rule. */
@@ -39,8 +38,6 @@ export interface SegmentResult {
   readonly spooled: { readonly records: boolean; readonly loose: boolean };
   /** What its records have to do with reference files. */
   readonly matches: JobHits;
-  /** By what its records could tell the agency of others. */
-  readonly peers: Peers;
   /** True if no record of it can be ready, whatever its findings: a required column is missing, or no layout was recognised. */
   readonly noneReady: boolean;
 }

@@ -16,6 +16,7 @@ import { UNKNOWN } from './model/measured.ts';
 import type { Pack } from './model/pack.ts';
 import type { Fault, RowSink, RowView } from './model/row.ts';
 import { noteOwners } from './owners.ts';
+import { asideIfLarge } from './part-sums.ts';
 import { readSegment } from './read/index.ts';
 import { makeForms } from './report/index.ts';
 import type { SegmentJob, SegmentResult } from './segment-job.ts';
@@ -134,10 +135,8 @@ export async function lintSegment(
   for (const [rule, fields] of [...judge.skipped, ...matcher.skipped])
     tally.skips.set(rule, { reason: `no column for ${fields.map((field) => pack.fields[field]!.name).join(', ')}`, records: rows });
   return {
-    tally,
+    sums: asideIfLarge({ tally, values: valueCounts.counts(), peers: peers.peers() }, `${job.spool}.sums`),
     keys: writeKeys(`${job.spool}.keys`, keys.segment(), notes?.owners()),
-    values: valueCounts.counts(),
-    peers: peers.peers(),
     records: rows,
     faults: faultCount,
     findings: gathering.found,

@@ -50,11 +50,11 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:url': /^/,
   'node:util': /^/,
   'node:module': /^(packs\/(schema|csv|run-file)|check\/ajv)\.ts$/,
-  'node:v8': /^(cli\/heap|packs\/compiled)\.ts$/,
+  'node:v8': /^(cli\/heap|packs\/compiled|spool\/kept)\.ts$/,
   'node:vm': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,
   'node:events': /^(read|cli|fix)\//,
-  'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats(-by-part)?\.ts$|merge\.ts$)/,
+  'node:timers': /^((read|cli|spool|history)\/|(merge-)?repeats(-by-part)?\.ts$|(merge|job-sums)\.ts$)/,
   'node:buffer': /^((read|generate|fix)\/|(splitting|model\/web-assembly)\.ts$)/,
 };
 
