@@ -6,7 +6,7 @@ import type { LintInput } from '../index.ts';
 /** Bytes of input up to which the heap may grow as it likes: collecting often costs more than such a run takes. */
 const SMALL = 16 << 20;
 /** Bytes of input from which on what is known of all records together, which grows with them, needs the room that the heap does not. */
-const HUGE = 1 << 30;
+const HUGE = 128 << 20;
 
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
