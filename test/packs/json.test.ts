@@ -93,6 +93,6 @@ describe('reading JSON', () => {
     const problems = noProblems();
     readJson('{"a": {"b c": 1, "b c": 2}, "d": [0, {"e": 1, "e": 1}], "a": 0}', 'a.json', problems);
     expect(() => problems.refuse()).toThrow('a.json: $.a["b c"]: this key is given twice; keep one of the two\na.json: $.d[1].e: ');
-    expect(problems.count).toBe(3);
+    expect(problems.count()).toBe(3);
   });
 });

@@ -27,7 +27,7 @@ describe('numbers that outgrow memory', () => {
         const folder = newFolder();
         const sorter = numberStore(() => folder, held).sorter(3);
         for (const number of rows.flat()) sorter.push(number);
-        expect(sorter.length).toBe(rows.length * 3);
+        expect(sorter.length()).toBe(rows.length * 3);
         const sorted = [...rows].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
         expect(all(sorter.finish())).toEqual(sorted.flat());
       }),
