@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
@@ -11,6 +12,8 @@ export interface BuiltPackage {
   readonly folder: string;
   /** Path of the program, for Node. */
   readonly program: string;
+  /** What a part of the program exports, loaded into this process. */
+  readonly load: (part: 'library') => unknown;
 }
 
 function buildInto(folder: string): void {
@@ -44,7 +47,8 @@ export function buildPackage(): BuiltPackage {
       }
     } else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
-  return { folder, program: join(folder, 'bin/pnd-lint.js') };
+  const load = (part: string): unknown => createRequire(import.meta.url)(join(folder, 'dist/program/load.cjs')).load(part);
+  return { folder, program: join(folder, 'bin/pnd-lint.js'), load };
 }
 
 export interface Ended {

@@ -1,13 +1,14 @@
 // Runs one check again and again in this process, each time with another call of the file system failing, and tells how each run ended:
-// one line of JSON a run. Arguments: module of the program, a working folder, the kinds of calls, and `once` or `on` (see failing-io.mjs).
+// one line of JSON a run. Arguments: what loads the program, a working folder, the kinds of calls, and `once` or `on` (see failing-io.mjs).
 // The folder holds `old/` (a whole set of outputs), `new/` (the one that the run would make) and `batch.csv`.
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
 const [program, folder, kinds, how] = process.argv.slice(2);
-const { hostOf, main } = await import(program);
+const { hostOf, main } = createRequire(import.meta.url)(program).load('main');
 const out = join(folder, 'out');
 
 function digest(set) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltPackage, buildPackage, start } from '../cli/built-package.ts';
 import { type IoFault, withFault } from './faults.ts';
@@ -39,7 +39,7 @@ interface Line {
 }
 
 function everyCall(kinds: readonly IoFault['kind'][], how: 'once' | 'on'): Line[] {
-  const program = pathToFileURL(join(built.folder, 'dist/program/main.js')).href;
+  const program = join(built.folder, 'dist/program/load.cjs');
   const args = [`--import=${at('failing-io.mjs')}`, at('every-call.mjs'), program, cwd, kinds.join(), how];
   const text = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   return text

@@ -2,14 +2,13 @@ import { Buffer } from 'node:buffer';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as Api from '../../src/index.ts';
 import { buildPackage } from '../cli/built-package.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-ahead-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const api = (await import(pathToFileURL(join(buildPackage().folder, 'dist/program/library.js')).href)) as typeof Api;
+const api = buildPackage().load('library') as typeof Api;
 const packOptions = { packs: ['pole'], codelists: [], rulesRoot: api.SHIPPED_RULES };
 const pack = api.loadPack(packOptions);
 let runs = 0;

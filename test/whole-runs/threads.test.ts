@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type * as Api from '../../src/index.ts';
 import { buildPackage } from '../cli/built-package.ts';
@@ -10,7 +9,7 @@ import { generatedAll } from '../reconcile/given.ts';
 const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-threads-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 // Each thread loads it anew: in few files, as the program has it.
-const api = (await import(pathToFileURL(join(buildPackage().folder, 'dist/program/library.js')).href)) as typeof Api;
+const api = buildPackage().load('library') as typeof Api;
 const packOptions = { packs: ['oic'], codelists: [], rulesRoot: api.SHIPPED_RULES };
 const pack = api.loadPack(packOptions);
 const asOf = api.GENERATED_AS_OF;
