@@ -23,9 +23,9 @@ export const settings = {
 export const requireOf = (url) => `import { createRequire as requireFor } from 'node:module';const require = requireFor(${url});`;
 
 /** Packages that modules load when they are first asked for. */
-const ASKED = ['ajv/dist/2020.js', 'ajv-formats', 'csv-parse/sync'];
-/** All of them, as a module of the older kind: they are made of each other. */
-export const askedFor = ASKED.map((name) => `exports['${name}'] = require('${name}');`).join('\n');
+const ASKED = ['ajv/dist/2020.js', 'ajv-formats', 'csv-parse/sync', 'fflate'];
+/** All of them, as a module of the older kind: they are made of each other. Each begins when it is asked for. */
+export const askedFor = ASKED.map((name) => `Object.defineProperty(exports, '${name}', { get: () => require('${name}') });`).join('\n');
 
 /**
  * Has modules load those packages from elsewhere than a folder of packages.
@@ -34,7 +34,7 @@ export const askedFor = ASKED.map((name) => `exports['${name}'] = require('${nam
 export const loadingFrom = (from) => ({
   name: 'loading-from',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]src[\\/](packs|check)[\\/][^\\/]+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /[\\/]src[\\/](packs|check|report)[\\/][^\\/]+\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8').replace(/\bload\(('[^']+')\)/g, (_, name) => {
         if (!ASKED.includes(name.slice(1, -1))) throw new Error(`${path} loads ${name}: name it in ASKED`);
         return from(name);

@@ -49,7 +49,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'node:path': /^/,
   'node:url': /^/,
   'node:util': /^/,
-  'node:module': /^(packs\/(schema|csv|run-file)|check\/ajv)\.ts$/,
+  'node:module': /^(packs\/(schema|csv|run-file)|check\/ajv|report\/workbook)\.ts$/,
   'node:v8': /^(cli\/heap|packs\/compiled|spool\/kept)\.ts$/,
   'node:vm': /^cli\/heap\.ts$/,
   'node:stream': /^(read|cli)\//,

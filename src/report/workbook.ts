@@ -1,6 +1,9 @@
-import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { createRequire } from 'node:module';
 import { forSheet } from './escape.ts';
 import { wrap } from './wrap.ts';
+
+// Loaded when a workbook is written: its tables take longer to fill than a small batch to check.
+const load = createRequire(import.meta.url);
 
 /** What stands in a cell: text is never taken for a formula. */
 export type SheetCell = string | number | null;
@@ -67,6 +70,7 @@ export function columnName(column: number): string {
  * @param give takes the bytes as they come
  */
 export function writeWorkbook(names: readonly string[], marking: string, give: (bytes: Uint8Array) => void) {
+  const { strToU8, Zip, ZipDeflate, ZipPassThrough } = load('fflate') as typeof import('fflate');
   const zip = new Zip((error, bytes) => {
     if (error) throw error;
     give(bytes);
