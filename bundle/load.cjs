@@ -10,14 +10,14 @@ const { Script } = require('node:vm');
 /** Bytes of a SHA-256. */
 const SEAL = 32;
 const loaded = new Map();
-/** Name of a part that was compiled → its script. */
+/** Name of a part that was compiled → its script, and its text as bytes. */
 const scripts = new Map();
 
 /** File that the build keeps a part's compiled code in. That is of use to this engine with these settings alone, so another looks for another file. */
 const codeFile = (name) => join(__dirname, `${name}.${process.version}-${process.platform}-${process.arch}-${cachedDataVersionTag()}.bin`);
 
 /** What shows that compiled code is whole, and of this text: the engine believes what it is given, and looks at the length of the text alone. */
-const sealOf = (text, code) => createHash('sha256').update(text, 'latin1').update(code).digest();
+const sealOf = (text, code) => createHash('sha256').update(text).update(code).digest();
 
 /** What the build kept of a part; undefined if there is none, or it is not the one that it was. The text says the same, and takes longer. */
 function keptCode(name, text) {
@@ -32,9 +32,8 @@ function keptCode(name, text) {
 
 function compile(name) {
   const filename = join(__dirname, `${name}.js`);
-  const text = readFileSync(filename, 'latin1');
-  const cachedData = keptCode(name, text);
-  const script = new Script(text, { filename, cachedData });
+  const text = readFileSync(filename);
+  const script = new Script(text.latin1Slice(), { filename, cachedData: keptCode(name, text) });
   scripts.set(name, { script, text });
   return script.runInThisContext()(requireAny, importAny, pathToFileURL(filename).href);
 }

@@ -47,7 +47,8 @@ const texts = new WeakMap<object, Uint8Array>();
 function cardOf(agency: AgencyScorecard): object {
   const known = cards.get(agency);
   if (known !== undefined) return known;
-  const card = {};
+  // Told to fit on no line.
+  const card = { toJSON: () => ' '.repeat(LINE + 1) };
   cards.set(agency, card);
   scorecardOf.set(card, agency);
   return card;
@@ -91,7 +92,8 @@ function indented(value: unknown, margin: string): string {
   const known = textOf(value);
   // No line end within a text of JSON is one of the text's own.
   if (known !== undefined) return known.replaceAll('\n', margin);
-  return [...piecesOf(value, margin, 0)].join('');
+  const line = JSON.stringify(value);
+  return line.length <= LINE ? line : [...piecesOf(value, margin, 0)].join('');
 }
 
 /** The same piece by piece: from the first item on that no longer fits on the line, each by itself, and so their own down to a depth. */
