@@ -118,6 +118,7 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
   problems.push(...judged.problems);
   await crew.close();
   clearWorkbenches(rules);
+  options.onJudged?.();
   await judged.sums.settle(signal);
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);

@@ -5,8 +5,11 @@ import type { LintInput } from '../index.ts';
 
 /** Bytes of input up to which the heap may grow as it likes: collecting often costs more than such a run takes. */
 const SMALL = 16 << 20;
-/** Bytes of input from which on what is known of all records together, which grows with them, needs the room that the heap does not. */
-const HUGE = 128 << 20;
+/**
+ * Bytes that the process may take once all records are judged if the room for short-lived objects is to grow beside them, which is by 50 MB at most.
+ * Where most is wrong, what is known of all records together needs that.
+ */
+const ROOMY = 200 << 20;
 
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
@@ -53,17 +56,17 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1, engine = ''): void {
 }
 
 /**
- * What is to be done as records are judged, told whether all are. While there are other threads, this one sums up what they hand over: its room
- * for short-lived objects, which no limit of theirs is about, grows no further (making a thread undoes that, so it is said ten times a second). Once all
- * records are judged, scorecards and outputs do without 30 MB of it, which one thread by itself has; giving them back sooner would slow judging.
- * Undefined of small inputs. To be called with true at the end, whatever that is.
+ * Keeps the heap small while records are judged, until what it gives is called: when all are, and no thread is left; may be called again. While there
+ * are other threads, this one sums up what they hand over: its room for short-lived objects, which no limit of theirs is about, grows no further (making
+ * a thread undoes that, so it is said ten times a second). One thread by itself has 30 MB of it, without which scorecards and outputs can do; giving them
+ * back sooner would slow judging. Then the room may grow if the process is small: in little room, a quarter of the time went into collecting.
+ * Undefined of small inputs.
  */
-export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) => void) | undefined {
-  const bytes = bytesOf(inputs);
-  if (bytes <= SMALL) return undefined;
+export function heapWhileJudging(inputs: Inputs, jobs = 1): (() => void) | undefined {
+  if (bytesOf(inputs) <= SMALL) return undefined;
   if (jobs > 1) shrinkYoung();
   let shrunk = 0;
-  let isLarge = jobs === 1;
+  let isDone = false;
   const keep = (): void => {
     setFlagsFromString('--semi-space-growth-factor=1');
     if (shrunk === MOST_SHRUNK || youngBytes() <= YOUNG) return;
@@ -71,12 +74,12 @@ export function heapWhileJudging(inputs: Inputs, jobs = 1): ((isDone: boolean) =
     shrinkYoung();
   };
   const timer = jobs > 1 ? setInterval(keep, PERIOD).unref() : undefined;
-  return (isDone) => {
-    if (!isDone) return;
+  return () => {
+    if (isDone) return;
+    isDone = true;
     clearInterval(timer);
-    if (isLarge) shrinkYoung();
-    isLarge = false;
-    if (bytes > HUGE) setFlagsFromString('--optimize-for-size');
+    if (jobs === 1) shrinkYoung();
+    setFlagsFromString(process.memoryUsage.rss() < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
   };
 }
 

@@ -1,16 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type {
-  ColumnMap,
-  LintInput,
-  LintOptions,
-  LintResult,
-  LoadedReference,
-  LoadPackOptions,
-  Pack,
-  PreviousRun,
-  WaiverList,
-} from '../index.ts';
+import type { ColumnMap, LintInput, LintResult, LoadedReference, LoadPackOptions, Pack, PreviousRun, WaiverList } from '../index.ts';
 import type { Api, Context } from './context.ts';
 import { heapWhileJudging } from './heap.ts';
 import { loadNamed } from './load.ts';
@@ -72,11 +62,7 @@ export async function lintJob(
         () => host.now().getTime(),
       )
     : undefined;
-  const keepSmall = heapWhileJudging(inputs, jobs);
-  const onProgress: LintOptions['onProgress'] = (progress) => {
-    line?.show(progress);
-    keepSmall?.(progress.bytes === progress.totalBytes);
-  };
+  const onJudged = heapWhileJudging(inputs, jobs);
   try {
     return await api.lint({
       ...{
@@ -101,12 +87,13 @@ export async function lintJob(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(settings.shard === undefined ? {} : { shard: settings.shard }),
       ...(sheet === undefined ? {} : { sheet }),
-      ...(line === undefined && keepSmall === undefined ? {} : { onProgress }),
+      ...(line === undefined ? {} : { onProgress: line.show }),
+      ...(onJudged === undefined ? {} : { onJudged }),
       toolVersion: version,
       shown: shownOptions(settings, (field) => coded.has(field)),
     });
   } finally {
-    keepSmall?.(true);
+    onJudged?.();
     line?.end();
   }
 }
