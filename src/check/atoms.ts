@@ -2,6 +2,7 @@ import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
+import { makeByteMarks } from './byte-marks.ts';
 import type { Context, Prepared } from './context.ts';
 import { daysOf } from './days.ts';
 import { fieldIndex } from './keywords/keyword.ts';
@@ -59,6 +60,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
     late: [] as LateTest[],
     /** The same, once they were made. */
     tests: [] as (Prepared | undefined)[],
+    byBytes: makeByteMarks(),
     /** Bits of what is asked of the cell as the file has it. */
     written: 0,
     atoms: new Map<string, Atom>(),
@@ -79,6 +81,10 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
   let isPlain: ((text: string) => boolean) | undefined;
   const allOf = (field: number): number => 2 ** (FIRST_BIT + byField[field]!.late.length) - 1;
   const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
+  const isPlainText = (text: Value | undefined): boolean => {
+    isPlain ??= makeLacks(unless);
+    return typeof text === 'string' && isPlain(text);
+  };
   return {
     shapes(field) {
       const own = byField[field]!;
@@ -124,6 +130,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
       const isDated = used.some(({ keyword, options }) => keyword.dated?.(options, pack));
       if (others.length === 0 && !isDated && number <= LAST_BIT) {
         known.late.push(late);
+        known.byBytes.add(1 << number, schema);
         if (written) known.written |= 1 << number;
         const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
         if (ofAll !== undefined) {
@@ -161,15 +168,14 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
       }
       const own = byField[field]!;
       let open = bits & ~reading.asked;
-      if ((open & own.plain) !== 0) {
-        const text = looked(reading);
-        isPlain ??= makeLacks(unless);
-        if (typeof text === 'string' && isPlain(text)) {
-          reading.marks |= open & own.plainHolds;
-          reading.asked |= open & own.plain;
-          open &= ~own.plain;
-        }
+      // What is known by its shape is not asked of each.
+      const span = open === 0 || reading.stencil !== undefined || reading.state !== 'readable' ? undefined : reading.span?.();
+      if ((open & own.plain) !== 0 && (span !== undefined || isPlainText(looked(reading)))) {
+        reading.marks |= open & own.plainHolds;
+        reading.asked |= open & own.plain;
+        open &= ~own.plain;
       }
+      if (span !== undefined && open !== 0) open = own.byBytes.ask(reading, span, open);
       if (open !== 0) {
         const { tests, written } = own;
         const ofRead = (open & ~written) === 0 ? undefined : reading.value;

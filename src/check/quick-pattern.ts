@@ -80,13 +80,18 @@ function makeLastTest(expression: RegExp): (text: string) => boolean {
 /** Calls after which it is worth while to know how a text may begin. */
 const OFTEN = 16;
 
-/** @param pattern begins with `^`, and has no alternatives beside that */
-function makeStartTest(pattern: string, expression: RegExp): (text: string) => boolean {
+/**
+ * Tells of a pattern which units a text may begin with that matches it: all until it was asked often, as to find that out takes long.
+ *
+ * @returns undefined for a pattern that may match anywhere
+ */
+export function makeBeginning(pattern: string): ((unit: number) => boolean) | undefined {
+  if (!pattern.startsWith('^') || layersOf(pattern) === undefined) return undefined;
   let calls = 0;
   let may: Uint8Array | undefined;
-  return (text) => {
+  return (unit) => {
     if (++calls === OFTEN) may = firstLetters(pattern);
-    return may?.[text.charCodeAt(0)] !== 0 && expression.test(text);
+    return may?.[unit] !== 0;
   };
 }
 
@@ -103,6 +108,7 @@ export function makePatternTest(pattern: string): (text: string) => boolean {
   const line = lineOf(pattern);
   if (line !== undefined) return makeLineTest(line);
   if (isAboutLast(piecesOf(pattern))) return makeLastTest(expression);
-  const isAtStart = pattern.startsWith('^') && layersOf(pattern) !== undefined;
-  return isAtStart ? makeStartTest(pattern, expression) : (text) => expression.test(text);
+  const mayBegin = makeBeginning(pattern);
+  if (mayBegin !== undefined) return (text) => mayBegin(text.charCodeAt(0)) && expression.test(text);
+  return (text) => expression.test(text);
 }

@@ -61,8 +61,10 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1, engine = ''): void {
  * a thread undoes that, so it is said ten times a second). One thread by itself has 30 MB of it, without which scorecards and outputs can do; giving them
  * back sooner would slow judging. Then the room may grow if the process is small: in little room, a quarter of the time went into collecting.
  * Undefined of small inputs.
+ *
+ * @param resident bytes that the process takes
  */
-export function heapWhileJudging(inputs: Inputs, jobs = 1): (() => void) | undefined {
+export function heapWhileJudging(inputs: Inputs, jobs = 1, resident = (): number => 0): (() => void) | undefined {
   if (bytesOf(inputs) <= SMALL) return undefined;
   if (jobs > 1) shrinkYoung();
   let shrunk = 0;
@@ -79,7 +81,7 @@ export function heapWhileJudging(inputs: Inputs, jobs = 1): (() => void) | undef
     isDone = true;
     clearInterval(timer);
     if (jobs === 1) shrinkYoung();
-    setFlagsFromString(process.memoryUsage.rss() < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
+    setFlagsFromString(resident() < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
   };
 }
 

@@ -41,6 +41,8 @@ export interface Host {
   readonly descriptors: number;
   /** Version of V8; undefined where it plays no part. */
   readonly engine?: string;
+  /** Bytes of memory that the process takes; undefined where that plays no part. */
+  readonly resident?: () => number;
   /** Folder of rule packs; undefined = the packs shipped with the program. */
   readonly rulesRoot?: string;
   /** Calls `listener` on every SIGINT and SIGTERM until the returned function is called. */
@@ -81,6 +83,7 @@ export function hostOf(process: NodeJS.Process): Host {
     isAlive: (pid, token) => isAlive(process, pid) && isSame(startOf(pid), token),
     cores: availableParallelism(),
     engine: process.versions.v8,
+    resident: () => process.memoryUsage.rss(),
     descriptors: mostDescriptors(),
     onSignal: (listener) => {
       process.on('SIGINT', listener);

@@ -62,7 +62,7 @@ export async function lintJob(
         () => host.now().getTime(),
       )
     : undefined;
-  const onJudged = heapWhileJudging(inputs, jobs);
+  const onJudged = heapWhileJudging(inputs, jobs, host.resident);
   try {
     return await api.lint({
       ...{

@@ -5,6 +5,7 @@ import type { Shapes } from '../model/stencil.ts';
 import type { ColumnPlan } from './columns.ts';
 import { type DateForms, dateForm } from './date.ts';
 import { type LeanReader, makeLeanReader, type OwnReading, type Piece } from './lean.ts';
+import { type LongTexts, makeLongTexts } from './long-text.ts';
 import { type Part, partsOf } from './parts.ts';
 import { trimmed } from './trim.ts';
 import { readValue } from './value.ts';
@@ -29,8 +30,8 @@ export interface CellReadings {
   /** What a cell of a field's own comes to, and one that the field is split from. */
   whole(index: number, cell: Cell): OwnReading;
   part(index: number, cell: Cell): OwnReading;
-  /** For fields of single texts as they stand: what a text comes to that is too long to come again. Lent: the field's next one re-uses it. */
-  readonly longTexts: readonly ((text: string) => OwnReading)[];
+  /** For fields of single texts as they stand: those that are too long to come again. */
+  readonly longTexts: readonly (LongTexts | undefined)[];
   /** What `--set` gives, or is split from that. */
   constant(index: number): OwnReading;
   /** For fields whose cells may be read by their shape. */
@@ -38,12 +39,13 @@ export interface CellReadings {
   readonly leanParts: readonly (LeanReader | undefined)[];
 }
 
-/** As `makeRecord`. */
+/** As `makeRecord`. @param isPrintable whether the bytes of a column of the row are known to be all printable ASCII */
 export function makeCellReadings(
   pack: Pack,
   plan: ColumnPlan,
   map: ColumnMap | undefined,
   shapesOf: ((field: number) => Shapes) | undefined,
+  isPrintable: (column: number) => boolean,
 ): CellReadings {
   const { fields } = pack;
   const lists = fields.map((field) => (field.codelist === undefined ? undefined : pack.codelists.get(field.codelist)));
@@ -93,21 +95,11 @@ export function makeCellReadings(
     const form = field.type === 'date' && typeof cell === 'string' ? dateForm(cell) : undefined;
     return reading(readable && fits ? 'readable' : 'unreadable', value, text, form);
   };
-  const longTexts = fields.map(({ type, list }, index) => {
-    if (type !== 'text' || list || translations[index] !== undefined || splitPatterns[index] !== undefined)
-      return (text: string): OwnReading => whole(index, text);
-    const lent: { -readonly [key in keyof OwnReading]: OwnReading[key] } = reading('readable', '', undefined);
-    return (text: string): OwnReading => {
-      const value = trimmed(text);
-      if (value === '') return absent[index]!;
-      lent.value = value;
-      lent.id = ++ids;
-      lent.marks = lent.asked = 0;
-      lent.era = -2;
-      lent.settled = undefined;
-      return lent;
-    };
-  });
+  const longTexts = fields.map(({ type, list }, index) =>
+    type === 'text' && !list && translations[index] === undefined && splitPatterns[index] === undefined
+      ? makeLongTexts(isPrintable)
+      : undefined,
+  );
   const readPart = (index: number, whole: string): OwnReading => {
     const text = trimmed(whole);
     for (const { pattern, group } of parts[index]!.patterns) {

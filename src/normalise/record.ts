@@ -37,7 +37,10 @@ export function makeRecord(
   recall?: Recall,
 ): LoadableRecord {
   const { fields } = pack;
-  const cells = makeCellReadings(pack, plan, map, shapesOf);
+  /** Whether the cells of the row were looked up. */
+  let isLooked = false;
+  const isPrintable = (column: number): boolean => isLooked && recall!.isPrintable(column);
+  const cells = makeCellReadings(pack, plan, map, shapesOf, isPrintable);
   const { absent, parts, leanWholes, leanParts } = cells;
   const wholes = fields.map(() => makeMemory<OwnReading>());
   const pieces = fields.map(() => makeMemory<OwnReading>());
@@ -79,10 +82,17 @@ export function makeRecord(
       (cell: Cell): OwnReading =>
         cells.part(index, isNested(parts[index]!.whole) ? NESTED : cell),
   );
-  /** Whether the cells of the row were looked up. */
-  let isLooked = false;
   const isRecalled = (index: number): boolean => isLooked && recall!.asks[index] === 1;
   const isShort = (column: number): boolean => row!.spans.ends[column]! - row!.spans.starts[column]! <= LONGEST_CELL;
+  /** Undefined for what is no text. */
+  const readLong = (index: number, column: number): OwnReading | undefined => {
+    const texts = cells.longTexts[index];
+    const own = isLooked ? texts?.ofBytes(row!, column, nextId()) : undefined;
+    if (own !== undefined) return own;
+    const cell = row!.cell(column);
+    if (typeof cell !== 'string') return undefined;
+    return texts === undefined ? cells.whole(index, cell) : (texts.ofText(cell, nextId()) ?? absent[index]!);
+  };
   const readAt = (index: number, column: number, isPart: boolean): OwnReading => {
     const memory = (isPart ? pieces : wholes)[index]!;
     const lean = (isPart ? leanParts : leanWholes)[index];
@@ -93,8 +103,10 @@ export function makeRecord(
       if (isRecalled(index)) recall!.note(index, lean!.lesson());
       return own;
     }
-    const cell = !isPart && !isShort(column) && row!.nested === undefined ? row!.cell(column) : null;
-    if (typeof cell === 'string') return cells.longTexts[index]!(cell);
+    if (!isPart && !isShort(column) && row!.nested === undefined) {
+      const long = readLong(index, column);
+      if (long !== undefined) return long;
+    }
     const read = (isPart ? partOf : wholeOf)[index]!;
     if (!isRecalled(index)) return readCell(memory, column, read);
     const what = read(row!.cell(column));

@@ -99,6 +99,18 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
   store<i32>(COUNTS, openCount);
 }
 
+/** Whether the cell of a column of the row looked up last is all printable ASCII. */
+export function isPrintable(column: i32): bool {
+  const at = (<usize>column) << 2;
+  let from = ROW + <usize>(load<i32>(STARTS + at) - base);
+  const to = ROW + <usize>(load<i32>(ENDS + at) - base);
+  const first = i8x16.splat(0x20);
+  const span = i8x16.splat(0x7e - 0x20);
+  for (; from + 16 <= to; from += 16) if (!i8x16.all_true(i8x16.le_u(i8x16.sub(v128.load(from), first), span))) return false;
+  for (; from < to; from++) if (<u32>load<u8>(from) - 0x20 > 0x7e - 0x20) return false;
+  return true;
+}
+
 /** Whether cells of the field, or those that it is split from, are kept by their bytes. */
 export function keepsCells(field: i32, isPart: i32): bool {
   const table = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3));

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { byteTest } from '../../src/check/byte-test.ts';
 import type { Context } from '../../src/check/context.ts';
 import { directTest } from '../../src/check/direct.ts';
 import { KEYWORDS } from '../../src/check/keywords/index.ts';
@@ -132,4 +133,25 @@ test('a pattern is tested as its expression says, by whatever look is quicker', 
     }),
     { seed: 9, numRuns: 1200 },
   );
+});
+
+test('what the bytes of a text tell of a schema is what the schema says of the text', () => {
+  const printable = fc.oneof(fc.stringMatching(/^[ -~]{0,12}$/), fc.stringMatching(/^[ab1-]{1,6}$/));
+  let told = 0;
+  fc.assert(
+    fc.property(few, fc.array(printable, { minLength: 20, maxLength: 40 }), (rules, texts) => {
+      const quick = byteTest(rules);
+      if (quick === undefined) return;
+      const direct = directTest(rules, none)!;
+      for (const one of texts) {
+        const held = new TextEncoder().encode(`<${one}>`);
+        const answer = quick({ units: held, from: 1, to: held.length - 1 });
+        if (answer === undefined) continue;
+        told++;
+        expect(answer, `${JSON.stringify(rules)} of ${JSON.stringify(one)}`).toBe(direct(one, context));
+      }
+    }),
+    { seed: 10, numRuns: 800 },
+  );
+  expect(told).toBeGreaterThan(2000);
 });

@@ -313,3 +313,34 @@ test('a rule that crashes is left out from the same record on', async () => {
   const found = await compare({ pack: of, name: 'codes.csv', text: tableOf(['urn', 'codes', 'more'], rows, chance(1)) });
   expect(found).toMatchObject({ records: 60, crashes: 1 });
 });
+
+test('long texts are judged by their bytes where these tell enough, and by what they say otherwise', async () => {
+  const list = codelist('none', [{ code: 'NK' }, { code: 'none '.repeat(16).trim() }]);
+  const of = packOf(
+    [field('ref'), field('summary'), field('notes')],
+    [
+      rule('t/length', { at: ['summary'], when: { summary: true }, expect: { summary: { minLength: 80, maxLength: 300 } } }),
+      rule('t/filler', { at: ['summary'], when: { summary: true }, expect: { summary: { not: { pattern: '^(?:tbc|none)' } } } }),
+      rule('t/capital', { at: ['summary'], when: { summary: true }, expect: { summary: { pattern: '^[A-Z\\u00C0-\\u00DE]' } } }),
+      rule('t/listed', {
+        at: ['notes'],
+        when: { notes: true },
+        expect: { notes: { not: { inCodelist: { list: 'none', state: 'known' } } } },
+      }),
+      rule('t/either', { at: ['notes'], when: { notes: true }, expect: { notes: { anyOf: [{ maxLength: 90 }, { pattern: '^A' }] } } }),
+      rule('t/control', { at: ['*'], when: { '@': true }, expect: { '@': { not: { pattern: '[\\u0080-\\u009F]' } } } }),
+    ] as never,
+    [list],
+  );
+  const random = chance(23);
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
+  const long = (): string => {
+    const begin = pick(['tbc', 'none ', 'A ', 'a ', 'Éa', '"', ' ', '\t', '\u00a0', '\ufeff', '', 'Z']);
+    const body = pick(['seen ', 'none ', 'w']).repeat(Math.floor(random() * 80));
+    return `${begin}${body}${pick(['', '', '', 'é', '\u0085', '\n', '""', '\u007f', '€ '])}${pick(['.', ' ', ''])}`;
+  };
+  const rows = Array.from({ length: 6000 }, (_, n) => [`R${n}`, long(), long()]);
+  const found = await compare({ pack: of, name: 'long.csv', text: tableOf(['ref', 'summary', 'notes'], rows, random) });
+  expect(found.records).toBeGreaterThan(5900);
+  expect(found).toMatchObject({ crashes: 0 });
+});

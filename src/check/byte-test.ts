@@ -1,0 +1,67 @@
+import type { Span } from '../model/record.ts';
+import { makeBeginning } from './quick-pattern.ts';
+import { isMap } from './schema.ts';
+
+/** A test of a text of printable ASCII by its bytes; undefined where they do not tell it so quickly. */
+export type ByteTest = (span: Span) => boolean | undefined;
+
+const lengthOf = ({ from, to }: Span): number => to - from;
+
+/** False of a text that is as long as none of these. */
+const isOneOf = (texts: readonly unknown[]): ByteTest => {
+  const lengths = new Set(texts.map((text) => (typeof text === 'string' ? text.length : -1)));
+  return (span) => (lengths.has(lengthOf(span)) ? undefined : false);
+};
+
+/** Holds if all do; with `sought`, if one does. Undefined if that rests on one of which it is not known. */
+const together =
+  (tests: readonly ByteTest[], sought: boolean): ByteTest =>
+  (span) => {
+    let isKnown = true;
+    for (let n = 0; n < tests.length; n++) {
+      const holds = tests[n]!(span);
+      if (holds === sought) return sought;
+      isKnown &&= holds !== undefined;
+    }
+    return isKnown ? !sought : undefined;
+  };
+
+function ofAll(schemas: unknown, sought: boolean): ByteTest | undefined {
+  const tests = Array.isArray(schemas) ? schemas.map(byteTest) : [];
+  return tests.length > 0 && tests.every((test) => test !== undefined) ? together(tests, sought) : undefined;
+}
+
+const TESTS: Readonly<Record<string, (options: never) => ByteTest | undefined>> = {
+  minLength: (least: number) => (span) => lengthOf(span) >= least,
+  maxLength: (most: number) => (span) => lengthOf(span) <= most,
+  pattern(pattern: string) {
+    const mayBegin = makeBeginning(String(pattern));
+    return mayBegin && (({ units, from }) => (mayBegin(units[from]!) ? undefined : false));
+  },
+  const: (value: unknown) => isOneOf([value]),
+  enum: (values: unknown) => (Array.isArray(values) ? isOneOf(values) : undefined),
+  not(schema: unknown) {
+    const test = byteTest(schema);
+    return (
+      test &&
+      ((span) => {
+        const holds = test(span);
+        return holds === undefined ? undefined : !holds;
+      })
+    );
+  },
+  allOf: (schemas: unknown) => ofAll(schemas, false),
+  anyOf: (schemas: unknown) => ofAll(schemas, true),
+};
+
+/**
+ * What the bytes of a text tell of a schema: how long it is, and what it may begin with. It comes to the same as the schema where it comes to anything.
+ *
+ * @returns undefined for a schema with a keyword that is about more
+ * @throws SyntaxError for a pattern that is no regular expression
+ */
+export function byteTest(schema: unknown): ByteTest | undefined {
+  if (!isMap(schema)) return undefined;
+  const tests = Object.entries(schema).map(([name, options]) => (Object.hasOwn(TESTS, name) ? TESTS[name]!(options as never) : undefined));
+  return tests.length > 0 && tests.every((test) => test !== undefined) ? together(tests, false) : undefined;
+}
