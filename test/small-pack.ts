@@ -93,10 +93,21 @@ export const rowOf = (cells: readonly (string | readonly string[] | null)[], rec
   end: record * 100 + 99,
 });
 
-/** A record of `pack` whose cells are given by field name. */
-export function recordOf(of: Pack, cells: Readonly<Record<string, string | readonly string[] | null>>, record = 1) {
-  const columns = Object.keys(cells);
-  const made = makeRecord(of, planColumns(columns, 1, of.fields, undefined, {}), undefined);
-  made.load(rowOf(Object.values(cells), record));
-  return made;
+/** Cells by field name. */
+export type Cells = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** Lends records of a pack, one after the other as the program does: for rows of the same columns it is one object, good until the next. */
+export function lender(of: Pack) {
+  const made = new Map<string, ReturnType<typeof makeRecord>>();
+  return (cells: Cells, record = 1) => {
+    const columns = Object.keys(cells);
+    const key = columns.join();
+    if (!made.has(key)) made.set(key, makeRecord(of, planColumns(columns, 1, of.fields, undefined, {}), undefined));
+    const lent = made.get(key)!;
+    lent.load(rowOf(Object.values(cells), record));
+    return lent;
+  };
 }
+
+/** A record of `pack` whose cells are given by field name. */
+export const recordOf = (of: Pack, cells: Cells, record = 1) => lender(of)(cells, record);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addValues, countValues, dominantValues, MOST_VALUES, type ValueCounts, volumeChanges } from '../../src/check/index.ts';
 import type { DominantValueRule } from '../../src/model/pack.ts';
 import type { IntelRecord } from '../../src/model/record.ts';
-import { field, pack, recordOf, rule } from '../small-pack.ts';
+import { field, lender, pack, rule } from '../small-pack.ts';
 
 function mergeValues(parts: readonly (readonly ValueCounts[])[]): ReadonlyMap<number, ValueCounts> {
   const sums = new Map<number, ValueCounts>();
@@ -28,11 +28,13 @@ const of = pack(
   [dominant],
 );
 
+const lend = lender(of);
+
 type Row = readonly [agency: string | null, cells: Readonly<Record<string, string>>];
 
 function counted(rows: readonly Row[]): readonly ValueCounts[] {
   const counter = countValues(of);
-  for (const [agency, cells] of rows) counter.add(recordOf(of, cells), agency);
+  for (const [agency, cells] of rows) counter.add(lend(cells), agency);
   return counter.counts();
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type BatchOptions, generateBatch } from '../../src/generate/index.ts';
 import { headerFinder, makeRecord, planColumns } from '../../src/normalise/index.ts';
 import { readSegment, survey } from '../../src/read/index.ts';
-import { recordOf } from '../small-pack.ts';
+import { lender } from '../small-pack.ts';
 import { oicPack } from '../whole-runs/run.ts';
 import { changesOf, fixed } from './fixing.ts';
 
@@ -52,8 +52,8 @@ it.each(['plain', 'rms', 'jsonl'] as const)('style %s with 30 %% faults: fixes r
   const truth = new Map(planted.map((one) => [one.key, one]));
   const keyOf = ({ record, field }: { record: number; field: string }) => `${record} ${field}`;
   const now = await readFields(result.files.fixed, new Set([...changes.map(keyOf), ...truth.keys()]));
-  const meant = (one: Planted) =>
-    recordOf(pack, { [one.column]: one.value }).reading(pack.fields.findIndex((f) => f.name === one.column)).value;
+  const lend = lender(pack);
+  const meant = (one: Planted) => lend({ [one.column]: one.value }).reading(pack.fields.findIndex((f) => f.name === one.column)).value;
   const isRestored = (key: string) => {
     const one = truth.get(key);
     return one !== undefined && JSON.stringify(now.get(key)) === JSON.stringify(meant(one));
