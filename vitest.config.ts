@@ -42,9 +42,16 @@ const built = join(madeOnce, SOURCES, 'dist');
 
 /**
  * Each test makes rules, readers and threads anew and works on little: more time went into compiling what is over soon than into running it.
- * With these the engine waits longer before it compiles, takes smaller pieces, and collects garbage on the core that the process has.
+ * With these the engine waits longer before it compiles, takes smaller pieces, and collects garbage on the core that the process has, but
+ * seldom: what a test made is over before the room for what is new (in MB) is full, and need not be moved.
  */
-const SHORT_LIVED = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=400', '--single-threaded-gc'];
+const SHORT_LIVED = [
+  '--interrupt-budget=400000',
+  '--max-inlined-bytecode-size-cumulative=400',
+  '--single-threaded-gc',
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=128',
+];
 // Node does not start with an option that its engine lacks, and each version has others.
 const options = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
 const ofEngine = SHORT_LIVED.filter((option) => options.includes(`  ${option.replace(/=.*/, '')} (`));
