@@ -11,8 +11,13 @@ const compared = new Set<string>(Object.values(REFERENCE_FAULTS).map(({ rule }) 
 const severityOf = new Map(oicPack().rules.map(({ id, severity }) => [id, severity]));
 
 describe('a generated batch of 20,000 records and the files that go with it', () => {
-  for (const style of ['plain', 'rms', 'jsonl'] as const)
-    it.each([1, 2, 3])(`in style ${style}, seed %i, have exactly the planted faults`, { timeout: 600_000 }, async (seed) => {
+  // No content comes in two styles: most of what may go wrong lies in the content, and each style has enough of it.
+  for (const [style, seeds] of [
+    ['plain', [1, 2]],
+    ['rms', [3, 4]],
+    ['jsonl', [5, 6]],
+  ] as const)
+    it.each(seeds)(`in style ${style}, seed %i, have exactly the planted faults`, { timeout: 600_000 }, async (seed) => {
       const { batch, references, planted } = generatedAll({ records: 20_000, seed, style, faults: 0.12 });
       const { run, findings } = await compare(batch, references);
       expect(run.totals.records).toBe(20_000);
