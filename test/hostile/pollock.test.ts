@@ -212,6 +212,6 @@ test('pollutions of the samples: nothing changes silently, damage is told where 
 
 test('the measure sees what is silent: without the rules about files much is', async () => {
   const pack = fewRules();
-  const { silent } = await measure(SAMPLES.slice(0, 1), { ...pack, rules: pack.rules.filter(({ kind }) => kind !== 'file') });
+  const { silent } = await measure(SAMPLES.slice(-1), { ...pack, rules: pack.rules.filter(({ kind }) => kind !== 'file') });
   expect(silent.length).toBeGreaterThan(50);
 });
