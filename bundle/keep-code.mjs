@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 
 const [, , folder] = process.argv;
-const { load, scripts, codeFile, sealOf } = createRequire(import.meta.url)(join(folder, 'load.cjs'));
+const require = createRequire(import.meta.url);
+require(join(folder, 'engine.cjs'));
+const { load, scripts, codeFile, sealOf } = require(join(folder, 'load.cjs'));
 const { hostOf, main } = load('main');
 const mask = process.umask();
 const work = mkdtempSync(join(tmpdir(), 'pnd-lint-code-'));

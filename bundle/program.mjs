@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { askedFor, loadingFrom, root, settings, source } from './settings.mjs';
 
-const LOADER = join(root, 'bundle/load.cjs');
+/** What begins the program, as it is. */
+const BEGINS = ['engine.cjs', 'load.cjs'];
 
 /** The command line loads the library as it would any other package. */
 const libraryApart = {
@@ -46,7 +47,7 @@ export async function writeProgram(folder) {
     plugins: [loadingFrom((name) => `load('./asked.cjs')[${name}]`)],
   });
   for (const { path, text } of [...line.outputFiles, ...library.outputFiles]) writeFileSync(join(folder, basename(path)), await partOf(text));
-  copyFileSync(LOADER, join(folder, 'load.cjs'));
+  for (const name of BEGINS) copyFileSync(join(root, 'bundle', name), join(folder, name));
   // A thread begins with a module.
   writeFileSync(join(folder, 'worker.js'), "import { load } from './load.cjs';\nexport default load('work').default;\n");
   // What only packs need that were not compiled here.

@@ -56,7 +56,7 @@ export async function checkFiles(files: readonly string[], job: Job, context: Co
   // Inputs and outputs have their own errors: what else the system refuses is about files that findings wait in.
   const { run, failures } = await writingSlowly(api, `working files in ${out ?? host.temporary}`, async () => {
     const inputs = await findInputs(files, work, context);
-    keepHeapSmall(inputs, settings.jobs, host.engine);
+    keepHeapSmall(inputs, settings.jobs);
     const result = await lintJob(job, inputs, references, work, context);
     return deliver(result, pack, sinks, settings.maxFindings, work, baseline, context);
   });

@@ -15,14 +15,6 @@ const ROOMY = 200 << 20;
 const INLINED = 400;
 
 /**
- * Work that a function does before V8 compiles it, three times what V8 sets. Whoever judges millions of records can wait; what is known of the
- * function's values by then holds longer, so that four in ten compilations fall away.
- */
-const UNTIL_COMPILED = 400_000;
-/** The engine that measures it so; later ones complain of the setting. */
-const BUDGETED = '11.';
-
-/**
  * What V8 makes where long-lived objects were made before, it makes among these from the start. Of readings the first are kept and nearly all others
  * are not, and each of those would keep its narrative: a third of all that was moved to the old objects.
  */
@@ -38,18 +30,16 @@ type Inputs = readonly Pick<LintInput, 'path'>[];
 /**
  * For large inputs, keeps the heap close to what is in use. Left alone, V8 lets it grow to several times that on a large machine, and a run over a
  * million records would take more memory than its findings and counts ever need. Takes effect for threads too. Costs no measurable time. Code is kept
- * small, and compiled late: each thread compiles its own, beside the records that it judges. Several threads each collect their own short-lived objects: to
+ * small: each thread compiles its own, beside the records that it judges. Several threads each collect their own short-lived objects: to
  * share such small work out takes longer than the work.
  *
  * @param jobs threads that share the work
- * @param engine version of V8, if records are to be judged
  */
-export function keepHeapSmall(inputs: Inputs, jobs = 1, engine = ''): void {
+export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return;
   setFlagsFromString(`--heap-growing-percent=${jobs > 1 ? 10 : 20}`);
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
-  if (engine.startsWith(BUDGETED)) setFlagsFromString(`--interrupt-budget=${UNTIL_COMPILED}`);
   setFlagsFromString(NEVER_BORN_OLD);
   if (jobs > 1) setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString(`--max-semi-space-size=${jobs > 1 ? 1 : 2}`);

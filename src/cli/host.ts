@@ -39,8 +39,6 @@ export interface Host {
   readonly cores: number;
   /** How many files this process may have open at once; infinite where the system does not say. */
   readonly descriptors: number;
-  /** Version of V8; undefined where it plays no part. */
-  readonly engine?: string;
   /** Bytes of memory that the process takes; undefined where that plays no part. */
   readonly resident?: () => number;
   /** Folder of rule packs; undefined = the packs shipped with the program. */
@@ -82,7 +80,6 @@ export function hostOf(process: NodeJS.Process): Host {
     token: `${startOf(process.pid) ?? ''}x${randomBytes(4).toString('hex')}`,
     isAlive: (pid, token) => isAlive(process, pid) && isSame(startOf(pid), token),
     cores: availableParallelism(),
-    engine: process.versions.v8,
     resident: () => process.memoryUsage.rss(),
     descriptors: mostDescriptors(),
     onSignal: (listener) => {

@@ -31,7 +31,8 @@ const program = (args: readonly string[], ...options: string[]): string => node(
 
 /** Parts that a check loads, and of which the engine took the code that was kept. */
 function taken(): readonly string[] {
-  const text = `const { load, scripts } = require('./dist/program/load.cjs');
+  const text = `require('./dist/program/engine.cjs');
+    const { load, scripts } = require('./dist/program/load.cjs');
     const { hostOf, main } = load('main');
     main(${JSON.stringify(CHECK)}, hostOf(process)).then(() => {
       const found = [...scripts].map(([name, { script }]) => name + (script.cachedDataRejected === false ? '' : ' compiled'));
