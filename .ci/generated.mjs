@@ -4,7 +4,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { loadPack, rulesReadme, SHIPPED_RULES, shippedPacks } from '../dist/index.js';
 import { schemaDocs } from './schema-docs.mjs';
 import { conditionDefs } from '../dist/packs/condition-defs.js';
-import { writeModules } from './wasm.mjs';
 
 const at = (name) => new URL(`../${name}`, import.meta.url);
 
@@ -24,5 +23,3 @@ writeFileSync(at('rules/README.md'), rulesReadme([pack]));
 const OUTPUTS = ['run', 'scorecards', 'agency-scorecard', 'finding'];
 const read = (name) => JSON.parse(readFileSync(at(`schemas/${name}.schema.json`), 'utf8'));
 writeFileSync(at('schemas/README.md'), schemaDocs(Object.fromEntries(OUTPUTS.map((name) => [`${name}.schema.json`, read(name)])), OUTPUTS));
-
-await writeModules(at);

@@ -2,16 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-/**
- * Writes `NAME-wasm.ts` beside every `NAME.as` below `src/` that no other imports: AssemblyScript as WebAssembly.
- * @throws Error with what the compiler says
- */
-export async function writeModules(at) {
-  const folder = fileURLToPath(at('src'));
-  const sources = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.as'));
-  const imported = new Set(sources.flatMap((name) => importedBy(`${folder}/${name}`)));
-  for (const name of sources) if (!imported.has(`${folder}/${name}`)) await writeModule(`${folder}/${name.slice(0, -'.as'.length)}`);
-}
+// Writes `NAME-wasm.ts` beside every `NAME.as` below `src/` that no other imports: AssemblyScript as WebAssembly. Comes before the build, which runs them.
+// Throws Error with what the compiler says.
+const folder = fileURLToPath(new URL('../src', import.meta.url));
+const sources = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.as'));
 
 const importedBy = (path) =>
   Array.from(readFileSync(path, 'utf8').matchAll(/ from '\.\/([^']+)'/g), ([, name]) => `${path.slice(0, path.lastIndexOf('/'))}/${name}.as`);
@@ -44,3 +38,6 @@ async function writeModule(path) {
   const constant = `${name.replaceAll('-', '_').toUpperCase()}_WASM`;
   writeFileSync(`${path}-wasm.ts`, `${head}export const ${constant} = [\n${lines.join('\n')}\n].join('');\n`);
 }
+
+const imported = new Set(sources.flatMap((name) => importedBy(`${folder}/${name}`)));
+for (const name of sources) if (!imported.has(`${folder}/${name}`)) await writeModule(`${folder}/${name.slice(0, -'.as'.length)}`);

@@ -6,12 +6,11 @@ import { makeByteMarks } from './byte-marks.ts';
 import type { Context, Prepared } from './context.ts';
 import { daysOf } from './days.ts';
 import { fieldIndex } from './keywords/keyword.ts';
-import { makeLacks } from './lacks.ts';
 import { outlineOf } from './outline.ts';
 import { ofPlain } from './plain.ts';
+import { makePlainTexts } from './plain-texts.ts';
 import { quickDates } from './quick-dates.ts';
 import { keywordsWithin } from './schema.ts';
-import type { Units } from './units.ts';
 
 /** What asks one thing of a value, made when it is first needed. */
 export type LateTest = () => Prepared;
@@ -56,11 +55,11 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
   const splitting = pack.fields.map(({ name }) =>
     pack.fields.flatMap((whole) => (whole.splits ?? []).filter(({ into }) => whole.name === name || into.includes(name))),
   );
-  const byField = pack.fields.map((_, field) => ({
+  const byField = pack.fields.map(({ type }, field) => ({
     late: [] as LateTest[],
     /** The same, once they were made. */
     tests: [] as (Prepared | undefined)[],
-    byBytes: makeByteMarks(),
+    byBytes: makeByteMarks(type),
     /** Bits of what is asked of the cell as the file has it. */
     written: 0,
     atoms: new Map<string, Atom>(),
@@ -76,15 +75,10 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
     outlined: [] as { readonly bit: number; readonly isWritten: boolean; readonly schema: Record<string, unknown> }[],
     signs: new Set<string>([...COMMON, ...splitting[field]!.flatMap(({ pattern }) => signsOf({ pattern }) ?? EACH)]),
   }));
-  /** Units without which `plainHolds` holds, of all fields alike, and whether a text has none of them. */
-  const unless: Units[] = [];
-  let isPlain: ((text: string) => boolean) | undefined;
+  /** Texts of which `plainHolds` holds, of all fields alike. */
+  const plainTexts = makePlainTexts();
   const allOf = (field: number): number => 2 ** (FIRST_BIT + byField[field]!.late.length) - 1;
   const looked = (reading: Reading): Value | undefined => reading.written ?? reading.value;
-  const isPlainText = (text: Value | undefined): boolean => {
-    isPlain ??= makeLacks(unless);
-    return typeof text === 'string' && isPlain(text);
-  };
   return {
     shapes(field) {
       const own = byField[field]!;
@@ -136,8 +130,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
         if (ofAll !== undefined) {
           known.plain |= 1 << number;
           if (ofAll.holds) known.plainHolds |= 1 << number;
-          unless.push(...ofAll.unless);
-          isPlain = undefined;
+          plainTexts.lack(ofAll.unless);
         }
         // What is asked of all fields alike is about few of their texts: it would only tell apart what is the same for all other rules.
         const signs = ofAll !== undefined ? [] : written ? undefined : signsOf(schema);
@@ -170,7 +163,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
       let open = bits & ~reading.asked;
       // What is known by its shape is not asked of each.
       const span = open === 0 || reading.stencil !== undefined || reading.state !== 'readable' ? undefined : reading.span?.();
-      if ((open & own.plain) !== 0 && (span !== undefined || isPlainText(looked(reading)))) {
+      if ((open & own.plain) !== 0 && ((span !== undefined && plainTexts.haveBlanks()) || plainTexts.has(looked(reading)))) {
         reading.marks |= open & own.plainHolds;
         reading.asked |= open & own.plain;
         open &= ~own.plain;

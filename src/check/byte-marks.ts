@@ -1,3 +1,4 @@
+import type { Field } from '../model/pack.ts';
 import type { Reading, Span } from '../model/record.ts';
 import { type ByteTest, byteTest } from './byte-test.ts';
 
@@ -5,11 +6,12 @@ import { type ByteTest, byteTest } from './byte-test.ts';
 export interface ByteMarks {
   /** Another question, by its bit. */
   add(bit: number, schema: Record<string, unknown>): void;
-  /** Finds out marks of a text of printable ASCII. @returns those of `bits` that remain open */
+  /** Finds out marks of a text of ASCII. @returns those of `bits` that remain open */
   ask(reading: Reading, span: Span, bits: number): number;
 }
 
-export function makeByteMarks(): ByteMarks {
+/** @param type of the field */
+export function makeByteMarks(type: Field['type']): ByteMarks {
   const schemas = new Map<number, Record<string, unknown>>();
   /** By number of the bit, made when first needed: few fields have such texts. */
   let tests: (ByteTest | undefined)[] | undefined;
@@ -17,7 +19,7 @@ export function makeByteMarks(): ByteMarks {
   const prepare = (): (ByteTest | undefined)[] => {
     const made: (ByteTest | undefined)[] = [];
     for (const [bit, schema] of schemas) {
-      const test = byteTest(schema);
+      const test = byteTest(schema, type);
       made[31 - Math.clz32(bit)] = test;
       if (test !== undefined) known |= bit;
     }

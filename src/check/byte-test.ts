@@ -1,11 +1,14 @@
+import type { Field } from '../model/pack.ts';
 import type { Span } from '../model/record.ts';
 import { makeBeginning } from './quick-pattern.ts';
 import { isMap } from './schema.ts';
 
-/** A test of a text of printable ASCII by its bytes; undefined where they do not tell it so quickly. */
+/** A test of a text of ASCII by its bytes; undefined where they do not tell it so quickly. */
 export type ByteTest = (span: Span) => boolean | undefined;
 
 const lengthOf = ({ from, to }: Span): number => to - from;
+
+type Type = Field['type'];
 
 /** False of a text that is as long as none of these. */
 const isOneOf = (texts: readonly unknown[]): ByteTest => {
@@ -26,12 +29,12 @@ const together =
     return isKnown ? !sought : undefined;
   };
 
-function ofAll(schemas: unknown, sought: boolean): ByteTest | undefined {
-  const tests = Array.isArray(schemas) ? schemas.map(byteTest) : [];
+function ofAll(schemas: unknown, type: Type, sought: boolean): ByteTest | undefined {
+  const tests = Array.isArray(schemas) ? schemas.map((schema) => byteTest(schema, type)) : [];
   return tests.length > 0 && tests.every((test) => test !== undefined) ? together(tests, sought) : undefined;
 }
 
-const TESTS: Readonly<Record<string, (options: never) => ByteTest | undefined>> = {
+const TESTS: Readonly<Record<string, (options: never, type: Type) => ByteTest | undefined>> = {
   minLength: (least: number) => (span) => lengthOf(span) >= least,
   maxLength: (most: number) => (span) => lengthOf(span) <= most,
   pattern(pattern: string) {
@@ -40,8 +43,8 @@ const TESTS: Readonly<Record<string, (options: never) => ByteTest | undefined>> 
   },
   const: (value: unknown) => isOneOf([value]),
   enum: (values: unknown) => (Array.isArray(values) ? isOneOf(values) : undefined),
-  not(schema: unknown) {
-    const test = byteTest(schema);
+  not(schema: unknown, type) {
+    const test = byteTest(schema, type);
     return (
       test &&
       ((span) => {
@@ -50,18 +53,23 @@ const TESTS: Readonly<Record<string, (options: never) => ByteTest | undefined>> 
       })
     );
   },
-  allOf: (schemas: unknown) => ofAll(schemas, false),
-  anyOf: (schemas: unknown) => ofAll(schemas, true),
+  allOf: (schemas: unknown, type) => ofAll(schemas, type, false),
+  anyOf: (schemas: unknown, type) => ofAll(schemas, type, true),
+  fieldType: (asked: unknown, type) => () => asked === type,
 };
 
 /**
  * What the bytes of a text tell of a schema: how long it is, and what it may begin with. It comes to the same as the schema where it comes to anything.
  *
+ * @param type of the field that it stands at
  * @returns undefined for a schema with a keyword that is about more
  * @throws SyntaxError for a pattern that is no regular expression
  */
-export function byteTest(schema: unknown): ByteTest | undefined {
+export function byteTest(schema: unknown, type: Type): ByteTest | undefined {
   if (!isMap(schema)) return undefined;
-  const tests = Object.entries(schema).map(([name, options]) => (Object.hasOwn(TESTS, name) ? TESTS[name]!(options as never) : undefined));
-  return tests.length > 0 && tests.every((test) => test !== undefined) ? together(tests, false) : undefined;
+  const tests = Object.entries(schema).map(([name, options]) =>
+    Object.hasOwn(TESTS, name) ? TESTS[name]!(options as never, type) : undefined,
+  );
+  if (tests.length === 0 || !tests.every((test) => test !== undefined)) return undefined;
+  return tests.length === 1 ? tests[0] : together(tests, false);
 }

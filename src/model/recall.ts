@@ -88,8 +88,8 @@ export interface Recall {
   known(number: number): object | undefined;
   /** Puts down what a cell is that was learnt under a number. */
   keep(number: number, what: object): void;
-  /** Whether the cell of a column of the row looked up last is all printable ASCII. */
-  isPrintable(column: number): boolean;
+  /** Whether the cell of a column of the row looked up last is all printable ASCII, tabs and line ends. */
+  isAscii(column: number): boolean;
   /** By field: 1 if its cells are looked up. */
   readonly asks: Uint8Array;
   /** Whether a field's cells (or those that it is split from) are kept by their bytes; if not, then by their shapes alone. */

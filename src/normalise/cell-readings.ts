@@ -39,13 +39,13 @@ export interface CellReadings {
   readonly leanParts: readonly (LeanReader | undefined)[];
 }
 
-/** As `makeRecord`. @param isPrintable whether the bytes of a column of the row are known to be all printable ASCII */
+/** As `makeRecord`. @param isAscii whether the bytes of a column of the row are known to be all printable ASCII, tabs and line ends */
 export function makeCellReadings(
   pack: Pack,
   plan: ColumnPlan,
   map: ColumnMap | undefined,
   shapesOf: ((field: number) => Shapes) | undefined,
-  isPrintable: (column: number) => boolean,
+  isAscii: (column: number) => boolean,
 ): CellReadings {
   const { fields } = pack;
   const lists = fields.map((field) => (field.codelist === undefined ? undefined : pack.codelists.get(field.codelist)));
@@ -97,7 +97,7 @@ export function makeCellReadings(
   };
   const longTexts = fields.map(({ type, list }, index) =>
     type === 'text' && !list && translations[index] === undefined && splitPatterns[index] === undefined
-      ? makeLongTexts(isPrintable)
+      ? makeLongTexts(isAscii)
       : undefined,
   );
   const readPart = (index: number, whole: string): OwnReading => {

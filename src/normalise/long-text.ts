@@ -22,10 +22,10 @@ class LongReading implements OwnReading {
   row: RowView | undefined = undefined;
   column = 0;
   text: string | undefined = undefined;
-  readonly isPrintable: (column: number) => boolean;
+  readonly isAscii: (column: number) => boolean;
 
-  constructor(isPrintable: (column: number) => boolean) {
-    this.isPrintable = isPrintable;
+  constructor(isAscii: (column: number) => boolean) {
+    this.isAscii = isAscii;
   }
 
   get value(): string {
@@ -34,7 +34,7 @@ class LongReading implements OwnReading {
   }
 
   span(): Span | undefined {
-    if (this.row === undefined || !this.isPrintable(this.column)) return undefined;
+    if (this.row === undefined || !this.isAscii(this.column)) return undefined;
     const { units, starts, ends } = this.row.spans;
     return { units, from: starts[this.column]!, to: ends[this.column]! };
   }
@@ -48,9 +48,9 @@ export interface LongTexts {
   ofText(text: string, id: number): OwnReading | undefined;
 }
 
-/** @param isPrintable whether the bytes of a column of the row are all printable ASCII */
-export function makeLongTexts(isPrintable: (column: number) => boolean): LongTexts {
-  const reading = new LongReading(isPrintable);
+/** @param isAscii whether the bytes of a column of the row are all printable ASCII, tabs and line ends */
+export function makeLongTexts(isAscii: (column: number) => boolean): LongTexts {
+  const reading = new LongReading(isAscii);
   const fill = (row: RowView | undefined, column: number, text: string | undefined, id: number): OwnReading => {
     reading.row = row;
     reading.column = column;

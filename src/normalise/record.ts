@@ -39,8 +39,8 @@ export function makeRecord(
   const { fields } = pack;
   /** Whether the cells of the row were looked up. */
   let isLooked = false;
-  const isPrintable = (column: number): boolean => isLooked && recall!.isPrintable(column);
-  const cells = makeCellReadings(pack, plan, map, shapesOf, isPrintable);
+  const isAscii = (column: number): boolean => isLooked && recall!.isAscii(column);
+  const cells = makeCellReadings(pack, plan, map, shapesOf, isAscii);
   const { absent, parts, leanWholes, leanParts } = cells;
   const wholes = fields.map(() => makeMemory<OwnReading>());
   const pieces = fields.map(() => makeMemory<OwnReading>());

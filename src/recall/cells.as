@@ -99,15 +99,22 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
   store<i32>(COUNTS, openCount);
 }
 
-/** Whether the cell of a column of the row looked up last is all printable ASCII. */
-export function isPrintable(column: i32): bool {
+@inline
+function isAsciiByte(byte: u32): bool {
+  return byte - 0x20 <= 0x7e - 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d;
+}
+
+/** Whether the cell of a column of the row looked up last is all printable ASCII, tabs and line ends. */
+export function isAscii(column: i32): bool {
   const at = (<usize>column) << 2;
   let from = ROW + <usize>(load<i32>(STARTS + at) - base);
   const to = ROW + <usize>(load<i32>(ENDS + at) - base);
   const first = i8x16.splat(0x20);
   const span = i8x16.splat(0x7e - 0x20);
-  for (; from + 16 <= to; from += 16) if (!i8x16.all_true(i8x16.le_u(i8x16.sub(v128.load(from), first), span))) return false;
-  for (; from < to; from++) if (<u32>load<u8>(from) - 0x20 > 0x7e - 0x20) return false;
+  for (; from < to; from += 16) {
+    if (from + 16 <= to && i8x16.all_true(i8x16.le_u(i8x16.sub(v128.load(from), first), span))) continue;
+    for (let one = from; one < min<usize>(from + 16, to); one++) if (!isAsciiByte(load<u8>(one))) return false;
+  }
   return true;
 }
 

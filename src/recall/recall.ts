@@ -26,7 +26,7 @@ interface Compiled {
   look(from: number, cells: number, verbatim: number): void;
   judge(era: number): void;
   keepsCells(field: number, isPart: number): number;
-  isPrintable(column: number): number;
+  isAscii(column: number): number;
   learnAbsent(field: number, number: number, marks: number, identity: number, outcome: number): number;
   prefersShape(field: number, isPart: number): number;
   learn(
@@ -183,7 +183,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     },
     found: (index) => told[foundNumbers[index]!]!,
     prefersShape: (field, isPart) => !isIdentity.has(field) && compiled.prefersShape(field, isPart ? 1 : 0) !== 0,
-    isPrintable: (column) => compiled.isPrintable(column) !== 0,
+    isAscii: (column) => compiled.isAscii(column) !== 0,
     keepsCells: (field, isPart) => compiled.keepsCells(field, isPart ? 1 : 0) !== 0,
     look(row: RowView) {
       const { spans, length } = row;
