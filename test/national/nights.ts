@@ -62,12 +62,15 @@ export interface Outputs {
   readonly findings: readonly Finding[];
 }
 
+const json = (folder: string, name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+
+export const readScorecards = (folder: string): Scorecards => json(folder, 'scorecards.json');
+
 export function readOutputs(folder: string): Outputs {
-  const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   const lines = readFileSync(join(folder, 'findings.jsonl'), 'utf8').split('\n');
   return {
-    scorecards: json('scorecards.json'),
-    run: json('run.json'),
+    scorecards: readScorecards(folder),
+    run: json(folder, 'run.json'),
     findings: lines.flatMap((line) => (line === '' ? [] : JSON.parse(line))),
   };
 }

@@ -4,7 +4,7 @@ import { NIGHTS } from '../../src/generate/index.ts';
 import { run, type Written, writeBatch } from './nights.ts';
 
 /** Records of a night: enough for each plant to be more than noise. On the last, enough share the odd marking for it to be shown, too. */
-const recordsOf = (night: number): number => (night === NIGHTS ? 7_000 : 4_000);
+const recordsOf = (night: number): number => (night === NIGHTS ? 7_000 : 3_000);
 
 /** Rules that some agencies have waived. */
 const WAIVED = [
