@@ -60,7 +60,7 @@ export function makeHasher(): Hasher {
     },
     end(into, at, words) {
       if (filled > 0) {
-        waiting.fill(0, filled);
+        for (let n = filled; n < 4; n++) waiting[n] = 0;
         block();
       }
       a ^= count;

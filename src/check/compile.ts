@@ -18,7 +18,7 @@ export interface Check {
   readonly when: Test;
   readonly expect: Test;
   /** For a list field whose items are judged one by one: judges one item. */
-  readonly item?: (value: Value) => boolean;
+  readonly item: ((value: Value) => boolean) | undefined;
   readonly reads: Reads;
   /** What it can say for a finding. */
   readonly tells: readonly Teller[];
@@ -89,7 +89,7 @@ export function compileRule(
       at,
       when: tests.both(asked, tests.conditions(when, everywhere)),
       expect: tests.conditions(expect, everywhere),
-      ...(one ? { item: (value: Value) => one()([String(value)], context) } : {}),
+      item: one && ((value) => one()([String(value)], context)),
       reads,
       tells: [...tellersOf(when, pack), ...tellersOf(expect, pack)],
       presence: ofField === true && Object.keys(expect).length === 1,

@@ -109,7 +109,7 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     profileCount = 0;
     for (let n = 0; n < lent.length; n++) while (lent[n]!.length > 0) lent[n]!.pop();
     if (alwaysFailed.length > 0) profiles[profileCount++] = always;
-    together.fill(0);
+    for (let n = 0; n < together.length; n++) together[n] = 0;
   };
   /** Takes the profiles of all panels, one by one. */
   const gather = (record: IntelRecord): CodingState | null => {

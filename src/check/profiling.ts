@@ -159,7 +159,7 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
     },
     further(failed) {
       const { wanted } = furtherMemory;
-      wanted.fill(NOT_APPLICABLE);
+      for (let n = 0; n < furtherRules.length; n++) wanted[n] = NOT_APPLICABLE;
       for (let c = 0; c < live.length; c++) {
         const check = live[c]!;
         const outcome = run(check);

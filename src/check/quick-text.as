@@ -66,12 +66,8 @@ export function lacks(units: i32): bool {
   return true;
 }
 
-/** How many words were found to be looked up, how many of these are marked, and how many were found to be compared. */
-export let words: i32 = 0;
-export let marked: i32 = 0;
-export let numbers: i32 = 0;
-/** Bits of those who look for something that may begin in the text. */
-export let watched: u32 = 0;
+/** How many words were found to be looked up, how many of these are marked, how many were found to be compared; and bits of those who look for something that may begin in the text. */
+const COUNTS: usize = 0xa1900;
 
 /** One past the last place in `MARKED`. */
 let marks: usize = 0;
@@ -107,7 +103,7 @@ function sift(): void {
     all |= bits;
   }
   marks = kept;
-  watched = all;
+  store<u32>(COUNTS, all, 12);
 }
 
 /** Lays the folds of words to be looked up, which lie at `STARTS`, beside those of the others, none of which was met. */
@@ -226,9 +222,9 @@ export function read(units: i32): i32 {
   store<u32>(HASH, spread(j ^ (i * 5)), 8);
   store<u32>(HASH, spread(k ^ (j * 5)), 12);
   sift();
-  words = <i32>(count >> 2);
-  marked = <i32>((marks - MARKED) >> 2);
-  numbers = <i32>((number - NUMBERS) >> 2);
+  store<u32>(COUNTS, <u32>(count >> 2));
+  store<u32>(COUNTS, <u32>((marks - MARKED) >> 2), 4);
+  store<u32>(COUNTS, <u32>((number - NUMBERS) >> 2), 8);
   return 0;
 }
 

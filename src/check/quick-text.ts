@@ -23,7 +23,7 @@ export interface QuickText {
   sketch(near: NearDuplicate, start: number, count: number, into: Uint32Array, at: number): void;
 }
 
-/** The words of a text: letters, digits and apostrophes between them. Arrays are lent: the next text re-uses them. */
+/** The words of a text: letters, digits and apostrophes between them. Lent: the next text re-uses it. */
 export interface Words {
   readonly text: string;
   readonly count: number;
@@ -50,7 +50,9 @@ export const LONGEST_TEXT = 0x7ff0;
 
 // Where things stand in the memory of the module, in bytes.
 const [TEXT, STARTS, ENDS, HASHES, NUMBERS, MARKED] = [0x40000, 0x50000, 0x60000, 0x70000, 0x80000, 0x90000];
-const [BEGINS, HASH, KEYS, ALONE, TOGETHER, UNWANTED] = [0xa0000, 0xa1000, 0xa1840, 0xa2000, 0xa3000, 0xb0000];
+const [BEGINS, HASH, KEYS, COUNTS, ALONE, TOGETHER, UNWANTED] = [0xa0000, 0xa1000, 0xa1840, 0xa1900, 0xa2000, 0xa3000, 0xb0000];
+// How many words there are, are marked, and are to be compared; and who watches.
+const [COUNT, MARKED_COUNT, NUMBER_COUNT, WATCHED_BITS] = [0, 1, 2, 3];
 /** Beginnings that are told apart, by the last bits of their hashes. */
 const WATCHED = 0x1000;
 /** Those who watch and are told apart. */
@@ -62,10 +64,6 @@ const MOST_WORDS = 0x4000;
 
 interface Compiled {
   readonly memory: ModuleMemory;
-  readonly words: { readonly value: number };
-  readonly marked: { readonly value: number };
-  readonly numbers: { readonly value: number };
-  readonly watched: { readonly value: number };
   lay(): void;
   lacks(units: number): number;
   read(units: number): number;
@@ -97,8 +95,17 @@ function openQuickText(): QuickText | null {
   let watching = 0;
   const unwanted = new Uint8Array(buffer, UNWANTED, 0x10000);
   const of = (at: number): Int32Array => new Int32Array(buffer, at, MOST_WORDS);
-  const arrays = { starts: of(STARTS), ends: of(ENDS), hashes: of(HASHES), marked: of(MARKED) };
-  let words: Words = { text: '', count: 0, markedCount: 0, watched: 0, ...arrays };
+  const counts = new Int32Array(buffer, COUNTS, 4);
+  const words: { -readonly [key in keyof Words]: Words[key] } = {
+    text: '',
+    count: 0,
+    starts: of(STARTS),
+    ends: of(ENDS),
+    hashes: of(HASHES),
+    marked: of(MARKED),
+    markedCount: 0,
+    watched: 0,
+  };
   let isRead = false;
   let written = '';
   const put = (text: string): void => {
@@ -113,7 +120,10 @@ function openQuickText(): QuickText | null {
       const unit = text.charCodeAt(place - 1);
       meet(unit, foldWide(unit));
     }
-    words = { text, count: compiled.words.value, markedCount: compiled.marked.value, watched: compiled.watched.value, ...arrays };
+    words.text = text;
+    words.count = counts[COUNT]!;
+    words.markedCount = counts[MARKED_COUNT]!;
+    words.watched = counts[WATCHED_BITS]!;
     isRead = true;
   };
   return {
@@ -142,7 +152,7 @@ function openQuickText(): QuickText | null {
     numbers: new Uint32Array(buffer, NUMBERS, MOST_WORDS),
     keys(text) {
       read(text);
-      return compiled.numbers.value;
+      return counts[NUMBER_COUNT]!;
     },
     sketch({ words, bands: wanted, rows }, start, count, into, at) {
       compiled.sketch(count, words, wanted, rows, start);
