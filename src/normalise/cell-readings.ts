@@ -97,7 +97,7 @@ export function makeCellReadings(
   };
   const longTexts = fields.map(({ type, list }, index) =>
     type === 'text' && !list && translations[index] === undefined && splitPatterns[index] === undefined
-      ? makeLongTexts(isAscii)
+      ? makeLongTexts(reading('readable', '', undefined), isAscii)
       : undefined,
   );
   const readPart = (index: number, whole: string): OwnReading => {

@@ -7,7 +7,10 @@ const [FIRST_VISIBLE, LAST_VISIBLE] = [0x21, 0x7e];
 
 const isVisible = (unit: number): boolean => unit >= FIRST_VISIBLE && unit <= LAST_VISIBLE;
 
-/** A reading of a text that is too long to come again. Of one that stands in the file as it is read, the text is made only if someone asks for it. */
+/** Texts by which it is known whether most are asked for. */
+const PATIENCE = 256;
+
+/** A reading of a text that stands in the file as it is read: it is made only if someone asks for it. */
 class LongReading implements OwnReading {
   readonly state = 'readable';
   readonly written = undefined;
@@ -18,10 +21,11 @@ class LongReading implements OwnReading {
   asked = 0;
   era = -2;
   settled: object | undefined = undefined;
-  /** Undefined for a text that was given as such. */
   row: RowView | undefined = undefined;
   column = 0;
   text: string | undefined = undefined;
+  /** Texts that were made. */
+  made = 0;
   readonly isAscii: (column: number) => boolean;
 
   constructor(isAscii: (column: number) => boolean) {
@@ -29,48 +33,70 @@ class LongReading implements OwnReading {
   }
 
   get value(): string {
-    this.text ??= String(this.row!.cell(this.column));
+    if (this.text === undefined) {
+      this.text = String(this.row!.cell(this.column));
+      this.made++;
+    }
     return this.text;
   }
 
   span(): Span | undefined {
-    if (this.row === undefined || !this.isAscii(this.column)) return undefined;
-    const { units, starts, ends } = this.row.spans;
+    if (!this.isAscii(this.column)) return undefined;
+    const { units, starts, ends } = this.row!.spans;
     return { units, from: starts[this.column]!, to: ends[this.column]! };
   }
 }
 
-/** Reads long cells of one field of single texts. What it gives is lent: the field's next cell re-uses it. */
+/** Reads cells of one field of single texts that are too long to come again. What it gives is lent: the field's next cell re-uses it. */
 export interface LongTexts {
-  /** Undefined for a cell whose text may be another than its bytes: one with blanks around it, or with quotes that are doubled. */
+  /**
+   * Undefined for a cell whose text may be another than its bytes: one with blanks around it, or with quotes that are doubled; and for all where most
+   * texts are asked for anyway.
+   */
   ofBytes(row: RowView, column: number, id: number): OwnReading | undefined;
   /** Undefined for a text of blanks alone. */
   ofText(text: string, id: number): OwnReading | undefined;
 }
 
-/** @param isAscii whether the bytes of a column of the row are all printable ASCII, tabs and line ends */
-export function makeLongTexts(isAscii: (column: number) => boolean): LongTexts {
+/**
+ * @param lent a reading of a text, to be filled
+ * @param isAscii whether the bytes of a column of the row are all printable ASCII, tabs and line ends
+ */
+export function makeLongTexts(
+  lent: { -readonly [key in keyof OwnReading]: OwnReading[key] },
+  isAscii: (column: number) => boolean,
+): LongTexts {
   const reading = new LongReading(isAscii);
-  const fill = (row: RowView | undefined, column: number, text: string | undefined, id: number): OwnReading => {
-    reading.row = row;
-    reading.column = column;
-    reading.text = text;
-    reading.id = id;
-    reading.marks = reading.asked = 0;
-    reading.era = -2;
-    reading.settled = undefined;
-    return reading;
-  };
+  let count = 0;
+  let isAsked = false;
   return {
     ofBytes(row, column, id) {
+      if (isAsked) return undefined;
       const { units, starts, ends, forms, verbatim } = row.spans;
       if (((verbatim >> forms[column]!) & 1) === 0) return undefined;
-      const isAsRead = isVisible(units[starts[column]!]!) && isVisible(units[ends[column]! - 1]!);
-      return isAsRead ? fill(row, column, undefined, id) : undefined;
+      if (!isVisible(units[starts[column]!]!) || !isVisible(units[ends[column]! - 1]!)) return undefined;
+      if (++count === PATIENCE) {
+        isAsked = reading.made * 2 > count;
+        count = reading.made = 0;
+      }
+      reading.row = row;
+      reading.column = column;
+      reading.text = undefined;
+      reading.id = id;
+      reading.marks = reading.asked = 0;
+      reading.era = -2;
+      reading.settled = undefined;
+      return reading;
     },
     ofText(text, id) {
       const value = trimmed(text);
-      return value === '' ? undefined : fill(undefined, 0, value, id);
+      if (value === '') return undefined;
+      lent.value = value;
+      lent.id = id;
+      lent.marks = lent.asked = 0;
+      lent.era = -2;
+      lent.settled = undefined;
+      return lent;
     },
   };
 }
