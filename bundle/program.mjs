@@ -14,6 +14,15 @@ const libraryApart = {
   setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: './library.js', external: true })),
 };
 
+/** commander can start programs of verbs, and ours has none: what it would start them with takes 3 ms to load. */
+const startingNothing = {
+  name: 'starting-nothing',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
 /** A module as text of a function that `load.cjs` calls: engines keep compiled code of functions, and not of modules. */
 async function partOf(module) {
   const { code } = await transform(module, {
@@ -37,7 +46,7 @@ async function partOf(module) {
 export async function writeProgram(folder) {
   mkdirSync(folder, { recursive: true });
   const few = { ...settings, outdir: folder, write: false };
-  const line = await build({ ...few, entryPoints: { main: source('cli/program.ts') }, plugins: [libraryApart] });
+  const line = await build({ ...few, entryPoints: { main: source('cli/program.ts') }, plugins: [libraryApart, startingNothing] });
   // tinypool looks for its own files beside itself, and only runs with threads need it; DuckDB is not always installed.
   const library = await build({
     ...few,

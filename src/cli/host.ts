@@ -61,8 +61,13 @@ export function hostOf(process: NodeJS.Process): Host {
   // What libraries write beside our files (the log of a transaction) is private too.
   process.umask(0o077);
   return {
-    stdin: process.stdin,
-    isAsked: process.stdin.isTTY === true,
+    // Opened when it is asked for: most runs leave it alone.
+    get stdin() {
+      return process.stdin;
+    },
+    get isAsked() {
+      return process.stdin.isTTY === true;
+    },
     stdout: textOut(process.stdout),
     stderr: textOut(process.stderr),
     env: process.env,
