@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type BatchOptions, FAULT_KINDS, generateBatch, STYLES } from '../../src/generate/index.ts';
 import { UsageError } from '../../src/model/errors.ts';
@@ -60,12 +61,9 @@ describe('a generated batch', () => {
 
   it('gives the later of two records with one URN as the duplicate, and has no other pair in one system', () => {
     const options = { records: 20_000, seed: 4, faults: 0.5 };
-    const records = plainRecords(options);
-    const duplicates = new Set(
-      written(options)
-        .planted.filter((fault) => fault.rule.endsWith('/duplicate-urn'))
-        .map((fault) => fault.record),
-    );
+    const { batch, planted } = written(options);
+    const records = parse(batch, { columns: true }) as Record<string, string>[];
+    const duplicates = new Set(planted.filter((fault) => fault.rule.endsWith('/duplicate-urn')).map((fault) => fault.record));
     const seen = new Set<string>();
     const found: number[] = [];
     records.forEach(({ agency, source_system, urn }, index) => {
