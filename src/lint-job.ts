@@ -50,7 +50,7 @@ export interface LintOptions {
   /** Options as they stand in `run.json`. */
   readonly shown: Run['options'];
   readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly records: number }) => void;
-  /** Called when every record is judged and no thread is left. */
+  /** Called when every record is judged and counted, and no thread is left. */
   readonly onJudged?: () => void;
   readonly signal?: AbortSignal;
   /** True if findings are to be delivered: they are then put into their final forms where they are found. */

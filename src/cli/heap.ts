@@ -6,10 +6,10 @@ import type { LintInput } from '../index.ts';
 /** Bytes of input up to which the heap may grow as it likes: collecting often costs more than such a run takes. */
 const SMALL = 16 << 20;
 /**
- * Bytes that the process may take once all records are judged if the room for short-lived objects is to grow beside them, which is by 50 MB at most.
+ * Bytes that the process may take once all records are counted if the room for short-lived objects is to grow beside them, which is by 50 MB at most.
  * Where most is wrong, what is known of all records together needs that.
  */
-const ROOMY = 200 << 20;
+const ROOMY = 176 << 20;
 
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
@@ -46,7 +46,7 @@ export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
 }
 
 /**
- * Keeps the heap small while records are judged, until what it gives is called: when all are, and no thread is left; may be called again. While there
+ * Keeps the heap small while records are judged, until what it gives is called: when all are counted, and no thread is left; may be called again. While there
  * are other threads, this one sums up what they hand over: its room for short-lived objects, which no limit of theirs is about, grows no further (making
  * a thread undoes that, so it is said ten times a second). One thread by itself has 30 MB of it, without which scorecards and outputs can do; giving them
  * back sooner would slow judging. Then the room may grow if the process is small: in little room, a quarter of the time went into collecting.
