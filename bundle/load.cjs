@@ -1,4 +1,4 @@
-// Loads the parts of the program, which lie beside this as functions of the text that `part.mjs` gives them.
+// Loads the parts of the program, which lie beside this as functions of the text that `program.mjs` makes of them.
 'use strict';
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');

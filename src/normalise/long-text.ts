@@ -47,6 +47,16 @@ class LongReading implements OwnReading {
   }
 }
 
+type Lent = { -readonly [key in keyof OwnReading]: OwnReading[key] };
+
+/** Makes a reading that of another cell, of which nothing was asked yet. */
+function renew(lent: Pick<Lent, 'id' | 'marks' | 'asked' | 'era' | 'settled'>, id: number): void {
+  lent.id = id;
+  lent.marks = lent.asked = 0;
+  lent.era = -2;
+  lent.settled = undefined;
+}
+
 /** Reads cells of one field of single texts that are too long to come again. What it gives is lent: the field's next cell re-uses it. */
 export interface LongTexts {
   /**
@@ -62,10 +72,7 @@ export interface LongTexts {
  * @param lent a reading of a text, to be filled
  * @param isAscii whether the bytes of a column of the row are all printable ASCII, tabs and line ends
  */
-export function makeLongTexts(
-  lent: { -readonly [key in keyof OwnReading]: OwnReading[key] },
-  isAscii: (column: number) => boolean,
-): LongTexts {
+export function makeLongTexts(lent: Lent, isAscii: (column: number) => boolean): LongTexts {
   const reading = new LongReading(isAscii);
   let count = 0;
   let isAsked = false;
@@ -82,20 +89,14 @@ export function makeLongTexts(
       reading.row = row;
       reading.column = column;
       reading.text = undefined;
-      reading.id = id;
-      reading.marks = reading.asked = 0;
-      reading.era = -2;
-      reading.settled = undefined;
+      renew(reading, id);
       return reading;
     },
     ofText(text, id) {
       const value = trimmed(text);
       if (value === '') return undefined;
       lent.value = value;
-      lent.id = id;
-      lent.marks = lent.asked = 0;
-      lent.era = -2;
-      lent.settled = undefined;
+      renew(lent, id);
       return lent;
     },
   };

@@ -316,22 +316,25 @@ test('a rule that crashes is left out from the same record on', async () => {
 
 test('long texts are judged by their bytes where these tell enough, and by what they say otherwise', async () => {
   const list = codelist('none', [{ code: 'NK' }, { code: 'none '.repeat(16).trim() }]);
-  const of = packOf(
-    [field('ref'), field('summary'), field('notes')],
-    [
-      rule('t/length', { at: ['summary'], when: { summary: true }, expect: { summary: { minLength: 80, maxLength: 300 } } }),
-      rule('t/filler', { at: ['summary'], when: { summary: true }, expect: { summary: { not: { pattern: '^(?:tbc|none)' } } } }),
-      rule('t/capital', { at: ['summary'], when: { summary: true }, expect: { summary: { pattern: '^[A-Z\\u00C0-\\u00DE]' } } }),
-      rule('t/listed', {
-        at: ['notes'],
-        when: { notes: true },
-        expect: { notes: { not: { inCodelist: { list: 'none', state: 'known' } } } },
-      }),
-      rule('t/either', { at: ['notes'], when: { notes: true }, expect: { notes: { anyOf: [{ maxLength: 90 }, { pattern: '^A' }] } } }),
-      rule('t/control', { at: ['*'], when: { '@': true }, expect: { '@': { not: { pattern: '[\\u0080-\\u009F]' } } } }),
-    ] as never,
-    [list],
-  );
+  const noLines = rule('t/lines', { at: ['*'], when: { '@': true }, expect: { '@': { not: { characters: { any: ['000A'] } } } } });
+  const withRules = (more: readonly object[]) =>
+    packOf(
+      [field('ref'), field('summary'), field('notes')],
+      [
+        ...more,
+        rule('t/length', { at: ['summary'], when: { summary: true }, expect: { summary: { minLength: 80, maxLength: 300 } } }),
+        rule('t/filler', { at: ['summary'], when: { summary: true }, expect: { summary: { not: { pattern: '^(?:tbc|none)' } } } }),
+        rule('t/capital', { at: ['summary'], when: { summary: true }, expect: { summary: { pattern: '^[A-Z\\u00C0-\\u00DE]' } } }),
+        rule('t/listed', {
+          at: ['notes'],
+          when: { notes: true },
+          expect: { notes: { not: { inCodelist: { list: 'none', state: 'known' } } } },
+        }),
+        rule('t/either', { at: ['notes'], when: { notes: true }, expect: { notes: { anyOf: [{ maxLength: 90 }, { pattern: '^A' }] } } }),
+        rule('t/control', { at: ['*'], when: { '@': true }, expect: { '@': { not: { pattern: '[\\u0080-\\u009F]' } } } }),
+      ] as never,
+      [list],
+    );
   const random = chance(23);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
   const long = (): string => {
@@ -339,8 +342,12 @@ test('long texts are judged by their bytes where these tell enough, and by what 
     const body = pick(['seen ', 'none ', 'w']).repeat(Math.floor(random() * 80));
     return `${begin}${body}${pick(['', '', '', 'é', '\u0085', '\n', '""', '\u007f', '€ '])}${pick(['.', ' ', ''])}`;
   };
-  const rows = Array.from({ length: 6000 }, (_, n) => [`R${n}`, long(), long()]);
-  const found = await compare({ pack: of, name: 'long.csv', text: tableOf(['ref', 'summary', 'notes'], rows, random) });
-  expect(found.records).toBeGreaterThan(5900);
-  expect(found).toMatchObject({ crashes: 0 });
+  // This asks for each text, after some hundreds of which the bytes are left alone.
+  for (let file = 0; file < 12; file++) {
+    const rows = Array.from({ length: 500 }, (_, n) => [`R${n}`, long(), long()]);
+    // Where a rule asks for line ends, a text with one is not as plain as others.
+    const of = withRules(file % 2 === 0 ? [] : [noLines]);
+    const found = await compare({ pack: of, name: 'long.csv', text: tableOf(['ref', 'summary', 'notes'], rows, random) });
+    expect(found).toMatchObject({ records: 500, crashes: 0 });
+  }
 });
