@@ -47,6 +47,18 @@ const ASCII = /^[ -~]*$/;
 /** Nearly all cells: all of it is seen, it starts as no formula does, and no blank ends it. */
 const PLAIN_CELL = /^[A-Za-z0-9([](?:[ -~]*[!-~])?$/;
 
+/** Most of these are also free of commas and quotes: they stand as they are. */
+const BARE_CELL = /^[A-Za-z0-9([](?:[ !#-+\--~]*[!#-+\--~])?$/;
+
+/** True if `forCsv` leaves the text as it is, and it is ASCII; may be false for others that it leaves. */
+export const isBareCell = (cell: string): boolean => BARE_CELL.test(cell);
+
+/** By unit of ASCII, for texts that are looked at one by one: 1 if it may stand within a bare cell, 2 if also at its end, 3 if also at its beginning. */
+export const BARE_IN_CELL = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  return isBareCell(character) ? 3 : isBareCell(`a${character}`) ? 2 : isBareCell(`a${character}a`) ? 1 : 0;
+});
+
 /**
  * One cell of CSV: quoted as RFC 4180 asks, and defused as OWASP's "CSV Injection" page asks: a cell that starts as a
  * formula does gets a leading apostrophe, negative numbers too. What is not seen reads `\u{..}`, since a CSV may go to a
@@ -80,8 +92,13 @@ export function inJson(text: string): string {
   return forJson(JSON.stringify(text));
 }
 
+const PLAIN_JSON = /^[ !#-[\]-~]*$/;
+
+/** True if a text stands for itself within JSON, and `forJson` leaves it; it is ASCII then. */
+export const isPlainJson = (text: string): boolean => PLAIN_JSON.test(text);
+
 /** By unit of ASCII, 1 if it stands for itself within a text of JSON, and `forJson` leaves it. */
-export const PLAIN_IN_JSON = Uint8Array.from({ length: 128 }, (_, unit) => (/^[ !#-[\]-~]$/.test(String.fromCharCode(unit)) ? 1 : 0));
+export const PLAIN_IN_JSON = Uint8Array.from({ length: 128 }, (_, unit) => (isPlainJson(String.fromCharCode(unit)) ? 1 : 0));
 
 const PLAIN_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;

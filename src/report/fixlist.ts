@@ -2,8 +2,9 @@ import type { Finding } from '../model/finding.ts';
 import type { Pack, Rule } from '../model/pack.ts';
 import { forCsv } from './escape.ts';
 import { type Line, makeLine } from './line.ts';
-import { holderPieces, kindPieces, steadily } from './pieces.ts';
+import { holderPieces, type Kind, kindPieces, type Pieces, steadily, wordsOf } from './pieces.ts';
 import { currentValueOf, howToFix, problemOf } from './sentences.ts';
+import { type Wording, writeProblem } from './wording.ts';
 
 /** Columns of a fix list, in order: a published contract. */
 export const FIX_LIST_COLUMNS = [
@@ -73,37 +74,39 @@ const own = makeLine();
 /** One finding as a line of a fix list, CRLF at its end. */
 export function fixListRow(finding: Finding, rule: Rule, pack: Pack, marking: string): string {
   own.start();
-  writeRow(own, finding, rule, pack, marking);
+  const kind = kindPieces(finding);
+  writeRow(own, finding, kind, holderPieces(finding), wordsOf(kind, finding, rule, pack, marking));
   return Buffer.from(own.from(0)).toString();
 }
 
-const cellOf = steadily(forCsv);
-const endOf = steadily((marking) => `,${forCsv(marking)}\r\n`);
+const COMMA = 0x2c;
+/** Behind the URN. */
+const fileOf = steadily((file) => `,${forCsv(file)},`);
+const confidenceOf = steadily((confidence) => `,${confidence}`);
+const NO_SUGGESTION = Buffer.from(',,');
 
 /** Writes it: the same cells, one by one, as there may be millions. */
-export function writeRow(line: Line, finding: Finding, rule: Rule, pack: Pack, marking: string): void {
+export function writeRow(line: Line, finding: Finding, kind: Kind, holder: Pieces, wording: Wording): void {
   const { officer, urn, at, suggestion, fingerprint } = finding;
-  line.bytes(holderPieces(finding).row);
+  line.bytes(holder.row);
   line.csv(officer);
-  line.text(',');
+  line.unit(COMMA);
   line.csv(urn);
-  line.text(',');
-  line.bytes(cellOf(at.file));
-  line.text(',');
+  line.bytes(fileOf(at.file));
   line.number(at.line);
-  line.text(',');
+  line.unit(COMMA);
   if (at.record !== null) line.number(at.record);
-  line.bytes(kindPieces(finding).row);
-  line.csv(problemOf(finding, rule, pack));
-  line.text(',');
+  line.bytes(kind.row);
+  writeProblem(line, finding, wording);
+  line.unit(COMMA);
   line.csv(currentValueOf(finding));
-  line.text(',');
-  if (suggestion !== null) line.csv(suggestion.to);
-  line.text(',');
-  if (suggestion !== null) line.csv(suggestion.confidence);
-  line.text(',');
-  line.bytes(cellOf(howToFix(rule)));
-  line.text(',');
+  if (suggestion === null) line.bytes(NO_SUGGESTION);
+  else {
+    line.unit(COMMA);
+    line.csv(suggestion.to);
+    line.bytes(confidenceOf(suggestion.confidence));
+  }
+  line.bytes(wording.fix);
   line.csv(fingerprint);
-  line.bytes(endOf(marking));
+  line.bytes(wording.end);
 }

@@ -4,6 +4,7 @@ import type { Forms } from '../model/written.ts';
 import { writeFinding } from './finding-json.ts';
 import { writeRow } from './fixlist.ts';
 import { makeLine } from './line.ts';
+import { holderPieces, kindPieces, wordsOf } from './pieces.ts';
 
 /** Makes the lines of findings as `findings.jsonl` and the fix lists hold them, and tells the index of their rule. What it gives is lent: the next finding re-uses it. */
 export function makeForms(pack: Pack, marking: string): (finding: Finding) => Forms & { readonly rule: number } {
@@ -11,10 +12,12 @@ export function makeForms(pack: Pack, marking: string): (finding: Finding) => Fo
   const line = makeLine();
   return (finding) => {
     const rule = indexOf.get(finding.rule)!;
+    const kind = kindPieces(finding);
+    const holder = holderPieces(finding);
     line.start();
-    writeFinding(line, finding);
+    writeFinding(line, finding, kind, holder);
     const end = line.length();
-    writeRow(line, finding, pack.rules[rule]!, pack, marking);
+    writeRow(line, finding, kind, holder, wordsOf(kind, finding, pack.rules[rule]!, pack, marking));
     return { rule, json: line.from(0, end), row: line.from(end) };
   };
 }

@@ -1,4 +1,4 @@
-import { forCsv, inJson, PLAIN_IN_JSON } from './escape.ts';
+import { BARE_IN_CELL, forCsv, inJson, isBareCell, isPlainJson, PLAIN_IN_JSON } from './escape.ts';
 
 /** Puts together the bytes of lines, one after the other in the same room: there may be millions. */
 export interface Line {
@@ -6,7 +6,11 @@ export interface Line {
   start(): void;
   /** Bytes put together so far. */
   length(): number;
+  /** Goes back to where so many bytes were put together. */
+  back(length: number): void;
   bytes(piece: Uint8Array): void;
+  /** One character of ASCII, by its unit. */
+  unit(unit: number): void;
   /** A whole number. */
   number(number: number): void;
   /** A text as JSON has it, or `null`. */
@@ -15,6 +19,8 @@ export interface Line {
   text(escaped: string): void;
   /** A cell of CSV, empty for null. */
   csv(text: string | null): void;
+  /** A text that is a cell of CSV as it stands. @returns false if it may not be: then nothing is added */
+  bare(text: string): boolean;
   /** What was put together, from the 0-based byte on, to before `end`. Lent: the next line re-uses it. */
   from(start: number, end?: number): Uint8Array;
 }
@@ -22,6 +28,8 @@ export interface Line {
 const [QUOTE, DIGIT] = [0x22, 0x30];
 /** Units of a text that is copied one by one; longer ones are quicker written at once. */
 const SHORT = 24;
+/** As `BARE_IN_CELL` has it. */
+const [WORTH_AT_END, WORTH_AT_START] = [2, 3];
 /** Bytes of UTF-8 that a UTF-16 unit takes at most. */
 const WIDEST = 3;
 /** Digits of the largest whole number that is exact. */
@@ -55,15 +63,45 @@ export function makeLine(): Line {
     }
     at = to;
   };
+  const bare = (any: string): boolean => {
+    const { length } = any;
+    if (length > SHORT) {
+      if (!isBareCell(any)) return false;
+      need(length);
+      at += room.write(any, at);
+      return true;
+    }
+    need(length);
+    const into = room;
+    let to = at;
+    let worth = 0;
+    for (let n = 0; n < length; n++) {
+      const unit = any.charCodeAt(n);
+      const own = unit > 0x7f ? 0 : BARE_IN_CELL[unit]!;
+      if (own < (n === 0 ? WORTH_AT_START : 1)) return false;
+      worth = own;
+      into[to++] = unit;
+    }
+    if (worth < WORTH_AT_END) return false;
+    at = to;
+    return true;
+  };
   return {
     start() {
       at = 0;
     },
     length: () => at,
+    back(length) {
+      at = length;
+    },
     bytes(piece) {
       need(piece.length);
       room.set(piece, at);
       at += piece.length;
+    },
+    unit(unit) {
+      need(1);
+      room[at++] = unit;
     },
     number(number) {
       if (!(number >= 0 && number <= 0x7fffffff)) return text(String(number));
@@ -80,18 +118,23 @@ export function makeLine(): Line {
       const into = room;
       let to = at;
       into[to++] = QUOTE;
-      for (let n = 0; n < length; n++) {
-        const unit = any.charCodeAt(n);
-        if (unit > 0x7f || PLAIN_IN_JSON[unit] === 0) return text(inJson(any));
-        into[to++] = unit;
-      }
+      if (length > SHORT) {
+        if (!isPlainJson(any)) return text(inJson(any));
+        to += into.write(any, to);
+      } else
+        for (let n = 0; n < length; n++) {
+          const unit = any.charCodeAt(n);
+          if (unit > 0x7f || PLAIN_IN_JSON[unit] === 0) return text(inJson(any));
+          into[to++] = unit;
+        }
       into[to++] = QUOTE;
       at = to;
     },
     text,
     csv(any) {
-      if (any !== null) text(forCsv(any));
+      if (any !== null && !bare(any)) text(forCsv(any));
     },
+    bare,
     from: (start, end = at) => new Uint8Array(room.buffer, start, end - start),
   };
 }

@@ -1,8 +1,10 @@
 import type { Finding } from '../model/finding.ts';
+import type { Pack, Rule } from '../model/pack.ts';
 import { forCsv, inJson } from './escape.ts';
+import { type Wording, wordingOf } from './wording.ts';
 
 /** Parts of the lines of findings that many of them share, escaped once, as bytes of UTF-8. */
-interface Pieces {
+export interface Pieces {
   /** Of a line of `findings.jsonl`. */
   readonly json: Uint8Array;
   /** Of a line of a fix list. */
@@ -50,10 +52,12 @@ export function holderPieces({ agency, source_system, unit }: Finding): Pieces {
 }
 
 /** What a rule found at a field: the rule with all that comes with it, the field and the status. */
-interface Kind extends Pick<Finding, 'severity' | 'basis' | 'dimension'>, Pieces {
+export interface Kind extends Pick<Finding, 'severity' | 'basis' | 'dimension'>, Pieces {
   /** From the field in the place of the finding on, and from the status to the end of the line. */
   readonly field: Uint8Array;
   readonly status: Uint8Array;
+  /** Of the pack that was asked for last. */
+  wording: Wording | undefined;
 }
 
 const kinds = makeShelf<Kind>();
@@ -72,17 +76,34 @@ export function kindPieces({ rule, severity, basis, dimension, at: { field }, st
     field: Buffer.from(`,"field":${jsonOf(field)}},"params":{`),
     status: Buffer.from(`,"status":${inJson(status)}}\n`),
     row: Buffer.from(`,${[field, rule, severity, dimension, status].map(cellOf).join()},`),
+    wording: undefined,
   });
+}
+
+/** The words for it. */
+export function wordsOf(kind: Kind, { at: { field } }: Finding, rule: Rule, pack: Pack, marking: string): Wording {
+  const known = kind.wording;
+  if (known !== undefined && known.rule === rule && known.pack === pack && known.marking === marking) return known;
+  const made = wordingOf(rule, field, pack, marking);
+  kind.wording = made;
+  return made;
 }
 
 /** Remembers the bytes of texts that come again and again. */
 export function steadily(make: (text: string) => string): (text: string) => Uint8Array {
   const kept = new Map<string, Uint8Array>();
+  let last: string | undefined;
+  let made: Uint8Array;
   return (text) => {
+    if (text === last) return made;
+    last = text;
     const known = kept.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      made = known;
+      return made;
+    }
+    made = Buffer.from(make(text));
     if (kept.size === MOST) kept.clear();
-    const made = Buffer.from(make(text));
     kept.set(text, made);
     return made;
   };

@@ -11,20 +11,23 @@ const LONGEST = 80;
  * writes it somewhere escapes it for that place. A value that was left out of the outputs reads `[not shown]`.
  */
 export function problemOf(finding: Finding, rule: Rule, pack: Pack): string {
-  const parts = partsOf(rule);
+  const parts = messageOf(rule);
   return parts.length === 1 ? parts[0]! : parts.map((part, n) => (n % 2 === 0 ? part : filled(part, finding, pack))).join('');
 }
 
-/** By rule, the words of its message and, every second one, the blanks between them: there may be millions of findings. */
 const messages = new WeakMap<Rule, readonly string[]>();
 
-function partsOf(rule: Rule): readonly string[] {
-  const known = messages.get(rule) ?? rule.message.split(/\{([^{}]+)\}/);
-  messages.set(rule, known);
-  return known;
+/** The words of a rule's message and, every second one, the blanks between them. */
+export function messageOf(rule: Rule): readonly string[] {
+  const known = messages.get(rule);
+  if (known !== undefined) return known;
+  const made = rule.message.split(/\{([^{}]+)\}/);
+  messages.set(rule, made);
+  return made;
 }
 
-function filled(blank: string, finding: Finding, pack: Pack): string {
+/** What stands in a blank of a message. */
+export function filled(blank: string, finding: Finding, pack: Pack): string {
   if (blank === 'field') return labelOf(finding.at.field, pack);
   return shown((blank === 'value' ? failingItems(finding) : undefined) ?? own(finding, blank));
 }
@@ -44,12 +47,8 @@ export function placeOf({ file, line, record, field }: Place): string {
 
 /** What to do about a rule's findings, in words for the person who fixes the record. */
 export function howToFix(rule: Rule): string {
-  const known = fixes.get(rule) ?? rule.fix.join(' ');
-  fixes.set(rule, known);
-  return known;
+  return rule.fix.join(' ');
 }
-
-const fixes = new WeakMap<Rule, string>();
 
 /** The heading of a field as people know it; the name itself for a heading of the file that is no field. */
 export function labelOf(field: string | null, pack: Pack): string {
