@@ -1,29 +1,29 @@
-/** Bytes up to which a stretch is copied by fours: for longer ones it pays to ask the engine. */
+/** Bytes up to which a stretch is copied by eights: for longer ones it pays to ask the engine. */
 const SHORT = 2048;
 /** Bytes of memory that is kept in view; larger ones are held for one enormous cell, and are to be let go of as soon as it is read. */
 const MOST_VIEWED = 8 << 20;
 
 /**
- * Makes what copies a stretch of bytes to the beginning of others, which have room for three bytes more. Nothing is allocated for short ones.
+ * Makes what copies a stretch of bytes to the beginning of others, which have room for seven bytes more. Nothing is allocated for short ones.
  *
- * @returns copies `[from, to)` and tells which place of what was copied came first: `from`, or up to three before it
+ * @returns copies `[from, to)` and tells which place of what was copied came first: `from`, or up to seven before it
  */
 export function makeCopy(into: Uint8Array): (bytes: Uint8Array, from: number, to: number) => number {
-  const fours = new Int32Array(into.buffer, into.byteOffset, into.length >> 2);
+  const eights = new BigInt64Array(into.buffer, into.byteOffset, into.length >> 3);
   let seen: Uint8Array | undefined;
-  let view = fours;
+  let view = eights;
   return (bytes, from, to) => {
-    if (bytes !== seen && (bytes.byteOffset & 3) === 0 && bytes.byteLength <= MOST_VIEWED) {
+    if (bytes !== seen && (bytes.byteOffset & 7) === 0 && bytes.byteLength <= MOST_VIEWED) {
       seen = bytes;
-      view = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
+      view = new BigInt64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 3);
     }
-    const first = from >> 2;
-    const past = (to + 3) >> 2;
+    const first = from >> 3;
+    const past = (to + 7) >> 3;
     if (bytes !== seen || to - from > SHORT || past > view.length) {
       into.set(bytes.subarray(from, to));
       return from;
     }
-    for (let at = first; at < past; at++) fours[at - first] = view[at]!;
-    return first << 2;
+    for (let at = first; at < past; at++) eights[at - first] = view[at]!;
+    return first << 3;
   };
 }

@@ -187,24 +187,24 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     keepsCells: (field, isPart) => compiled.keepsCells(field, isPart ? 1 : 0) !== 0,
     look(row: RowView) {
       const { spans, length } = row;
-      const { units } = spans;
+      const { units, starts: from, ends: to, forms: written } = spans;
       if (!isHeld) begin();
       isHeld = true;
       if (length > MOST_COLUMNS || row.nested !== undefined || units.BYTES_PER_ELEMENT !== 1) return false;
-      let from = Number.MAX_SAFE_INTEGER;
-      let to = 0;
+      let first = Number.MAX_SAFE_INTEGER;
+      let past = 0;
       for (let cell = 0; cell < length; cell++) {
-        const start = spans.starts[cell]!;
-        const end = spans.ends[cell]!;
+        const start = from[cell]!;
+        const end = to[cell]!;
         starts[cell] = start;
         ends[cell] = end;
-        forms[cell] = spans.forms[cell]!;
+        forms[cell] = written[cell]!;
         if (start === end) continue;
-        if (start < from) from = start;
-        if (end > to) to = end;
+        if (start < first) first = start;
+        if (end > past) past = end;
       }
-      if (to - from > MOST_BYTES) return false;
-      const base = to > from ? copy(units as Uint8Array, from, to) : from;
+      if (past - first > MOST_BYTES) return false;
+      const base = past > first ? copy(units as Uint8Array, first, past) : first;
       cells = length;
       compiled.look(base, length, spans.verbatim);
       return true;

@@ -180,10 +180,10 @@ export function makeRoom(table: usize): bool {
   return forget(table);
 }
 
-/** Kinds of the 16 characters of which the upper half of the code is this. */
+/** Kinds of those of 16 characters of which the upper half of the code is this: where it is not, none is found in its row. */
 @inline
-export function kindsOf(alphabet: usize, upper: v128, lower: v128, row: u8): v128 {
-  return v128.and(i8x16.swizzle(v128.load(alphabet + ((<usize>row) << 4)), lower), i8x16.eq(upper, i8x16.splat(row)));
+function kindsOf(alphabet: usize, bytes: v128, row: u8): v128 {
+  return i8x16.swizzle(v128.load(alphabet + ((<usize>row) << 4)), v128.xor(bytes, i8x16.splat(row << 4)));
 }
 
 /** Puts down the kinds of a cell's characters, of which only those of printable ASCII have one. False if one has none. */
@@ -192,13 +192,11 @@ export function toKinds(table: usize, at: usize, length: i32): bool {
   const alphabet = table + ALPHABET;
   for (let n: usize = 0; n < <usize>length; n += 16) {
     const bytes = v128.load(at + n);
-    const upper = i8x16.shr_u(bytes, 4);
-    const lower = v128.and(bytes, i8x16.splat(15));
     const kinds = v128.or(
-      v128.or(kindsOf(alphabet, upper, lower, 2), kindsOf(alphabet, upper, lower, 3)),
+      v128.or(kindsOf(alphabet, bytes, 2), kindsOf(alphabet, bytes, 3)),
       v128.or(
-        v128.or(kindsOf(alphabet, upper, lower, 4), kindsOf(alphabet, upper, lower, 5)),
-        v128.or(kindsOf(alphabet, upper, lower, 6), kindsOf(alphabet, upper, lower, 7)),
+        v128.or(kindsOf(alphabet, bytes, 4), kindsOf(alphabet, bytes, 5)),
+        v128.or(kindsOf(alphabet, bytes, 6), kindsOf(alphabet, bytes, 7)),
       ),
     );
     v128.store(KINDS + n, kinds);

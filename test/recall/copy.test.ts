@@ -10,7 +10,8 @@ it('a stretch of bytes is copied whole, wherever it stands', () => {
       const bytes = new Uint8Array(new ArrayBuffer(offset + length), offset).map((_, at) => at * 7 + length);
       const [from, to] = [Math.min(a, b, length - 1), Math.min(Math.max(a, b) + 1, length)];
       const base = copy(bytes, from, to);
-      expect([from - 3, from - 2, from - 1, from]).toContain(base);
+      expect(from - base).toBeGreaterThanOrEqual(0);
+      expect(from - base).toBeLessThan(8);
       expect(into.slice(from - base, to - base)).toEqual(bytes.slice(from, to));
     }),
   );
