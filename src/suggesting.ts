@@ -3,7 +3,7 @@ import type { Suggestion } from './model/finding.ts';
 import type { ColumnMap, Pack } from './model/pack.ts';
 import type { IntelRecord } from './model/record.ts';
 import type { RowView } from './model/row.ts';
-import { type CellEdit, type ColumnPlan, makeEditor } from './normalise/index.ts';
+import { type CellEdit, type ColumnPlan, type FieldChange, makeEditor } from './normalise/index.ts';
 import { makeOverlay } from './overlay.ts';
 import { viewOfCells } from './read/index.ts';
 
@@ -48,27 +48,35 @@ export function makeSuggesting(pack: Pack, judge: Judge, plan: ColumnPlan, map: 
     check: Check,
     record: IntelRecord,
     row: RowView,
-    before: ReadonlySet<Check>,
+    before: readonly Check[],
   ): Suggestion | undefined => {
-    const changes = [suggestion, ...(suggestion.also ?? [])].map(({ field, from, to }) => ({ field: indexOf.get(field)!, from, to }));
+    const { field, from, to, also } = suggestion;
+    const changes: FieldChange[] = [{ field: indexOf.get(field)!, from, to }];
+    if (also !== undefined) for (const one of also) changes.push({ field: indexOf.get(one.field)!, from: one.from, to: one.to });
     const changed = edit(row, changes);
-    if (changed === null) return { ...suggestion, confidence: 'review' };
+    if (changed === null) return forReview(suggestion);
     const failed = judge.failsAfter(overlay.over(record, row, changed), overlay.fieldsOf(changed), before);
     if (failed.includes(check)) return undefined;
-    return failed.every((one) => before.has(one)) ? suggestion : { ...suggestion, confidence: 'review' };
+    for (let n = 0; n < failed.length; n++) if (!before.includes(failed[n]!)) return forReview(suggestion);
+    return suggestion;
   };
   return {
     suggest(check, record, row, failed, items) {
-      let forReview: Suggestion | null = null;
-      let before: ReadonlySet<Check> | undefined;
-      for (const suggestion of suggest(check, record, items)) {
-        before ??= new Set(failed);
+      let second: Suggestion | null = null;
+      const all = suggest(check, record, items);
+      for (let n = 0; n < all.length; n++) {
+        const suggestion = all[n]!;
         const isOpen = suggestion.reason === 'several-near';
-        const made = isOpen ? suggestion : tried(suggestion, check, record, row, before);
+        const made = isOpen ? suggestion : tried(suggestion, check, record, row, failed);
         if (made !== undefined && made.confidence !== 'review') return made;
-        forReview ??= made ?? null;
+        second ??= made ?? null;
       }
-      return forReview;
+      return second;
     },
   };
+}
+
+function forReview({ field, from, to, reason, also }: Suggestion): Suggestion {
+  const confidence = 'review';
+  return also === undefined ? { field, from, to, confidence, reason } : { field, from, to, confidence, reason, also };
 }

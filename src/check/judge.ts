@@ -6,12 +6,12 @@ import type { Check } from './compile.ts';
 import { type Evaded, evasionOf } from './evasion.ts';
 import { holderOf, layOut } from './layout.ts';
 import { FAILED, NOT_APPLICABLE, PASSED } from './outcome.ts';
-import { fieldsOf } from './panels.ts';
 import type { Profile } from './profile.ts';
 import { makeProfiler } from './profiling.ts';
 import { askedOf, makeRecalling } from './recalling.ts';
 import type { CompiledRules } from './rules.ts';
 import { switchOff } from './switched-off.ts';
+import { makeTouching } from './touching.ts';
 
 /** What the rules made of one record. The object and its lists are lent: the next record re-uses them. */
 export interface Judgement {
@@ -32,10 +32,11 @@ export interface Judge {
   /** Judges one record by all rules that are not switched off. */
   judge(record: IntelRecord): Judgement;
   /**
-   * Checks that a record fails which differs in some fields from another.
+   * Checks that a record fails which differs in some fields from another. Lent: the next call re-uses the list.
+   * @param fields quickest if the same list comes for the same fields
    * @param before those that the other fails: they stand where a check looks at none of the fields
    */
-  failsAfter(record: IntelRecord, fields: readonly number[], before: Iterable<Check>): readonly Check[];
+  failsAfter(record: IntelRecord, fields: readonly number[], before: readonly Check[]): readonly Check[];
   /** The failing items of a list, 1-based, or of a single value. */
   failingItems(check: Check, record: IntelRecord): readonly { readonly index: number; readonly value: string }[];
   /** What a failing check can say of the values that it found fault with. @param item the first failing item of a list */
@@ -49,6 +50,9 @@ export interface Judge {
   /** Rules that the missing columns switch off, with the indexes of the fields that lack. */
   readonly skipped: ReadonlyMap<number, readonly number[]>;
 }
+
+const NO_ITEMS: readonly { readonly index: number; readonly value: string }[] = [];
+const NO_FACTS: Readonly<Record<string, Param>> = {};
 
 /**
  * Makes a judge for the records of one file. Judges of the same rules may not be used at the same time.
@@ -140,22 +144,10 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     }
     return state;
   };
-  /** By fields: the checks that look there, and all fields whose marks these look at. */
-  const touched = new Map<string, { readonly checks: readonly Check[]; readonly looked: readonly number[] }>();
   /** Checks that the same marks come to the same by at any time. */
   const timeless = new Set([...desks, ...ownDesks].filter((desk) => !desk.isDated).flatMap(({ checks }) => checks));
-  const dateField = pack.fields.findIndex(({ role }) => role === 'date');
-  const touching = (fields: readonly number[]) => {
-    const known = touched.get(fields.join());
-    if (known !== undefined) return known;
-    // What is in force, of rules and of codes, goes by the record's own date.
-    const isOfAll = fields.includes(dateField);
-    const touches = (check: Check) => (isOfAll && !timeless.has(check)) || fieldsOf(check).some((field) => fields.includes(field));
-    const checks = off.running.filter(touches);
-    const made = { checks, looked: [...new Set(checks.flatMap(fieldsOf))] };
-    touched.set(fields.join(), made);
-    return made;
-  };
+  const touching = makeTouching(pack, off.running, timeless);
+  const tried: Check[] = [];
   return {
     recall,
     crashes,
@@ -180,19 +172,23 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
     failsAfter(record, fields, before) {
       const { checks, looked } = touching(fields);
       rules.lookAt(record, looked);
-      const fails = checks.filter((check) => profiler.run(check) === FAILED);
-      for (const check of before) if (!checks.includes(check)) fails.push(check);
-      return crashes.size === 0 ? fails : fails.filter(({ rule }) => !crashes.has(rule));
+      while (tried.length > 0) tried.pop();
+      for (const check of checks) if (profiler.run(check) === FAILED) tried.push(check);
+      for (const check of before) if (!checks.has(check)) tried.push(check);
+      return crashes.size === 0 ? tried : tried.filter(({ rule }) => !crashes.has(rule));
     },
     failingItems(check, record) {
       context.record = record;
       const { value } = record.reading(check.at);
-      if (!Array.isArray(value)) return [];
-      const items = (value as readonly string[]).map((text, index) => ({ index: index + 1, value: text }));
-      return check.item === undefined ? [] : items.filter((item) => !check.item!(item.value));
+      const { item } = check;
+      if (item === undefined || !Array.isArray(value)) return NO_ITEMS;
+      const failing: { readonly index: number; readonly value: string }[] = [];
+      for (let n = 0; n < value.length; n++) if (!item(value[n])) failing.push({ index: n + 1, value: value[n] });
+      return failing;
     },
     facts(check, record, item) {
       context.record = record;
+      if (check.tells.length === 0) return NO_FACTS;
       const told: Record<string, Param> = {};
       for (const { field, facts } of check.tells) {
         const { value, written } = record.reading(field);

@@ -1,13 +1,14 @@
 import type { Suggestion } from '../model/finding.ts';
-import type { Confidence, Field, Pack, Rule } from '../model/pack.ts';
+import type { Field, Pack, Rule } from '../model/pack.ts';
 import type { IntelRecord } from '../model/record.ts';
 import { foldSpelling } from '../model/spelling.ts';
 import type { Suggester } from '../model/suggester.ts';
 import type { Check } from './compile.ts';
 import { areasOf } from './keywords/evidence.ts';
 import { fieldIndex } from './keywords/keyword.ts';
-import { type Offer, offerCodes } from './suggesters/codes.ts';
+import { offerCodes } from './suggesters/codes.ts';
 import { readDateAs } from './suggesters/dates.ts';
+import { mendedItems, mendedText, type OfferText } from './suggesters/mend.ts';
 import { decodeTwiceEncoded } from './suggesters/twice-encoded.ts';
 
 /** An item of a list that a rule found fault with: 1-based place and text. */
@@ -22,8 +23,6 @@ interface Item {
  */
 export type Suggest = (check: Pick<Check, 'rule' | 'at'>, record: IntelRecord, items: readonly Item[]) => readonly Suggestion[];
 
-/** Makes a text of a text; undefined if it has nothing to offer. */
-type OfferText = (text: string) => Offer | undefined;
 /** Makes a suggestion of the whole record. */
 type OfferWhole = (record: IntelRecord, at: Field) => Suggestion | undefined;
 
@@ -118,10 +117,6 @@ function wholeOf(suggester: Suggester, pack: Pack): OfferWhole | undefined {
   };
 }
 
-const ORDER: readonly Confidence[] = ['review', 'likely', 'certain'];
-/** The lesser of two confidences. */
-const least = (a: Confidence, b: Confidence): Confidence => (ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b);
-
 /** Makes suggestions of what the pack says: each rule's own suggesters first, then what the field offers. */
 export function makeSuggest(pack: Pack): Suggest {
   const byField = pack.fields.map((field) => offersOf(field, pack));
@@ -129,42 +124,43 @@ export function makeSuggest(pack: Pack): Suggest {
   const texts = suggesters.map((all) => all.map(offerOf).filter((offer) => offer !== undefined));
   const wholes = suggesters.map((all) => all.map((one) => wholeOf(one, pack)).filter((offer) => offer !== undefined));
 
-  /** Mends the failing texts of a cell; undefined if one of them can't be. */
-  const mended = (offer: OfferText, all: readonly string[], failing: ReadonlySet<string>): Omit<Suggestion, 'field'> | undefined => {
-    let confidence: Confidence = 'certain';
-    let changed: Pick<Suggestion, 'from' | 'to' | 'reason'> | undefined;
-    const to: string[] = [];
-    for (const text of all) {
-      const made = failing.has(text) ? offer(text) : undefined;
-      if (failing.has(text) && (made === undefined || made.to === text || made.to === '')) return undefined;
-      if (made !== undefined) {
-        confidence = least(confidence, made.confidence);
-        changed = { from: text, to: made.to, reason: changed?.reason ?? made.reason };
-      }
-      to.push(made?.to ?? text);
-    }
-    if (changed === undefined) return undefined;
-    const { from, to: its, reason } = changed;
-    return failing.size === 1 ? { from, to: its, confidence, reason } : { from: all.join(';'), to: to.join(';'), confidence, reason };
+  const offers = wholes.map(() => new Map<number, readonly OfferText[]>());
+  /** Those of a rule, then those of a field. */
+  const offersFor = (rule: number, at: number): readonly OfferText[] => {
+    const known = offers[rule]!.get(at);
+    if (known !== undefined) return known;
+    const made = [...texts[rule]!, ...byField[at]!];
+    offers[rule]!.set(at, made);
+    return made;
   };
 
   return ({ rule, at }, record, items) => {
+    const own = wholes[rule]!;
+    const others = offersFor(rule, at);
+    if (own.length === 0 && others.length === 0) return NOTHING;
     const field = pack.fields[at]!;
     const isText = pack.rules[rule]!.basis === 'text';
     const found: Suggestion[] = [];
-    const add = (suggestion: Suggestion | undefined): void => {
-      if (suggestion === undefined || suggestion.to === suggestion.from || suggestion.to === '') return;
-      found.push(isText ? { ...suggestion, confidence: 'review' } : suggestion);
+    const add = ({ field, from, to, confidence, reason, also }: Suggestion): void => {
+      if (to === from || to === '') return;
+      const sure = isText ? 'review' : confidence;
+      found.push(also === undefined ? { field, from, to, confidence: sure, reason } : { field, from, to, confidence: sure, reason, also });
     };
-    for (const whole of wholes[rule]!) add(whole(record, field));
+    for (let n = 0; n < own.length; n++) {
+      const made = own[n]!(record, field);
+      if (made !== undefined) add(made);
+    }
+    if (others.length === 0) return found;
     const { value } = record.reading(at);
     if (value === undefined) return found;
     const all = Array.isArray(value) ? (value as readonly string[]) : [textOf(record, at)!];
-    const failing = new Set(items.length > 0 ? items.map((item) => item.value) : all.length === 1 ? all : []);
-    for (const offer of [...texts[rule]!, ...byField[at]!]) {
-      const made = mended(offer, all, failing);
-      add(made && { field: field.name, ...made });
+    const failing = items.length > 0 ? items.map((item) => item.value) : all.length === 1 ? all : [];
+    for (let n = 0; n < others.length; n++) {
+      const made = failing === all ? mendedText(others[n]!, all[0]!) : mendedItems(others[n]!, all, failing);
+      if (made !== undefined) add({ field: field.name, from: made.from, to: made.to, confidence: made.confidence, reason: made.reason });
     }
     return found;
   };
 }
+
+const NOTHING: readonly Suggestion[] = [];

@@ -99,8 +99,9 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
   };
   return (row, changes) => {
     const edits: CellChange[] = [];
-    const inOthers = new Map<number, FieldChange[]>();
-    for (const change of changes) {
+    let inOthers: Map<number, FieldChange[]> | undefined;
+    for (let n = 0; n < changes.length; n++) {
+      const change = changes[n]!;
       const own = inOwn(row, change);
       if (own === null) return null;
       if (own !== undefined) {
@@ -110,8 +111,10 @@ export function makeEditor(pack: Pack, plan: ColumnPlan, map: ColumnMap | undefi
       const part = parts.get(change.field);
       if (part === undefined) return null;
       const column = plan.columnOf[part.whole]!;
+      inOthers ??= new Map();
       inOthers.set(column, [...(inOthers.get(column) ?? []), change]);
     }
+    if (inOthers === undefined) return edits;
     for (const [column, all] of inOthers) {
       const edit = inParts(row, column, all);
       if (edit === null) return null;
