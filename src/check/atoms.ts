@@ -3,6 +3,7 @@ import type { Reading, Value } from '../model/record.ts';
 import type { Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
 import { makeByteMarks } from './byte-marks.ts';
+import { makeCodeMarks } from './code-marks.ts';
 import type { Context, Prepared } from './context.ts';
 import { daysOf } from './days.ts';
 import { fieldIndex } from './keywords/keyword.ts';
@@ -10,7 +11,7 @@ import { outlineOf } from './outline.ts';
 import { ofPlain } from './plain.ts';
 import { makePlainTexts } from './plain-texts.ts';
 import { quickDates } from './quick-dates.ts';
-import { keywordsWithin } from './schema.ts';
+import { isItemSchema, keywordsWithin } from './schema.ts';
 
 /** What asks one thing of a value, made when it is first needed. */
 export type LateTest = () => Prepared;
@@ -60,6 +61,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
     /** The same, once they were made. */
     tests: [] as (Prepared | undefined)[],
     byBytes: makeByteMarks(type),
+    ofCodes: makeCodeMarks(pack, field, context),
     /** Bits of what is asked of the cell as the file has it. */
     written: 0,
     atoms: new Map<string, Atom>(),
@@ -125,6 +127,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
       if (others.length === 0 && !isDated && number <= LAST_BIT) {
         known.late.push(late);
         known.byBytes.add(1 << number, schema);
+        if (isItemSchema(schema)) known.ofCodes?.add(1 << number, late);
         if (written) known.written |= 1 << number;
         const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
         if (ofAll !== undefined) {
@@ -160,7 +163,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
         reading.asked = PRESENT | NOT_UNREADABLE;
       }
       const own = byField[field]!;
-      let open = bits & ~reading.asked;
+      let open = own.ofCodes?.ask(reading, bits & ~reading.asked) ?? bits & ~reading.asked;
       // What is known by its shape is not asked of each.
       const span = open === 0 || reading.stencil !== undefined || reading.state !== 'readable' ? undefined : reading.span?.();
       if ((open & own.plain) !== 0 && ((span !== undefined && plainTexts.haveBlanks()) || plainTexts.has(looked(reading)))) {

@@ -80,14 +80,17 @@ export function makeCellReadings(
   const readWhole = (index: number, cell: Exclude<Cell, null>): OwnReading => {
     const field = fields[index]!;
     if (field.list) {
-      const items = (typeof cell === 'string' ? cell.split(';') : cell).map(trimmed).filter((item) => item !== '');
-      if (items.length === 0) return absent[index]!;
-      const read = items.map((item) => readText(index, item));
-      return reading(
-        read.every((one) => one.readable) ? 'readable' : 'unreadable',
-        read.map((one) => String(one.value)),
-        undefined,
-      );
+      const items = typeof cell === 'string' ? cell.split(';') : cell;
+      const values: string[] = [];
+      let areReadable = true;
+      for (let n = 0; n < items.length; n++) {
+        const item = trimmed(items[n]!);
+        if (item === '') continue;
+        const { value, readable } = readText(index, item);
+        values.push(String(value));
+        areReadable &&= readable;
+      }
+      return values.length === 0 ? absent[index]! : reading(areReadable ? 'readable' : 'unreadable', values, undefined);
     }
     const text = trimmed(typeof cell === 'string' ? cell : cell.join(';'));
     const { value, readable } = readText(index, text);
