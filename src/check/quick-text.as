@@ -1,12 +1,12 @@
+import { FACTOR, FACTOR_B, FIRST_A, FIRST_B, HASH_A, HASH_B, LONGEST_KEPT, lettersAt, mark, remembered, SOUGHT, TEXT } from './quick-words';
+
 // Reads the words of a text, as words.ts, batch-words.ts and batch-sketch.ts do, to the same numbers.
 
 /** Pages of 64 KiB: what lies up to `END`. */
-memory.grow(12);
+memory.grow(15);
 
 /** What each UTF-16 unit is folded to, two bytes each: for words that are looked up, and for those by which texts are compared. */
 const FOLDS: usize = 0;
-/** Units of the text, with a 0 behind them. */
-const TEXT: usize = 0x40000;
 /** Of each word the first unit, one past the last, and its hash. */
 const STARTS: usize = 0x50000;
 const ENDS: usize = 0x60000;
@@ -34,10 +34,6 @@ const BLANK: u32 = 0;
 const MARK: u32 = 1;
 /** Of a unit that was not met yet. */
 const UNMET: u32 = 2;
-/** Where hashes begin, and the factor of most of them. */
-const FIRST_A: u32 = 0x811c9dc5;
-const FIRST_B: u32 = 0x27d4eb2f;
-const FACTOR: u32 = 0x01000193;
 
 @inline
 function spread(number: u32): u32 {
@@ -128,6 +124,7 @@ export function read(units: i32): i32 {
   let k: u32 = 0;
   let number = NUMBERS;
   marks = MARKED;
+  mark(<usize>units);
   let at = TEXT;
   while (at < to) {
     let folds = foldsAt(at);
@@ -136,39 +133,56 @@ export function read(units: i32): i32 {
     let a: u32 = 0;
     let b: u32 = 0;
     if (folded > UNMET) {
-      a = FIRST_A;
-      b = FIRST_B;
-      do {
-        if (compared > APOSTROPHE) {
-          if (!isOpen) {
-            isOpen = true;
-            hash = FIRST_A;
-            store<u32>(STARTS + count, <u32>(at - TEXT) >> 1);
-          }
-          do {
-            hash = (hash ^ compared) * FACTOR;
+      const place = (at - TEXT) >> 1;
+      const length = lettersAt(place);
+      const end = at + (<usize>length << 1);
+      const behind = foldsAt(end);
+      // Both kinds end behind it, and it stands by itself.
+      if (!isOpen && length > 0 && length <= LONGEST_KEPT && (behind & 0xffff) === 0 && behind >> 16 <= UNMET) {
+        const known = remembered(place, length);
+        a = load<u32>(known, HASH_A);
+        b = load<u32>(known, HASH_B);
+        store<u32>(STARTS + count, <u32>place);
+        close(end, count, load<u32>(known, SOUGHT));
+        count += 4;
+        at = end;
+        compared = 0;
+        folded = behind >> 16;
+      } else {
+        a = FIRST_A;
+        b = FIRST_B;
+        do {
+          if (compared > APOSTROPHE) {
+            if (!isOpen) {
+              isOpen = true;
+              hash = FIRST_A;
+              store<u32>(STARTS + count, <u32>(at - TEXT) >> 1);
+            }
+            do {
+              hash = (hash ^ compared) * FACTOR;
+              a = (a ^ folded) * FACTOR;
+              b = (b + folded) * FACTOR_B;
+              at += 2;
+              folds = foldsAt(at);
+              compared = folds & 0xffff;
+              folded = folds >> 16;
+            } while (compared > APOSTROPHE && folded > UNMET);
+          } else {
+            if (isOpen) {
+              isOpen = false;
+              close(at, count, hash);
+              count += 4;
+            }
             a = (a ^ folded) * FACTOR;
-            b = (b + folded) * 0x5bd1e995;
+            b = (b + folded) * FACTOR_B;
             at += 2;
             folds = foldsAt(at);
             compared = folds & 0xffff;
             folded = folds >> 16;
-          } while (compared > APOSTROPHE && folded > UNMET);
-        } else {
-          if (isOpen) {
-            isOpen = false;
-            close(at, count, hash);
-            count += 4;
           }
-          a = (a ^ folded) * FACTOR;
-          b = (b + folded) * 0x5bd1e995;
-          at += 2;
-          folds = foldsAt(at);
-          compared = folds & 0xffff;
-          folded = folds >> 16;
-        }
-      } while (folded > UNMET);
-      b ^= b >> 15;
+        } while (folded > UNMET);
+        b ^= b >> 15;
+      }
       store<u32>(number, a ^ b);
       number += 4;
       h = ((h ^ a) + 0x52dce729) * 0x239b961b;

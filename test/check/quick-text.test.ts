@@ -84,6 +84,19 @@ describe('a text read in WebAssembly', () => {
     }
   });
 
+  it('has words of any length, in either case, whatever stands behind them, also when they come again', () => {
+    const letters = 'Abcdefghij0123456789Klmnopqrstuvwxyz98765';
+    for (const behind of [' ', '.', "' ", "'s ", '’s ', 'é', '\u00ad', '\u{1f6a2}', ''])
+      for (let length = 1; length <= letters.length; length++) {
+        const word = letters.slice(-length);
+        const several = [word, word.toUpperCase(), word.slice(0, -1), `${word}x`].map((one) => one + behind).join('');
+        for (const each of [several, ` ${several}`, several]) {
+          expect(found(quickFinder, each)).toEqual(found(plainFinder, each));
+          expect(keys(quickReader, each, sketches)).toEqual(keys(plainReader, each, sketches));
+        }
+      }
+  });
+
   it('has them up to the longest that fits, and beyond it', () => {
     for (const length of [LONGEST_TEXT - 1, LONGEST_TEXT, LONGEST_TEXT + 1])
       for (const unit of ['a ', 'ab', "'a"]) {
