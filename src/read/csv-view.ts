@@ -12,7 +12,7 @@ export type OpenView = { -readonly [key in keyof RowView]: RowView[key] };
 export function cellText(cursor: CsvCursor, window: Window, index: number): string | null {
   const { row } = cursor;
   if (!(index >= 0 && index < row.count)) return null;
-  const text = textOf(window, row.starts[index]!, row.ends[index]!);
+  const text = textOf(window, row.starts[index]!, row.ends[index]!, row.ascii || window.ascii);
   return row.forms[index] === DOUBLED ? text.replaceAll('""', '"') : text;
 }
 

@@ -23,6 +23,7 @@ export const NEXT_ROW = 2;
 export const BREAKS = 3;
 export const SURE = 5;
 export const NEXT_PLACE = 6;
+export const ASCII = 7;
 
 interface Exports {
   readonly memory: ModuleMemory;
@@ -63,7 +64,7 @@ export function compiledMarks(): MarksModule | null {
     ends: new Int32Array(buffer, ENDS, MOST),
     forms: new Uint8Array(buffer, FORMS, MOST),
     headings: new Uint8Array(buffer, HEADINGS, 256),
-    facts: new Int32Array(buffer, FACTS, 7),
+    facts: new Int32Array(buffer, FACTS, 8),
     mark(units, from, to, delimiter, inQuotes) {
       const length = to - from;
       held.set(units.subarray(from, to));

@@ -1,5 +1,5 @@
 import { marksAt, moduleOf } from './marks.ts';
-import { BREAKS, COUNT, END, type MarksModule, NEXT_PLACE, NEXT_ROW, SURE } from './marks-module.ts';
+import { ASCII, BREAKS, COUNT, END, type MarksModule, NEXT_PLACE, NEXT_ROW, SURE } from './marks-module.ts';
 import type { Dialect, RowCells } from './scan-row.ts';
 import { CR, LF, type Window } from './window.ts';
 
@@ -31,6 +31,7 @@ export function quickRow(window: Window, from: number, dialect: Dialect, expecte
   row.breaks = facts[BREAKS]!;
   row.terminated = true;
   row.sure = facts[SURE] !== 0;
+  row.ascii = facts[ASCII] !== 0;
   marks.next = facts[NEXT_PLACE]!;
   return true;
 }

@@ -22,6 +22,8 @@ export interface RowCells {
   wants: 'quote' | 'far-quote' | 'line-end' | 'anything';
   /** True if it is known to be a record like most: neither a header nor a closing line, of as many cells as expected, with nothing to tell. */
   sure: boolean;
+  /** True if it is known that all its units are ASCII. */
+  ascii: boolean;
 }
 
 export const PLAIN = 0;
@@ -66,6 +68,7 @@ export function newRow(): RowCells {
     terminated: true,
     wants: 'anything',
     sure: false,
+    ascii: false,
   };
 }
 

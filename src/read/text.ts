@@ -10,10 +10,13 @@ const CP1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’
 
 const from1252 = (text: string): string => text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80]!);
 
-/** The text of units `[from, to)` in the window's encoding; what can't be read becomes U+FFFD. */
-export function textOf(window: Window, from: number, to: number): string {
+/**
+ * The text of units `[from, to)` in the window's encoding; what can't be read becomes U+FFFD.
+ * @param isAscii true if it is known that they are bytes of ASCII
+ */
+export function textOf(window: Window, from: number, to: number, isAscii = window.ascii): string {
+  if (isAscii) return window.bytes.toString('latin1', from, to);
   if (window.width === 2) return window.bytes.toString('utf16le', from * 2, to * 2).replace(/\p{Surrogate}/gu, '\uFFFD');
-  if (window.ascii) return window.bytes.toString('latin1', from, to);
   if (window.encoding === 'windows-1252') return from1252(window.bytes.toString('latin1', from, to));
   return window.bytes.toString('utf8', from, to);
 }

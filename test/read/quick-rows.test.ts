@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standInApostrophes } from '../../src/read/apostrophes.ts';
@@ -60,6 +60,7 @@ const placesOf = ({ starts, ends, forms, count, end, next, breaks, terminated }:
 interface Quick {
   readonly from: number;
   readonly sure: boolean;
+  readonly ascii: boolean;
   readonly places: ReturnType<typeof placesOf>;
 }
 
@@ -68,7 +69,7 @@ function quickIn(text: string, dialect: Dialect, expected: number): Quick[] {
   const window = holding(text);
   const [row, quick]: [RowCells, Quick[]] = [newRow(), []];
   for (let from = 0; from < window.length; from = row.next) {
-    if (quickRow(window, from, dialect, expected, row)) quick.push({ from, sure: row.sure, places: placesOf(row) });
+    if (quickRow(window, from, dialect, expected, row)) quick.push({ from, sure: row.sure, ascii: row.ascii, places: placesOf(row) });
     else if (scanRow(window, from, false, dialect, expected, row) !== DONE) break;
   }
   return quick;
@@ -96,6 +97,7 @@ describe('a row found in one call', () => {
           const [window, row] = [holding(text), newRow()];
           expect(scanRow(window, one.from, false, dialect, expected, row), text).toBe(DONE);
           expect(one.places, text).toEqual(placesOf(row));
+          expect(one.ascii, text).toBe(isAscii(window.bytes.subarray(one.from, row.end)));
           expect(window.units[one.from]).toBeGreaterThan(32);
           if (one.sure) expect(isLikeMost(window, dialect, columns, expected, row), text).toBe(true);
           found++;
