@@ -27,6 +27,8 @@ export interface CompiledRules {
   readonly references: readonly ReferencePlan[];
   /** Marks of the record looked at, by index of the field. */
   readonly marks: Int32Array;
+  /** Which of them were asked already. */
+  readonly asked: Int32Array;
   /** Readings of the record looked at whole, by index of the field; of fields with marks only. */
   readonly readings: readonly Reading[];
   /** How the shapes of a field's texts are told apart, and what is known of each. */
@@ -108,6 +110,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     topics,
     references,
     marks: marks.of,
+    asked: marks.asked,
     readings,
     shapes: atoms.shapes,
     era() {
