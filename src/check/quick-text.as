@@ -245,21 +245,30 @@ export function read(units: i32): i32 {
 const EMPTY: u32 = 0xffffffff;
 const ROLL: u32 = 0x9e3779b1;
 
+/** Puts the number of a run where it belongs, if it is the least there. */
+@inline
+function put(run: u32, size: u32, start: u32): void {
+  const number = min<u32>(spread(run ^ start), EMPTY - 1);
+  const bin = LEAST + (<usize>(((number >> 16) * size) >> 16) << 2);
+  store<u32>(bin, min<u32>(number, load<u32>(bin)));
+}
+
 /** Writes the keys of the bands of so many words that were read last, at least 1. @param start the seed, spread */
 export function sketch(count: u32, run: u32, bands: u32, rows: u32, start: u32): void {
   const size = bands * rows;
   let leaving: u32 = 1;
   for (let n: u32 = 0; n < run; n++) leaving *= ROLL;
-  memory.fill(LEAST, 0xff, <usize>size << 2);
+  const none = i32x4.splat(-1);
+  for (let at = LEAST; at < LEAST + (<usize>size << 2); at += 16) v128.store(at, none);
   let rolling: u32 = 0;
-  for (let n: u32 = 0; n < count; n++) {
-    rolling = rolling * ROLL + load<u32>(NUMBERS + (<usize>n << 2));
-    if (n >= run) rolling -= load<u32>(NUMBERS + (<usize>(n - run) << 2)) * leaving;
-    // A text shorter than a run is one run.
-    if (n + 1 < run && n + 1 < count) continue;
-    const number = min<u32>(spread(rolling ^ start), EMPTY - 1);
-    const bin = LEAST + (<usize>(((number >> 16) * size) >> 16) << 2);
-    store<u32>(bin, min<u32>(number, load<u32>(bin)));
+  // A text shorter than a run is one run.
+  const first = min<u32>(run, count);
+  for (let n: u32 = 0; n < first; n++) rolling = rolling * ROLL + load<u32>(NUMBERS + (<usize>n << 2));
+  put(rolling, size, start);
+  let leaves = NUMBERS;
+  for (let at = NUMBERS + (<usize>first << 2), to = NUMBERS + (<usize>count << 2); at < to; at += 4, leaves += 4) {
+    rolling = rolling * ROLL + load<u32>(at) - load<u32>(leaves) * leaving;
+    put(rolling, size, start);
   }
   for (let band: u32 = 0; band < bands; band++) {
     let key = start ^ band;
