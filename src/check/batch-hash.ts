@@ -14,6 +14,9 @@ export interface Hasher {
   end(into: Uint32Array, at: number, words: number): void;
 }
 
+/** Numbers that wait until they are taken in together, a multiple of four: in a loop of their own what was hashed so far stays in registers. */
+const MOST_WAITING = 256;
+
 const rotate = (number: number, bits: number): number => (number << bits) | (number >>> (32 - bits));
 
 /**
@@ -25,24 +28,32 @@ export function makeHasher(): Hasher {
   let b = 0;
   let c = 0;
   let d = 0;
-  const waiting = new Int32Array(4);
+  const waiting = new Int32Array(MOST_WAITING);
   let filled = 0;
   let count = 0;
-  const block = (): void => {
-    a ^= Math.imul(rotate(Math.imul(waiting[0]!, 0x239b961b), 15), 0xab0e9789);
-    a = (Math.imul(rotate(a, 19) + b, 5) + 0x561ccd1b) | 0;
-    b ^= Math.imul(rotate(Math.imul(waiting[1]!, 0xab0e9789), 16), 0x38b34ae5);
-    b = (Math.imul(rotate(b, 17) + c, 5) + 0x0bcaa747) | 0;
-    c ^= Math.imul(rotate(Math.imul(waiting[2]!, 0x38b34ae5), 17), 0xa1e38b93);
-    c = (Math.imul(rotate(c, 15) + d, 5) + 0x96cd1c35) | 0;
-    d ^= Math.imul(rotate(Math.imul(waiting[3]!, 0xa1e38b93), 18), 0x239b961b);
-    d = (Math.imul(rotate(d, 13) + a, 5) + 0x32ac3b17) | 0;
+  /** Takes in what waits, of which there are fours. */
+  const takeIn = (): void => {
+    let [w, x, y, z] = [a, b, c, d];
+    for (let n = 0; n < filled; n += 4) {
+      w ^= Math.imul(rotate(Math.imul(waiting[n]!, 0x239b961b), 15), 0xab0e9789);
+      w = (Math.imul(rotate(w, 19) + x, 5) + 0x561ccd1b) | 0;
+      x ^= Math.imul(rotate(Math.imul(waiting[n + 1]!, 0xab0e9789), 16), 0x38b34ae5);
+      x = (Math.imul(rotate(x, 17) + y, 5) + 0x0bcaa747) | 0;
+      y ^= Math.imul(rotate(Math.imul(waiting[n + 2]!, 0x38b34ae5), 17), 0xa1e38b93);
+      y = (Math.imul(rotate(y, 15) + z, 5) + 0x96cd1c35) | 0;
+      z ^= Math.imul(rotate(Math.imul(waiting[n + 3]!, 0xa1e38b93), 18), 0x239b961b);
+      z = (Math.imul(rotate(z, 13) + w, 5) + 0x32ac3b17) | 0;
+    }
+    a = w;
+    b = x;
+    c = y;
+    d = z;
+    count += filled;
     filled = 0;
   };
   const number = (next: number): void => {
+    if (filled === MOST_WAITING) takeIn();
     waiting[filled++] = next;
-    count++;
-    if (filled === 4) block();
   };
   return {
     start() {
@@ -59,23 +70,22 @@ export function makeHasher(): Hasher {
       for (let at = from; at < to; at++) number(units[at]!);
     },
     end(into, at, words) {
-      if (filled > 0) {
-        for (let n = filled; n < 4; n++) waiting[n] = 0;
-        block();
-      }
-      a ^= count;
-      b ^= count;
-      c ^= count;
-      d ^= count;
+      const all = count + filled;
+      while ((filled & 3) !== 0) waiting[filled++] = 0;
+      takeIn();
+      a ^= all;
+      b ^= all;
+      c ^= all;
+      d ^= all;
       const first = (a + b + c + d) | 0;
       const second = spread(first + b);
       const third = spread(first + c);
       const fourth = spread(first + d);
-      const all = (spread(first) + second + third + fourth) | 0;
-      into[at] = all === 0 ? 1 : all;
-      if (words > 1) into[at + 1] = all + second;
-      if (words > 2) into[at + 2] = all + third;
-      if (words > 3) into[at + 3] = all + fourth;
+      const sum = (spread(first) + second + third + fourth) | 0;
+      into[at] = sum === 0 ? 1 : sum;
+      if (words > 1) into[at + 1] = sum + second;
+      if (words > 2) into[at + 2] = sum + third;
+      if (words > 3) into[at + 3] = sum + fourth;
     },
   };
 }

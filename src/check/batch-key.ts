@@ -38,7 +38,7 @@ export function keyMakers(pack: Pack): (rule: KeyedRule) => { readonly width: nu
   };
   const hashTexts = (record: IntelRecord, fields: readonly number[], into: Uint32Array, at: number, words: number): void => {
     hasher.start();
-    for (const field of fields) take(record, field);
+    for (let n = 0; n < fields.length; n++) take(record, fields[n]!);
     hasher.end(into, at, words);
   };
   return (rule) => {
@@ -46,14 +46,15 @@ export function keyMakers(pack: Pack): (rule: KeyedRule) => { readonly width: nu
     const fields = indexes(rule.fields);
     if (rule.kind === 'unique') {
       const per = indexes(rule.per);
+      const isFolded = rule.fold;
       const make: KeyMaker = (record, into, at) => {
         hasher.start();
-        for (const field of per) take(record, field);
-        for (const field of fields)
-          if (rule.fold) {
-            reader.read(textOf(record, field)!);
+        for (let n = 0; n < per.length; n++) take(record, per[n]!);
+        for (let n = 0; n < fields.length; n++)
+          if (isFolded) {
+            reader.read(textOf(record, fields[n]!)!);
             for (let word = 0; word < 4; word++) hasher.number(reader.hash[word]!);
-          } else take(record, field);
+          } else take(record, fields[n]!);
         hasher.end(into, at, KEY_WIDTH);
         if (differs.length > 0) hashTexts(record, differs, into, at + KEY_WIDTH, REFERENCE_WIDTH);
         return true;
