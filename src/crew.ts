@@ -1,14 +1,16 @@
 import type { Tinypool } from 'tinypool';
 import type { LintOptions } from './lint-job.ts';
-import type { SegmentResult } from './segment-job.ts';
+import type { SegmentJob, SegmentResult } from './segment-job.ts';
 import type { Problem, Refused, WorkerTask } from './worker.ts';
 
 /** What is different in each task of a run. */
-export type CrewTask = Pick<WorkerTask, 'headings' | 'job' | 'references'>;
+export type CrewTask = Pick<WorkerTask, 'headings' | 'references'> & { readonly job: SegmentJob };
 
 /** The threads of a run. */
 export interface Crew {
-  /** Has a task done by a thread that is free. The first starts `least` of them; more come while all are busy, up to the run's. */
+  /** Starts so many threads, at most the run's, for packs that bring their fields: they make themselves ready while there is nothing to do yet. */
+  begin(threads: number): void;
+  /** Has a task done by a thread that is free. The first starts `least` of them, if none was started; more come while all are busy, up to the run's. */
   run(task: CrewTask, least: number): Promise<SegmentResult | Problem | Refused>;
   /** Ends all threads, whatever they do, and takes no task any more; may be called again. */
   close(): Promise<void>;
@@ -23,7 +25,16 @@ export function openCrew({ jobs, packOptions, asOf, signal }: Pick<LintOptions, 
     const filename = new URL('./worker.js', import.meta.url).href;
     return new module.Tinypool({ filename, minThreads: Math.min(least, jobs), maxThreads: jobs });
   };
+  const ready = (threads: number) => async (opened: Tinypool) => {
+    const task: WorkerTask = { packOptions, asOf, headings: [], job: null, references: [] };
+    await Promise.all(Array.from({ length: Math.min(threads, jobs) }, () => opened.run(task)));
+  };
   return {
+    begin(threads) {
+      pool ??= open(threads);
+      // What is wrong is said of the first task that it is in the way of.
+      pool.then(ready(threads)).catch(() => undefined);
+    },
     async run(task, least) {
       if (isClosed) throw new Error('a thread was asked for when all were ended');
       pool ??= open(least);

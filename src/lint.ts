@@ -10,7 +10,7 @@ import { UsageError } from './model/errors.ts';
 import type { Pack } from './model/pack.ts';
 import type { Segment, Survey } from './model/source.ts';
 import { type ColumnPlan, headerFinder, planColumns, planOfColumns, withColumns } from './normalise/index.ts';
-import { fileSize, survey } from './read/index.ts';
+import { fileSize, SEGMENT_BYTES, survey } from './read/index.ts';
 import { reconcile } from './reconcile.ts';
 import { findRepeats } from './repeats.ts';
 import { assembleRun, codelistsOf, findInFiles } from './run.ts';
@@ -41,8 +41,8 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
   const { map, signal } = options;
   const problems: string[] = [];
   const findHeader = headerFinder(options.pack.fields, map);
-  const sizes = options.shard && (await Promise.all(options.inputs.map(({ path }) => fileSize(path))));
-  const share = sizes && shareOf(sizes, options.shard!);
+  const sizes = await Promise.all(options.inputs.map(({ path }) => fileSize(path)));
+  const share = options.shard && shareOf(sizes, options.shard);
   const dialect = {
     ...(options.encoding ? { encoding: options.encoding } : {}),
     ...(options.delimiter ? { delimiter: options.delimiter } : {}),
@@ -77,6 +77,9 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
         (known, segment, index) => jobOf(0, known, planOf(known, options.pack), segment, index),
       )
     : undefined;
+  // They take as long to begin as the first part takes to be surveyed.
+  const parts = sizes.reduce((sum, size) => sum + size, 0) / (options.segmentBytes ?? SEGMENT_BYTES);
+  if (isAhead && parts > 2) crew.begin(Math.ceil(parts));
   const limit = pLimit(options.jobs);
   const surveyed = await Promise.all(
     options.inputs.map(({ path, file }, input) =>
@@ -180,7 +183,7 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
       ...(options.shard && {
         shard: shardState({
           ...{ shard: options.shard, inputs, complete, matches, plans: rules.references },
-          files: options.inputs.map(({ file }, place) => ({ file, bytes: sizes![place]! })),
+          files: options.inputs.map(({ file }, place) => ({ file, bytes: sizes[place]! })),
           places: portions.map(({ place }) => place),
           done: jobs.flatMap((_, index) => (results[index] ? [index] : [])),
         }),

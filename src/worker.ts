@@ -12,7 +12,8 @@ export interface WorkerTask {
   readonly asOf: string;
   /** Headings of all files, if the pack takes them for fields; else none. */
   readonly headings: readonly string[];
-  readonly job: SegmentJob;
+  /** Null for none: the thread makes itself ready. */
+  readonly job: SegmentJob | null;
   /** By `CompiledRules.references`; undefined for files that were not given. */
   readonly references: readonly (ReferenceIndex | undefined)[];
 }
@@ -37,8 +38,9 @@ export default async function work({
   headings,
   job,
   references,
-}: WorkerTask): Promise<SegmentResult | Problem | Refused> {
+}: WorkerTask): Promise<SegmentResult | Problem | Refused | undefined> {
   rules ??= compileRules(withColumns(loadPack(packOptions), headings), asOf);
+  if (job === null) return undefined;
   try {
     const own = rules;
     return await withReferences(own, references, (opened) => lintSegment(own, job, opened));

@@ -6,6 +6,6 @@ export { type ReadRowsOptions, readRows } from './rows.ts';
 export { readSegment, type SegmentOptions } from './segment.ts';
 export { readSheets, type Sheet } from './sheets.ts';
 export { spool } from './spool.ts';
-export { survey } from './survey.ts';
+export { SEGMENT_BYTES, survey } from './survey.ts';
 export type { SurveyOptions } from './survey-options.ts';
 export { readWanted, type WantedRow } from './wanted.ts';

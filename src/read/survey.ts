@@ -14,7 +14,7 @@ import { isZip, surveyWorkbook } from './survey-workbook.ts';
 import { takeHead } from './take-head.ts';
 
 /** Bytes after which a segment ends with its row. */
-const SEGMENT_BYTES = 8 << 20;
+export const SEGMENT_BYTES = 8 << 20;
 
 /** The cuts of a file, made after rows. */
 interface Cuts {
