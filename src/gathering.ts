@@ -41,6 +41,8 @@ export interface GatheringPlaces {
   readonly noneReady: boolean;
 }
 
+const isError = ({ severity }: Finding): boolean => severity === 'error';
+
 /** Starts with no record. */
 export function makeGathering(pack: Pack, places: GatheringPlaces): Gathering {
   const { counters, keys, records, loose, faults, survey, noted, noneReady } = places;
@@ -49,22 +51,22 @@ export function makeGathering(pack: Pack, places: GatheringPlaces): Gathering {
   let current = 0;
   let isRow = false;
   let isKeyed = false;
-  let gathered: Finding[] = [];
+  const gathered: Finding[] = [];
   /** Of these, the faults of the file, by rule and field. */
   const twins = new Map<string, Finding>();
 
   const finish = (): void => {
     if (isRow) {
-      const hasError = noneReady || gathered.some((finding) => finding.severity === 'error');
+      const hasError = noneReady || gathered.some(isError);
       if (hasError && isKeyed) keys.markFailed();
       counters.close(!hasError, gathered);
     }
     if (gathered.length > 1) gathered.sort(compareFindings);
-    for (const finding of gathered) records.write(finding);
+    for (let n = 0; n < gathered.length; n++) records.write(gathered[n]!);
     if (gathered.length > 0) {
       spooled.records = true;
-      gathered = [];
-      twins.clear();
+      while (gathered.length > 0) gathered.pop();
+      if (twins.size > 0) twins.clear();
     }
     isRow = false;
     isKeyed = false;

@@ -170,11 +170,11 @@ export function makeJudge(rules: CompiledRules, missing: readonly number[], open
       return judgement;
     },
     failsAfter(record, fields, before) {
-      const { checks, looked } = touching(fields);
+      const { checks, among, looked } = touching(fields);
       rules.lookAt(record, looked);
       while (tried.length > 0) tried.pop();
-      for (const check of checks) if (profiler.run(check) === FAILED) tried.push(check);
-      for (const check of before) if (!checks.has(check)) tried.push(check);
+      for (let n = 0; n < checks.length; n++) if (profiler.run(checks[n]!) === FAILED) tried.push(checks[n]!);
+      for (let n = 0; n < before.length; n++) if (!among.has(before[n]!)) tried.push(before[n]!);
       return crashes.size === 0 ? tried : tried.filter(({ rule }) => !crashes.has(rule));
     },
     failingItems(check, record) {

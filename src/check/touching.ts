@@ -5,7 +5,9 @@ import { fieldsOf } from './panels.ts';
 
 /** What a change of some fields may bear on. */
 export interface Touched {
-  readonly checks: ReadonlySet<Check>;
+  readonly checks: readonly Check[];
+  /** The same, to be looked up. */
+  readonly among: ReadonlySet<Check>;
   /** All fields that these look at. */
   readonly looked: readonly number[];
 }
@@ -24,8 +26,8 @@ export function makeTouching(pack: Pack, checks: readonly Check[], timeless: Rea
     // What is in force, of rules and of codes, goes by the record's own date.
     const isOfAll = fields.includes(dateField);
     const touches = (check: Check) => (isOfAll && !timeless.has(check)) || fieldsOf(check).some((field) => fields.includes(field));
-    const touched = new Set(checks.filter(touches));
-    const made = { checks: touched, looked: [...new Set([...touched].flatMap(fieldsOf))] };
+    const touched = checks.filter(touches);
+    const made = { checks: touched, among: new Set(touched), looked: [...new Set(touched.flatMap(fieldsOf))] };
     known.set(fields.join(), made);
     return made;
   });

@@ -162,11 +162,12 @@ export function openEvidence(tables: EvidenceTables, isQuick = true): EvidenceRe
     termsFor(text, asked, most) {
       const hits: Hit[] = [];
       scan(text, hits);
+      const columns = classes.flatMap(({ name }, c) => (asked.includes(name) ? [c] : []));
       const weighed: Weighed[] = [];
       for (const hit of hits) {
         if (hit.negated || (hit.terms.length === 0 && hit.to === 0)) continue;
         let weight = Number.NEGATIVE_INFINITY;
-        for (let c = 0; c < width; c++) if (asked.includes(classes[c]!.name)) weight = Math.max(weight, weights[hit.feature * width + c]!);
+        for (let n = 0; n < columns.length; n++) weight = Math.max(weight, weights[hit.feature * width + columns[n]!]!);
         if (weight >= SMALLEST_WEIGHT) weighed.push({ hit, weight, isWord: hit.terms.length === 0 });
       }
       weighed.sort(byTelling);

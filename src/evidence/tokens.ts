@@ -131,7 +131,8 @@ export function makeTokeniser(words: Words): Tokeniser {
         if (id >= 0) placed.push({ id, from: at, to: reader.end() });
         at = reader.end();
       }
-      return [...placed, { id: SENTENCE_BREAK, from: to, to }];
+      placed.push({ id: SENTENCE_BREAK, from: to, to });
+      return placed;
     },
   };
 }
