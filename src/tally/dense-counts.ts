@@ -96,9 +96,12 @@ export function makeDenseCounts(rules: number): DenseCounts {
     if (numbers[id] === 0) numbers[id] = known.length < PROFILES ? known.push(profile) : PROFILES + 1;
     return numbers[id]! - 1;
   };
+  /** Of a byte that goes on from zero. */
+  const carry = (at: number): void => {
+    beyond.set(at, (beyond.get(at) ?? 0) + BEYOND);
+  };
   const count = (at: number): void => {
-    // The byte itself goes on from zero.
-    if (++counts[at]! === BEYOND) beyond.set(at, (beyond.get(at) ?? 0) + BEYOND);
+    if (++counts[at]! === BEYOND) carry(at);
   };
   const add = ({ passed, failed }: Outcomes): void => {
     const first = from + PROFILES;
@@ -140,11 +143,13 @@ export function makeDenseCounts(rules: number): DenseCounts {
       from = row === 0 ? newRow(group) : (row - 1) * width;
     },
     addProfiles(profiles, length) {
+      const bytes = counts;
+      const first = from;
       for (let i = 0; i < length; i++) {
         const profile = profiles[i]!;
         const number = numberOf(profile);
-        if (number < PROFILES) count(from + number);
-        else add(profile);
+        if (number >= PROFILES) add(profile);
+        else if (++bytes[first + number]! === BEYOND) carry(first + number);
       }
     },
     add,
