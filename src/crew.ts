@@ -8,8 +8,8 @@ export type CrewTask = Pick<WorkerTask, 'headings' | 'references'> & { readonly 
 
 /** The threads of a run. */
 export interface Crew {
-  /** Starts so many threads, at most the run's, for packs that bring their fields: they make themselves ready while there is nothing to do yet. */
-  begin(threads: number): void;
+  /** Starts so many threads, at most the run's, for packs that bring their fields: they make themselves ready after that, while there is nothing to do yet. */
+  begin(threads: number): Promise<void>;
   /** Has a task done by a thread that is free. The first starts `least` of them, if none was started; more come while all are busy, up to the run's. */
   run(task: CrewTask, least: number): Promise<SegmentResult | Problem | Refused>;
   /** Ends all threads, whatever they do, and takes no task any more; may be called again. */
@@ -25,15 +25,13 @@ export function openCrew({ jobs, packOptions, asOf, signal }: Pick<LintOptions, 
     const filename = new URL('./worker.js', import.meta.url).href;
     return new module.Tinypool({ filename, minThreads: Math.min(least, jobs), maxThreads: jobs });
   };
-  const ready = (threads: number) => async (opened: Tinypool) => {
-    const task: WorkerTask = { packOptions, asOf, headings: [], job: null, references: [] };
-    await Promise.all(Array.from({ length: Math.min(threads, jobs) }, () => opened.run(task)));
-  };
   return {
-    begin(threads) {
+    async begin(threads) {
       pool ??= open(threads);
+      const opened = await pool;
+      const task: WorkerTask = { packOptions, asOf, headings: [], job: null, references: [] };
       // What is wrong is said of the first task that it is in the way of.
-      pool.then(ready(threads)).catch(() => undefined);
+      for (let n = 0; n < Math.min(threads, jobs); n++) opened.run(task).catch(() => undefined);
     },
     async run(task, least) {
       if (isClosed) throw new Error('a thread was asked for when all were ended');

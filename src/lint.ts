@@ -79,7 +79,7 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
     : undefined;
   // They take as long to begin as the first part takes to be surveyed.
   const parts = sizes.reduce((sum, size) => sum + size, 0) / (options.segmentBytes ?? SEGMENT_BYTES);
-  if (isAhead && parts > 2) crew.begin(Math.ceil(parts));
+  if (isAhead && parts > 2) await crew.begin(Math.ceil(parts));
   const limit = pLimit(options.jobs);
   const surveyed = await Promise.all(
     options.inputs.map(({ path, file }, input) =>

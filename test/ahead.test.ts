@@ -66,9 +66,9 @@ describe('the threads of a run', () => {
 
   it('may be ended while they make themselves ready, and what is wrong with that is said of the first task', async () => {
     const crew = openCrew({ jobs: 2, packOptions: { packs: ['none-such'], codelists: [], rulesRoot: '' }, asOf: '2026-06-30' });
-    crew.begin(9);
+    await crew.begin(9);
     await expect(crew.run({ headings: [], job: jobOf(known, segments[0]!, 0), references: [] }, 2)).rejects.toThrow();
-    crew.begin(2);
+    await crew.begin(2);
     await crew.close();
   });
 });
