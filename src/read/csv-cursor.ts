@@ -77,6 +77,7 @@ export function nextRow(cursor: CsvCursor, window: Window, last: boolean): typeo
   if (faults.length > 0) faults.length = 0;
   cursor.cut = false;
   row.sure = false;
+  row.module = null;
   row.ascii = false;
   let outcome: number = quickRow(window, pos, dialect, expected, row) ? DONE : scanRow(window, pos, last, dialect, expected, row);
   if (outcome === CAREFUL) {

@@ -1,5 +1,6 @@
 import type { CellPlace, CellSpans, Fault, RowView } from '../model/row.ts';
 import type { CsvCursor } from './csv-cursor.ts';
+import { isAsciiRow } from './quick-row.ts';
 import { countBreaks } from './quotes.ts';
 import { DOUBLED, PLAIN, QUOTED } from './scan-row.ts';
 import { eachUnreadable, hexOf, rawOf, textOf } from './text.ts';
@@ -12,7 +13,7 @@ export type OpenView = { -readonly [key in keyof RowView]: RowView[key] };
 export function cellText(cursor: CsvCursor, window: Window, index: number): string | null {
   const { row } = cursor;
   if (!(index >= 0 && index < row.count)) return null;
-  const text = textOf(window, row.starts[index]!, row.ends[index]!, row.ascii || window.ascii);
+  const text = textOf(window, row.starts[index]!, row.ends[index]!, window.ascii || isAsciiRow(row));
   return row.forms[index] === DOUBLED ? text.replaceAll('""', '"') : text;
 }
 

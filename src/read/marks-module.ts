@@ -23,7 +23,6 @@ export const NEXT_ROW = 2;
 export const BREAKS = 3;
 export const SURE = 5;
 export const NEXT_PLACE = 6;
-export const ASCII = 7;
 
 interface Exports {
   readonly memory: ModuleMemory;
@@ -32,10 +31,11 @@ interface Exports {
   countIn(from: number, to: number, byte: number): number;
   row(from: number, next: number, to: number, delimiter: number, expected: number, digits: number): number;
   rows(from: number, next: number, to: number, delimiter: number, expected: number, digits: number, ending: number, stop: number): number;
+  isAscii(from: number, to: number): number;
 }
 
 /** What finds the marks of bytes and the cells of plain rows, in memory of its own. What is found is lent. */
-export interface MarksModule extends Pick<Exports, 'countIn' | 'row' | 'rows'> {
+export interface MarksModule extends Pick<Exports, 'countIn' | 'row' | 'rows' | 'isAscii'> {
   /** Marks `[from, to)` of units, at most `SPAN`, and tells how many marks there are; behind them stands `to`. */
   mark(units: Units, from: number, to: number, delimiter: number, inQuotes: boolean): number;
   /** True if what follows the units marked last stands in quotes. */
@@ -57,14 +57,14 @@ export function compiledMarks(): MarksModule | null {
   const { buffer } = compiled.memory;
   const held = new Uint8Array(buffer);
   const places = new Int32Array(buffer, PLACES, SPAN + 1);
-  const { countIn, row, rows } = compiled;
+  const { countIn, row, rows, isAscii } = compiled;
   return {
-    ...{ places, countIn, row, rows, table: null },
+    ...{ places, countIn, row, rows, isAscii, table: null },
     starts: new Int32Array(buffer, STARTS, MOST),
     ends: new Int32Array(buffer, ENDS, MOST),
     forms: new Uint8Array(buffer, FORMS, MOST),
     headings: new Uint8Array(buffer, HEADINGS, 256),
-    facts: new Int32Array(buffer, FACTS, 8),
+    facts: new Int32Array(buffer, FACTS, 7),
     mark(units, from, to, delimiter, inQuotes) {
       const length = to - from;
       held.set(units.subarray(from, to));

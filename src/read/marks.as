@@ -13,7 +13,7 @@ const ENDS: usize = STARTS + 4 * MOST;
 const FORMS: usize = ENDS + 4 * MOST;
 /** By the first byte of a row, whether its first cell may be a heading. */
 const HEADINGS: usize = FORMS + MOST;
-/** What was found last, each of 4 bytes: cells, end, next row, line ends in quotes, kind of line end, whether it is sure, next place, whether it is ASCII. */
+/** What was found last, each of 4 bytes: cells, end, next row, line ends in quotes, kind of line end, whether it is sure, next place. */
 const FACTS: usize = HEADINGS + 256;
 
 /** -1 if the first byte to be looked at stands in quotes, else 0. */
@@ -131,9 +131,8 @@ function hasDigit(from: i32, to: i32): bool {
   return false;
 }
 
-/** 1 if all bytes in `[from, to)` are ASCII. */
-@inline
-function isAscii(from: i32, to: i32): i32 {
+/** 1 if all bytes in `[from, to)`, which were marked last, are ASCII. */
+export function isAscii(from: i32, to: i32): i32 {
   const end = <usize>(to - origin);
   let at = <usize>(from - origin);
   let all = i64x2.splat(0);
@@ -155,7 +154,7 @@ function fact(index: usize, value: i32): void {
  * @param digits 1 if a first cell with a digit is no heading
  * @returns 0 if it is not plain, or not here whole; it is looked for again otherwise
  */
-function find(from: i32, next: i32, to: i32, delimiter: i32, expected: i32, digits: i32): i32 {
+export function row(from: i32, next: i32, to: i32, delimiter: i32, expected: i32, digits: i32): i32 {
   if (byteAt(from) <= SPACE) return 0;
   let at: usize = PLACES + (<usize>next << 2);
   let pos = from;
@@ -234,13 +233,6 @@ function find(from: i32, next: i32, to: i32, delimiter: i32, expected: i32, digi
   return 1;
 }
 
-/** As `find`; the facts then say whether the row's bytes are all ASCII, too. */
-export function row(from: i32, next: i32, to: i32, delimiter: i32, expected: i32, digits: i32): i32 {
-  if (find(from, next, to, delimiter, expected, digits) === 0) return 0;
-  fact(7, isAscii(from, load<i32>(FACTS + 4)));
-  return 1;
-}
-
 /**
  * Goes over rows that are plain, sure and end as told (`ending`: LF, or CR of CRLF), until one is not or begins at `stop` or later.
  * The facts then say: rows, nothing, next row, line ends in quotes, nothing, nothing, next place.
@@ -250,7 +242,7 @@ export function row(from: i32, next: i32, to: i32, delimiter: i32, expected: i32
 export function rows(from: i32, next: i32, to: i32, delimiter: i32, expected: i32, digits: i32, ending: i32, stop: i32): i32 {
   let count = 0;
   let breaks = 0;
-  while (from < stop && find(from, next, to, delimiter, expected, digits) !== 0) {
+  while (from < stop && row(from, next, to, delimiter, expected, digits) !== 0) {
     if (load<i32>(FACTS + 20) === 0 || load<i32>(FACTS + 16) !== ending) break;
     count++;
     breaks += load<i32>(FACTS + 12);

@@ -1,5 +1,5 @@
 import { marksAt, moduleOf } from './marks.ts';
-import { ASCII, BREAKS, COUNT, END, type MarksModule, NEXT_PLACE, NEXT_ROW, SURE } from './marks-module.ts';
+import { BREAKS, COUNT, END, type MarksModule, NEXT_PLACE, NEXT_ROW, SURE } from './marks-module.ts';
 import type { Dialect, RowCells } from './scan-row.ts';
 import { CR, LF, type Window } from './window.ts';
 
@@ -31,9 +31,19 @@ export function quickRow(window: Window, from: number, dialect: Dialect, expecte
   row.breaks = facts[BREAKS]!;
   row.terminated = true;
   row.sure = facts[SURE] !== 0;
-  row.ascii = facts[ASCII] !== 0;
+  row.from = from;
+  row.module = module;
   marks.next = facts[NEXT_PLACE]!;
   return true;
+}
+
+/** True if it is known that all units of the row that was found last are ASCII. */
+export function isAsciiRow(row: RowCells): boolean {
+  if (row.module !== null) {
+    row.ascii = row.module.isAscii(row.from, row.end) !== 0;
+    row.module = null;
+  }
+  return row.ascii;
 }
 
 /** Rows that were gone over: how many, where the next begins, and their line ends in quotes. */

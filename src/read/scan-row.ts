@@ -1,5 +1,6 @@
 import { MANY_COLUMNS, mayHoldRecords } from './held-records.ts';
 import { countOf, markOn, marksAt } from './marks.ts';
+import type { MarksModule } from './marks-module.ts';
 import { countBreaks, QUOTE_REACH } from './quotes.ts';
 import { CR, LF, nextUnit, QUOTE, type Units, type Window } from './window.ts';
 
@@ -22,7 +23,9 @@ export interface RowCells {
   wants: 'quote' | 'far-quote' | 'line-end' | 'anything';
   /** True if it is known to be a record like most: neither a header nor a closing line, of as many cells as expected, with nothing to tell. */
   sure: boolean;
-  /** True if it is known that all its units are ASCII. */
+  /** What found it in one call, and from which unit on; null if it was found step by step. It is asked but once whether all of the row is ASCII. */
+  module: MarksModule | null;
+  from: number;
   ascii: boolean;
 }
 
@@ -68,6 +71,8 @@ export function newRow(): RowCells {
     terminated: true,
     wants: 'anything',
     sure: false,
+    module: null,
+    from: 0,
     ascii: false,
   };
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standInApostrophes } from '../../src/read/apostrophes.ts';
 import { newCursor } from '../../src/read/csv-cursor.ts';
-import { quickRow, quickRows } from '../../src/read/quick-row.ts';
+import { isAsciiRow, quickRow, quickRows } from '../../src/read/quick-row.ts';
 import { headerTest, headingSigns } from '../../src/read/repeated-header.ts';
 import { CAREFUL, type Dialect, DONE, dialectOf, newRow, type RowCells, scanRow } from '../../src/read/scan-row.ts';
 import { mayBeTrailer } from '../../src/read/trailer.ts';
@@ -69,7 +69,7 @@ function quickIn(text: string, dialect: Dialect, expected: number): Quick[] {
   const window = holding(text);
   const [row, quick]: [RowCells, Quick[]] = [newRow(), []];
   for (let from = 0; from < window.length; from = row.next) {
-    if (quickRow(window, from, dialect, expected, row)) quick.push({ from, sure: row.sure, ascii: row.ascii, places: placesOf(row) });
+    if (quickRow(window, from, dialect, expected, row)) quick.push({ from, sure: row.sure, ascii: isAsciiRow(row), places: placesOf(row) });
     else if (scanRow(window, from, false, dialect, expected, row) !== DONE) break;
   }
   return quick;
