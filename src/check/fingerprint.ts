@@ -10,11 +10,6 @@ interface Owner {
 
 const hashOf = (text: string): string => hash('sha256', text).slice(0, 32);
 
-/** Stands for itself within JSON, as nearly all do. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-const inJson = (text: string | null): string => (text === null ? 'null' : PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
-
 /** First 128 bits of the SHA-256 of a list as JSON, as 32 hex digits. */
 export const fingerprint = (parts: readonly unknown[]): string => hashOf(JSON.stringify(parts));
 
@@ -37,7 +32,7 @@ export function makeFingerprints(plain: readonly number[]): (record: IntelRecord
   return (record, owner, rule, field) => {
     if (owner !== last) {
       const reference = owner.urn ?? fingerprint(plain.map((index) => record.reading(index).value ?? null));
-      beginning = `[${inJson(owner.agency)},${inJson(owner.source_system)},${inJson(reference)}`;
+      beginning = JSON.stringify([owner.agency, owner.source_system, reference]).slice(0, -1);
       last = owner;
     }
     return hashOf(`${beginning},${endingOf(rule, field)}`);
