@@ -1,13 +1,13 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import { syncFile, writeAll } from './durable.ts';
+import { type SyncBeside, syncFile, writeAll } from './durable.ts';
 import { gathered } from './gathered.ts';
 
 /** Writes one file piece by piece. Throws the file system's errors. */
 export interface FileWriter {
   /** Bytes may be lent: they are copied, or written at once. */
   write(text: string | Uint8Array): void;
-  /** Ends the file: all of it is on disk when this returns. */
-  close(): void;
+  /** Ends the file: all of it is on disk when this returns, or if it is made so beside other work, when that is settled. */
+  close(beside?: SyncBeside): void;
   /** Writes what is held, to go on later; the system may still hold it in memory. */
   leave(): void;
   /** Drops what is held and leaves the file as it stands. */
@@ -36,7 +36,15 @@ export function goOn(path: string): FileWriter {
       closeSync(descriptor);
     }
   };
-  return gathering(atEnd, () => {});
+  const { write, close, leave, abandon } = gathering(atEnd, () => {});
+  return {
+    ...{ write, leave, abandon },
+    close(beside) {
+      if (beside === undefined) return close();
+      leave();
+      beside.take(openSync(path, GO_ON));
+    },
+  };
 }
 
 /** Writes to a device or pipe, which stays open: the reader of a pipe takes a closing for the end. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SyncBeside } from './durable.ts';
 import { goOn, writeNew } from './file-writer.ts';
 import { type Gathered, gathered } from './gathered.ts';
 
@@ -6,8 +7,8 @@ import { type Gathered, gathered } from './gathered.ts';
 export interface ManyFiles {
   /** Adds text, which may be lent, to the file of this name, which begins with the heading. */
   add(name: string, text: Uint8Array): void;
-  /** Writes what is still held; all files are on disk when this returns. */
-  close(): void;
+  /** Writes what is still held; all files are on disk when what makes them so beside other work is settled. */
+  close(beside: SyncBeside): void;
 }
 
 /** Bytes held in memory over all files before they are written. */
@@ -42,9 +43,9 @@ export function growFiles(folder: string, heading: string): ManyFiles {
       size += text.length;
       if (size >= HELD) flush();
     },
-    close() {
+    close(beside) {
       flush();
-      for (const name of started) goOn(join(folder, name)).close();
+      for (const name of started) goOn(join(folder, name)).close(beside);
     },
   };
 }

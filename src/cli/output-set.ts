@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack, RunCounts } from '../index.ts';
 import type { Api } from './context.ts';
+import { syncBeside } from './durable.ts';
 import { writeNew } from './file-writer.ts';
 import { growFiles } from './many-files.ts';
 import type { OutputFolder } from './output-folder.ts';
@@ -26,10 +27,11 @@ export function outputSet(
   const compared = isCompared
     ? { fresh: writeNew(join(fresh, 'new-findings.jsonl')), gone: writeNew(join(fresh, 'gone-findings.jsonl')) }
     : undefined;
+  const beside = syncBeside();
   const write = (file: string, pieces: Iterable<string>) => {
     const writer = writeNew(join(fresh, file));
     for (const piece of pieces) writer.write(piece);
-    writer.close();
+    writer.close(beside);
   };
   return {
     name,
@@ -42,7 +44,7 @@ export function outputSet(
     },
     gone: (line) => compared?.gone.write(`${line}\n`),
     async finish({ run, counts, shown, totals }) {
-      for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close();
+      for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close(beside);
       write('scorecards.json', api.scorecardsJsonPieces(run));
       for (const card of run.scorecards.agencies)
         write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
@@ -50,6 +52,7 @@ export function outputSet(
       if (withState) writeState(join(fresh, 'state'), counts, (pieces) => write(join('state', 'counts.json'), pieces), api);
       write('report.html', api.htmlReport(run, pack, shown.of, totals));
       write('run.json', api.runJsonPieces(run));
+      await beside.settle();
       await commit();
     },
     abandon() {
