@@ -15,6 +15,19 @@ import { takeHead } from './take-head.ts';
 
 /** Bytes after which a segment ends with its row. */
 export const SEGMENT_BYTES = 8 << 20;
+/** Segments that are left of a large file when they begin to get smaller, by a part of what is left each, and how small they get. */
+const LAST_SEGMENTS = 4;
+const LEAST_BYTES = 2 << 20;
+
+/**
+ * Bytes after which the segment that begins at a 0-based offset is cut: of a large file the last ones are small, so that threads have all done when one has.
+ *
+ * @param bytes that the file has
+ */
+function segmentBytesAt(start: number, bytes: number): number {
+  if (bytes < LAST_SEGMENTS * SEGMENT_BYTES) return SEGMENT_BYTES;
+  return Math.max(LEAST_BYTES, Math.min(SEGMENT_BYTES, Math.ceil((bytes - start) / LAST_SEGMENTS)));
+}
 
 /** The cuts of a file, made after rows. */
 interface Cuts {
@@ -24,17 +37,20 @@ interface Cuts {
   close(end: number): Segment[];
 }
 
-function segmenter(layout: Layout, segmentBytes: number, told: (segment: Segment) => void): Cuts {
+/** @param bytesAt how long the segment is to be that begins at a 0-based offset */
+function segmenter(layout: Layout, bytesAt: (start: number) => number, told: (segment: Segment) => void): Cuts {
   const segments: Segment[] = [];
   let open = { start: layout.body.start, line: layout.body.line, record: 1, secondTable: 0 };
+  let until = open.start + bytesAt(open.start);
   return {
-    until: () => open.start + segmentBytes,
+    until: () => until,
     cut(offset, line, record, secondTable) {
-      if (offset - open.start < segmentBytes) return;
+      if (offset < until) return;
       const segment = { ...open, end: offset };
       segments.push(segment);
       told(segment);
       open = { start: offset, line, record, secondTable };
+      until = offset + bytesAt(offset);
     },
     close(end) {
       if (open.start < end) segments.push({ ...open, end });
@@ -97,7 +113,9 @@ async function pass(opened: OpenFile, path: string, told: Told, options: SurveyO
     expected,
   };
   const watch = watchBytes(encoding);
-  const cuts = segmenter(layout, gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? SEGMENT_BYTES), (segment) => {
+  const bytesAt = (start: number): number =>
+    gzip ? Number.POSITIVE_INFINITY : (options.segmentBytes ?? segmentBytesAt(start, stats.size));
+  const cuts = segmenter(layout, bytesAt, (segment) => {
     const { bad, narrow } = watch.soFar();
     if (kind !== 'csv' || (!layout.certain && narrow !== encoding)) return;
     const rest = { ...segment, start: segment.end, end: stats.size };
