@@ -9,6 +9,8 @@ import type { makeCounters } from './tally/index.ts';
 
 /** Gathers the findings of a record, which may come before and after its row, and lets go of them in order when the next begins. */
 export interface Gathering {
+  /** Begins another part, of which nothing is gathered yet. */
+  begin(part: GatheredPart): void;
   /** The row of a record, by its 1-based number, which is gathered from here on; the one before is finished. */
   row(record: number): void;
   /** The keys of the record were noted. */
@@ -19,10 +21,23 @@ export interface Gathering {
   fault(fault: Fault): void;
   /** Finishes the last record. */
   finish(): void;
-  /** Findings by index of the rule. */
+  /** What there is of the part that was finished. */
+  gathered(): Gathered;
+}
+
+/** Findings of a part. */
+export interface Gathered {
+  /** By index of the rule. */
   readonly found: Float64Array;
   /** Whether findings were spooled of records, and of lines that are no record. */
   readonly spooled: { readonly records: boolean; readonly loose: boolean };
+}
+
+/** What gathering has to know of a part. */
+export interface GatheredPart {
+  readonly survey: Survey;
+  /** True if no record can be ready, whatever its findings. */
+  readonly noneReady: boolean;
 }
 
 /** What the findings of a stretch are counted by and spooled to. */
@@ -34,20 +49,20 @@ export interface GatheringPlaces {
   readonly loose: SpoolWriter;
   /** Rules about faults of the file, by name of the fault. */
   readonly faults: ReturnType<typeof fileRules>;
-  readonly survey: Survey;
   /** Ids of the rules that waivers speak of: their findings keep their causes. */
   readonly noted: readonly string[];
-  /** True if no record can be ready, whatever its findings. */
-  readonly noneReady: boolean;
 }
 
 const isError = ({ severity }: Finding): boolean => severity === 'error';
 
-/** Starts with no record. */
+/** Has to be begun. */
 export function makeGathering(pack: Pack, places: GatheringPlaces): Gathering {
-  const { counters, keys, records, loose, faults, survey, noted, noneReady } = places;
-  const found = new Float64Array(pack.rules.length);
-  const spooled = { records: false, loose: false };
+  const { counters, keys, records, loose, faults, noted } = places;
+  let found = new Float64Array(pack.rules.length);
+  let spooled = { records: false, loose: false };
+  let file = '';
+  let columns: readonly string[] = [];
+  let noneReady = false;
   let current = 0;
   let isRow = false;
   let isKeyed = false;
@@ -77,8 +92,16 @@ export function makeGathering(pack: Pack, places: GatheringPlaces): Gathering {
     current = record;
   };
   return {
-    found,
-    spooled,
+    begin({ survey, noneReady: isNoneReady }) {
+      found = new Float64Array(pack.rules.length);
+      spooled = { records: false, loose: false };
+      ({ file, columns } = survey);
+      noneReady = isNoneReady;
+      current = gathered.length = 0;
+      isRow = isKeyed = false;
+      twins.clear();
+    },
+    gathered: () => ({ found, spooled }),
     finish,
     row(record) {
       open(record);
@@ -95,7 +118,7 @@ export function makeGathering(pack: Pack, places: GatheringPlaces): Gathering {
     fault(fault) {
       const known = faults.get(fault.fault);
       if (known === undefined) return;
-      const made = (): Finding => faultFinding(known.rule, fault, survey.file, survey.columns);
+      const made = (): Finding => faultFinding(known.rule, fault, file, columns);
       if (fault.record === null) {
         found[known.index]!++;
         counters.fileFinding(known.index);
@@ -104,7 +127,7 @@ export function makeGathering(pack: Pack, places: GatheringPlaces): Gathering {
         return;
       }
       open(fault.record);
-      const key = `${known.index} ${fieldOfFault(fault, survey.columns) ?? ''}`;
+      const key = `${known.index} ${fieldOfFault(fault, columns) ?? ''}`;
       const twin = twins.get(key);
       if (twin !== undefined) return addFault(twin, fault);
       const finding = made();

@@ -15,9 +15,9 @@ import type { Tally } from './model/tally.ts';
 import { makeRecord } from './normalise/index.ts';
 import { readWanted, type WantedRow } from './read/index.ts';
 import type { LoadedReference } from './references.ts';
-import { formsOf } from './segment.ts';
 import type { SegmentJob } from './segment-job.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
+import { formsOf } from './workbench.ts';
 
 /**
  * Reads again the rows that fail a rule, and spools a finding for each to `path`, in the order of the file.

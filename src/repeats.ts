@@ -10,10 +10,10 @@ import type { Tally } from './model/tally.ts';
 import { type LoadableRecord, makeRecord } from './normalise/index.ts';
 import { readWanted } from './read/index.ts';
 import { type Repeated, repeatsByPart } from './repeats-by-part.ts';
-import { formsOf } from './segment.ts';
 import type { SegmentJob, SegmentResult } from './segment-job.ts';
 import { compareFindings, openSpool } from './spool/spool.ts';
 import { groupOf } from './tally/index.ts';
+import { formsOf } from './workbench.ts';
 
 /** The index of the field that findings of a rule stand at. */
 const placeOf = (pack: Pack, rule: KeyedRule): number => {

@@ -1,31 +1,35 @@
 import {
   type CompiledRules,
-  type FindingMaker,
+  collectKeys,
+  countPeers,
+  countValues,
   fileRules,
-  type Judge,
   makeFindings,
   makeJudge,
   makeMeasures,
   makeShiftTest,
-  type ShiftTest,
 } from './check/index.ts';
-import { type LoadableRecord, makeRecord, movedPlan, sourcesOf } from './normalise/index.ts';
+import { makeGathering } from './gathering.ts';
+import type { Pack } from './model/pack.ts';
+import { makeRecord, movedPlan, sourcesOf } from './normalise/index.ts';
+import { makePartSink, type PartSink, type Tools } from './part-sink.ts';
 import { openRecall } from './recall/recall.ts';
+import { makeForms } from './report/index.ts';
 import type { SegmentJob } from './segment-job.ts';
-import { makeSuggesting, type Suggesting } from './suggesting.ts';
+import { type MakeForms, makeSpool } from './spool/spool.ts';
+import { makeSuggesting } from './suggesting.ts';
+import { makeCounters } from './tally/index.ts';
 
-/** What the records of inputs that are alike are judged with: made once a thread, as it learns which values come again. */
-export interface Workbench {
-  readonly judge: Judge;
-  readonly record: LoadableRecord;
-  /** The same row with every field taken from the column before its own, and from the one after it. */
-  readonly moved: readonly LoadableRecord[];
-  readonly maker: FindingMaker;
-  readonly suggesting: Suggesting;
-  readonly shift: ShiftTest;
-  readonly measure: ReturnType<typeof makeMeasures>;
-  readonly faults: ReturnType<typeof fileRules>;
+/**
+ * What the rows of inputs that are alike are taken with: made once a thread, as it learns which values come again, and as what V8 compiles of it is
+ * of use for one part after another only if it is the same.
+ */
+export interface Workbench extends Tools {
+  readonly sink: PartSink;
 }
+
+/** How the findings of a job are spooled; undefined if they are to be read again only. */
+export const formsOf = (pack: Pack, { forms }: SegmentJob): MakeForms | undefined => (forms === null ? undefined : makeForms(pack, forms));
 
 /** Kinds of inputs whose workbenches are kept. */
 const KEPT = 4;
@@ -49,9 +53,12 @@ export function workbenchFor(rules: CompiledRules, job: SegmentJob): Workbench {
   benches.set(rules, own);
   const kind = kindOf(job);
   const known = own.get(kind);
-  if (known !== undefined && known.judge.crashes.size === 0) return known;
+  if (known !== undefined && known.judge.crashes.size === 0 && known.keys.crashes.size === 0) return known;
   const judge = makeJudge(rules, plan.missing, (asked) => openRecall(sourcesOf(pack, plan), asked));
-  const made: Workbench = {
+  const keys = collectKeys(rules, new Set(judge.skipped.keys()));
+  const counters = makeCounters(pack);
+  const [records, loose] = [makeSpool(formsOf(pack, job)), makeSpool(formsOf(pack, job))];
+  const tools: Tools = {
     judge,
     record: makeRecord(pack, plan, map, rules.shapes, judge.recall),
     moved: [-1, 1].map((by) => makeRecord(pack, movedPlan(plan, by), map)),
@@ -59,8 +66,12 @@ export function workbenchFor(rules: CompiledRules, job: SegmentJob): Workbench {
     suggesting: makeSuggesting(pack, judge, plan, map),
     shift: makeShiftTest(pack, plan.columnOf),
     measure: makeMeasures(rules, values),
-    faults: fileRules(pack),
+    ...{ keys, counters, records, loose },
+    valueCounts: countValues(pack),
+    peers: countPeers(),
+    gathering: makeGathering(pack, { counters, keys, records, loose, faults: fileRules(pack), noted: job.noted }),
   };
+  const made: Workbench = { ...tools, sink: makePartSink(rules, tools, values) };
   own.delete(kind);
   const [oldest] = own.keys();
   if (own.size >= KEPT && oldest !== undefined) own.delete(oldest);

@@ -32,11 +32,13 @@ export interface SegmentKeys {
 }
 
 export interface KeyCollector {
+  /** Forgets what was noted: what comes is of another segment. */
+  begin(): void;
   /** Notes the keys of a record that the rules look at. @returns the rules, by index, that count it, in a list that is the same for all records of the same rules. */
   add(record: IntelRecord): readonly number[];
   /** Marks the record added last as having an error. */
   markFailed(): void;
-  /** All that was noted, cut to its size. */
+  /** All that was noted, cut to its size. Lent: the next segment overwrites it. */
   segment(): SegmentKeys;
   /** Rules that threw, with the first message. They count no more records. */
   readonly crashes: ReadonlyMap<number, string>;
@@ -112,6 +114,11 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
   const isAdded = new Uint8Array(own.length);
   return {
     crashes,
+    begin() {
+      spots.failed.fill(0, 0, spots.count);
+      for (const { keys } of own) keys.numbers.fill(0, 0, spots.count * keys.width);
+      spots.count = 0;
+    },
     add(record) {
       if (own.length === 0) return NO_RULES;
       if (spots.count === spots.records.length) grow();
@@ -138,13 +145,13 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
     segment: () => ({
       spots: {
         count: spots.count,
-        records: spots.records.slice(0, spots.count),
-        lines: spots.lines.slice(0, spots.count),
-        starts: spots.starts.slice(0, spots.count),
-        lengths: spots.lengths.slice(0, spots.count),
-        failed: spots.failed.slice(0, spots.count),
+        records: spots.records.subarray(0, spots.count),
+        lines: spots.lines.subarray(0, spots.count),
+        starts: spots.starts.subarray(0, spots.count),
+        lengths: spots.lengths.subarray(0, spots.count),
+        failed: spots.failed.subarray(0, spots.count),
       },
-      keys: own.map(({ keys }) => ({ ...keys, numbers: keys.numbers.slice(0, spots.count * keys.width) })),
+      keys: own.map(({ keys }) => ({ ...keys, numbers: keys.numbers.subarray(0, spots.count * keys.width) })),
     }),
   };
 }

@@ -16,8 +16,10 @@ export interface ValueCounts {
 export interface ValueCounter {
   /** Counts the values of a record. @param agency code of its agency; records without a known one are left out */
   add(record: IntelRecord, agency: string | null): void;
-  /** What was counted so far. */
+  /** What was counted since it was begun. */
   counts(): readonly ValueCounts[];
+  /** Begins to count anew. */
+  begin(): void;
 }
 
 /** True if a field has more values, over all agencies, than are counted. */
@@ -88,6 +90,14 @@ export function countValues(pack: Pack): ValueCounter {
   };
   return {
     counts: () => fields.map(countsOf),
+    begin() {
+      agencies.clear();
+      for (const own of fields) {
+        own.codes = new Map();
+        own.records.length = own.sums.length = 0;
+        own.ids.fill(0);
+      }
+    },
     add(record, name) {
       if (name === null || fields.length === 0) return;
       let agency = agencies.get(name);

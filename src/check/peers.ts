@@ -44,8 +44,17 @@ const LETTER = 0x1f;
 const LETTERS = 0x20;
 
 /** Counts the agencies of records by their signs. */
-export function countPeers(): { add(holder: Holder, urn: string | Span | null): void; peers(): Peers } {
-  const counts = new Map<string, Records>();
+export interface PeerCounter {
+  /** Begins to count anew. */
+  begin(): void;
+  add(holder: Holder, urn: string | Span | null): void;
+  /** What was counted since it was begun. */
+  peers(): Peers;
+}
+
+/** Nothing is counted yet. */
+export function countPeers(): PeerCounter {
+  let counts = new Map<string, Records>();
   /** The same by what signs are made of, so that none is made for each record: by source system, and by the letters as a number. */
   const bySystem = new Map<string, Records | null>();
   const byLetters = new Map<number, Records | null>();
@@ -61,6 +70,11 @@ export function countPeers(): { add(holder: Holder, urn: string | Span | null): 
     if (records !== null) records.set(agency, (records.get(agency) ?? 0) + 1);
   };
   return {
+    begin() {
+      counts = new Map();
+      bySystem.clear();
+      byLetters.clear();
+    },
     add({ agency, source_system }, urn) {
       if (agency === null) return;
       if (source_system !== null && source_system !== HIDDEN) {

@@ -11,14 +11,17 @@ const NOBODY = new Uint8Array(0);
 /** Agencies of which the bytes are kept; when there are more all are forgotten. */
 const MOST_AGENCIES = 1000;
 
-/** A file of findings in their final forms, written in order. No descriptor is held between the blocks. */
+/** Files of findings in their final forms, one after the other, each written in order. No descriptor is held between the blocks. */
 export interface FrameWriter {
+  /** Opens a file of its own (refuses one that exists; readable by the owner only). It is made when the first finding comes. */
+  begin(path: string): void;
   write(finding: Finding, rule: number, forms: Forms): void;
   close(): void;
 }
 
-/** Opens a file of its own (refuses one that exists; readable by the owner only). It is made when the first finding comes. */
-export function openFrames(path: string): FrameWriter {
+/** Has no file yet. */
+export function makeFrames(): FrameWriter {
+  let path = '';
   let isNew = true;
   let block = Buffer.allocUnsafeSlow(0);
   let filled = 0;
@@ -37,6 +40,11 @@ export function openFrames(path: string): FrameWriter {
     filled = 0;
   };
   return {
+    begin(next) {
+      path = next;
+      isNew = true;
+      filled = 0;
+    },
     write({ at, agency }, rule, { json, row }) {
       const owner = agency === null ? NOBODY : bytesOf(agency);
       const size = HEAD + json.length + row.length + owner.length;

@@ -1,9 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Forms, Written } from '../model/written.ts';
-import { openFrames, readFrames } from './frames.ts';
+import { makeFrames, readFrames } from './frames.ts';
 
-/** A file of findings, written in order. */
+/** Files of findings, one after the other, each written in order. */
 export interface SpoolWriter {
+  /** Opens a file of its own (refuses one that exists; readable by the owner only), which is made when the first findings are written. What was not closed is let go. */
+  begin(path: string): void;
   /** May keep the finding until it is closed. */
   write(finding: Finding): void;
   close(): void;
@@ -24,9 +26,16 @@ const TOGETHER = 128;
 /** Units of the values in them, at most. */
 const MOST_UNITS = 1 << 16;
 
-/** Opens a spool file of its own (refuses one that exists; readable by the owner only). It is made when the first findings are written. */
+/** A writer of spool files that has begun one. */
 export function openSpool(path: string, formsOf: MakeForms = plainForms): SpoolWriter {
-  const frames = openFrames(path);
+  const spool = makeSpool(formsOf);
+  spool.begin(path);
+  return spool;
+}
+
+/** A writer of spool files that has none yet. */
+export function makeSpool(formsOf: MakeForms = plainForms): SpoolWriter {
+  const frames = makeFrames();
   const waiting: Finding[] = [];
   let units = 0;
   const flush = (): void => {
@@ -39,6 +48,10 @@ export function openSpool(path: string, formsOf: MakeForms = plainForms): SpoolW
     units = 0;
   };
   return {
+    begin(path) {
+      waiting.length = units = 0;
+      frames.begin(path);
+    },
     write(finding) {
       const { value } = finding.params;
       if (typeof value === 'string') units += value.length;

@@ -28,6 +28,8 @@ interface Judged {
 
 /** Counts record after record into plain arrays; becomes a tally at the end. */
 export interface Counters {
+  /** Begins to count anew. */
+  begin(): void;
   /** A record that the rules judged. @param keyed rules that it passes unless it turns out to repeat another */
   open(owner: Owner, judged: Judged, measured: Measured, keyed?: readonly number[]): void;
   /** A finding of the record opened last, by indexes of its rule and field. */
@@ -38,6 +40,7 @@ export interface Counters {
   close(ready: boolean, findings: readonly Finding[]): void;
   /** A finding that belongs to no record. */
   fileFinding(rule: number): void;
+  /** What was counted since it was begun, which it has to be before more is. */
   tally(): PartTally;
 }
 
@@ -58,7 +61,7 @@ interface System {
 
 export function makeCounters(pack: Pack): Counters {
   const fields = pack.fields.length;
-  const tally = emptyTally();
+  let tally = emptyTally();
   const counts = makeDenseCounts(pack.rules.length);
   const groups = new Map<string | null, Map<string | null, System>>();
   const fileRules = new Map(pack.rules.flatMap((rule, index) => (rule.kind === 'file' ? [[rule.id, index] as const] : [])));
@@ -84,6 +87,14 @@ export function makeCounters(pack: Pack): Counters {
     return counted;
   });
   return {
+    begin() {
+      tally = emptyTally();
+      counts.begin();
+      groups.clear();
+      groupFor.forget();
+      current = undefined;
+      met = 0;
+    },
     open(owner, { profiles, profileCount, own, coding }, measured, keyed) {
       current = groupFor(owner);
       const { group, number } = current;

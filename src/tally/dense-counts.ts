@@ -17,8 +17,10 @@ export interface DenseCounts {
   addPassed(rules: readonly number[]): void;
   /** Counts rules that an absent required value takes out of reach, or lets pass. */
   addEvaded(evaded: readonly number[], evadedPassed: readonly number[]): void;
-  /** All that was counted. Nothing may be counted afterwards: the memory goes to whoever counts next. */
+  /** All that was counted. Nothing may be counted afterwards before it is begun anew: the memory goes to whoever counts next. */
   finish(): PartTally['ruleCounts'];
+  /** Begins to count anew. */
+  begin(): void;
 }
 
 /** Groups that are counted in side by side; when one more comes, what was counted is put together, and counting goes on from zero. */
@@ -34,6 +36,8 @@ const BEYOND = 1 << 8;
 
 /** Memory that was counted in before: parts of a run come one after another, and each would leave megabytes of it behind. */
 let spare: Uint8Array<ArrayBuffer> | undefined;
+
+const NO_COUNTS = new Uint8Array(0);
 
 /** What was counted in side by side, and by its place what a count has beyond its byte. */
 interface Counted {
@@ -73,8 +77,7 @@ function pack(packed: Packer, group: number, whole: Uint32Array): void {
 /** @param rules how many there are */
 export function makeDenseCounts(rules: number): DenseCounts {
   const width = PROFILES + EACH * rules;
-  let counts = spare ?? new Uint8Array(16 * width);
-  spare = undefined;
+  let counts: Uint8Array<ArrayBuffer> = NO_COUNTS;
   /** By its place, what a count has beyond its byte. */
   const beyond = new Map<number, number>();
   /** The group of each row, and the row of each group and 1; 0 for none. */
@@ -82,7 +85,7 @@ export function makeDenseCounts(rules: number): DenseCounts {
   const rowOf: number[] = [];
   /** First place of the row that is counted in. */
   let from = 0;
-  const packed = makePacker();
+  let packed = makePacker();
   /** The first profiles met, and by the id of each its number and 1; PROFILES and 1 for all others. */
   const known: Outcomes[] = [];
   let numbers = new Uint8Array(256);
@@ -137,7 +140,17 @@ export function makeDenseCounts(rules: number): DenseCounts {
     rowOf[group] = groups.push(group);
     return begin;
   };
+  const begin = (): void => {
+    counts = spare ?? new Uint8Array(16 * width);
+    spare = undefined;
+    beyond.clear();
+    groups.length = rowOf.length = known.length = 0;
+    numbers.fill(0);
+    packed = makePacker();
+  };
+  begin();
   return {
+    begin,
     open(group) {
       const row = group < rowOf.length ? rowOf[group]! : 0;
       from = row === 0 ? newRow(group) : (row - 1) * width;
@@ -168,6 +181,7 @@ export function makeDenseCounts(rules: number): DenseCounts {
     finish() {
       putTogether();
       spare = counts;
+      counts = NO_COUNTS;
       return packed.finish();
     },
   };

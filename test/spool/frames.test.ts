@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Written } from '../../src/model/written.ts';
-import { openFrames, readFrames } from '../../src/spool/frames.ts';
+import { makeFrames, readFrames } from '../../src/spool/frames.ts';
 import { mergeSpools, openSpool, readSpool } from '../../src/spool/spool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-frames-'));
@@ -37,7 +37,8 @@ async function allOf(stream: AsyncGenerator<readonly Written[]>): Promise<readon
 describe('findings in their final forms', () => {
   it('come back as they were written, whatever their length and letters', async () => {
     const path = join(folder, 'all');
-    const frames = openFrames(path);
+    const frames = makeFrames();
+    frames.begin(path);
     const lengths = [0, 5, 20_000, 3_000_000, 7, 900_000, 300_000];
     for (const [at, length] of lengths.entries())
       frames.write(finding(at || null, 'urn', at % 2 ? null : 'Zürich ☂'), at, {
