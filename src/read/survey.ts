@@ -13,20 +13,22 @@ import type { SurveyOptions } from './survey-options.ts';
 import { isZip, surveyWorkbook } from './survey-workbook.ts';
 import { takeHead } from './take-head.ts';
 
-/** Bytes after which a segment ends with its row. */
+/** Bytes after which a segment ends with its row, unless the file is a large one. */
 export const SEGMENT_BYTES = 8 << 20;
-/** Segments that are left of a large file when they begin to get smaller, by a part of what is left each, and how small they get. */
-const LAST_SEGMENTS = 4;
+/** Of a large file, segments are a part of what is left, within these bounds. */
+const PARTS_LEFT = 4;
+const MOST_BYTES = 16 << 20;
 const LEAST_BYTES = 2 << 20;
 
 /**
- * Bytes after which the segment that begins at a 0-based offset is cut: of a large file the last ones are small, so that threads have all done when one has.
+ * Bytes after which the segment that begins at a 0-based offset is cut. What a segment came to takes a while to be summed up, so they are large where
+ * many are left; and small where few are, so that threads have all done when one has.
  *
  * @param bytes that the file has
  */
 function segmentBytesAt(start: number, bytes: number): number {
-  if (bytes < LAST_SEGMENTS * SEGMENT_BYTES) return SEGMENT_BYTES;
-  return Math.max(LEAST_BYTES, Math.min(SEGMENT_BYTES, Math.ceil((bytes - start) / LAST_SEGMENTS)));
+  if (bytes <= 2 * SEGMENT_BYTES) return SEGMENT_BYTES;
+  return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Math.ceil((bytes - start) / PARTS_LEFT)));
 }
 
 /** The cuts of a file, made after rows. */
