@@ -7,6 +7,15 @@ import { isMap } from './schema.ts';
 /** Makes a keyword of our own ready; undefined if there is none of that name. */
 type Prepare = (name: string, options: unknown) => Prepared | undefined;
 
+/** Items of a list up to which they are compared one by one. */
+const FEW = 8;
+
+function areUnique(items: readonly string[]): boolean {
+  if (items.length > FEW) return new Set(items).size === items.length;
+  for (let n = 1; n < items.length; n++) if (items.lastIndexOf(items[n]!, n - 1) !== -1) return false;
+  return true;
+}
+
 const isPlain = (value: unknown): value is string | boolean => typeof value === 'string' || typeof value === 'boolean';
 
 /** Keywords of JSON Schema (draft 2020-12) about a value alone; those about a text let pass what is none, as the draft says. */
@@ -19,7 +28,7 @@ const SIMPLE: Readonly<Record<string, (options: never) => (value: Value) => bool
   },
   minItems: (least: number) => (value) => !Array.isArray(value) || value.length >= least,
   maxItems: (most: number) => (value) => !Array.isArray(value) || value.length <= most,
-  uniqueItems: (asked: boolean) => (value) => !asked || !Array.isArray(value) || new Set(value).size === value.length,
+  uniqueItems: (asked: boolean) => (value) => !asked || !Array.isArray(value) || areUnique(value),
 };
 
 const every = (tests: readonly Prepared[]): Prepared => {

@@ -67,6 +67,7 @@ class LeanReading implements OwnReading {
   read: string | undefined = undefined;
   readonly isDate: boolean;
   readonly isPart: boolean;
+  private readonly lent = { units: new Uint8Array(0) as Span['units'], from: 0, to: 0 };
 
   constructor(isDate: boolean, isPart: boolean) {
     this.isDate = isDate;
@@ -88,10 +89,13 @@ class LeanReading implements OwnReading {
 
   span(): Span | undefined {
     if (this.read !== undefined || (this.isDate && this.state === 'readable')) return undefined;
-    const { units, starts, ends } = this.row!.spans;
-    const start = starts[this.column]!;
-    if (!this.isPart) return { units, from: start, to: ends[this.column]! };
-    return { units, from: start + this.piece!.from, to: start + this.piece!.to };
+    const { row, column, piece, lent } = this;
+    const { units, starts, ends } = row!.spans;
+    const start = starts[column]!;
+    lent.units = units;
+    lent.from = this.isPart ? start + piece!.from : start;
+    lent.to = this.isPart ? start + piece!.to : ends[column]!;
+    return lent;
   }
 
   get written(): string | undefined {

@@ -27,6 +27,7 @@ class LongReading implements OwnReading {
   /** Texts that were made. */
   made = 0;
   readonly isAscii: (column: number) => boolean;
+  private readonly lent = { units: new Uint8Array(0) as Span['units'], from: 0, to: 0 };
 
   constructor(isAscii: (column: number) => boolean) {
     this.isAscii = isAscii;
@@ -42,8 +43,12 @@ class LongReading implements OwnReading {
 
   span(): Span | undefined {
     if (!this.isAscii(this.column)) return undefined;
+    const { lent, column } = this;
     const { units, starts, ends } = this.row!.spans;
-    return { units, from: starts[this.column]!, to: ends[this.column]! };
+    lent.units = units;
+    lent.from = starts[column]!;
+    lent.to = ends[column]!;
+    return lent;
   }
 }
 

@@ -87,10 +87,21 @@ export const evidence: Keyword = {
     const { field, column } = classOf!;
     const index = fieldIndex(pack, field);
     const list = pack.codelists.get(pack.fields[index]!.codelist ?? '');
+    type Decider = ReturnType<typeof decider>;
+    /** By code, made when one is first met: what a list names need not be a class of the model. */
+    const named = new Map<string, readonly Decider[]>();
+    const namedBy = (code: string): readonly Decider[] => {
+      const made = (list?.entries.get(code)?.columns.get(column) ?? []).map((one) => decider(one, reading));
+      // Other codes name nothing.
+      if (made.length > 0) named.set(code, made);
+      return made;
+    };
     return (value, context) => {
       const code = context.record.reading(index).value;
-      const named = typeof code === 'string' ? (list?.entries.get(code)?.columns.get(column) ?? []) : [];
-      return typeof value === 'string' && named.some((one) => decider(one, reading)(reading.decide(value)));
+      if (typeof code !== 'string' || typeof value !== 'string') return false;
+      const deciders = named.get(code) ?? namedBy(code);
+      for (let n = 0; n < deciders.length; n++) if (deciders[n]!(reading.decide(value))) return true;
+      return false;
     };
   },
   facts(options, pack) {

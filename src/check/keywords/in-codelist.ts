@@ -25,6 +25,12 @@ function inForce(entry: CodelistEntry, day: string | undefined): boolean {
   return (entry.validFrom === undefined || entry.validFrom <= day) && (entry.validTo === undefined || day <= entry.validTo);
 }
 
+/** True if some texts stand in both. */
+function shares(some: readonly string[], others: readonly string[]): boolean {
+  for (let n = 0; n < some.length; n++) if (others.includes(some[n]!)) return true;
+  return false;
+}
+
 function columnTest(column: string, condition: WhereCondition, pack: Pack): Test {
   const of = (entry: CodelistEntry) => entry.columns.get(column) ?? [];
   if (condition === true) return (entry) => of(entry).length > 0;
@@ -34,11 +40,14 @@ function columnTest(column: string, condition: WhereCondition, pack: Pack): Test
     return (entry) => of(entry).some((value) => condition.includes(value));
   const field = fieldIndex(pack, fieldOf(condition));
   const others = 'sharesWithField' in condition ? pack.codelists.get(pack.fields[field]!.codelist ?? '') : undefined;
+  const namedBy = (code: string): readonly string[] => others?.entries.get(code)?.columns.get(column) ?? [];
   return (entry, context) => {
     const value = context.record.reading(field).value;
-    const held = Array.isArray(value) ? (value as readonly string[]) : value === undefined ? [] : [String(value)];
-    const wanted = others === undefined ? held : held.flatMap((code) => others.entries.get(code)?.columns.get(column) ?? []);
-    return of(entry).some((text) => wanted.includes(text));
+    const own = of(entry);
+    if (value === undefined || own.length === 0) return false;
+    if (others === undefined) return Array.isArray(value) ? own.some((text) => value.includes(text)) : own.includes(String(value));
+    if (typeof value === 'object') return value.some((code) => shares(own, namedBy(code)));
+    return shares(own, namedBy(String(value)));
   };
 }
 

@@ -1,3 +1,4 @@
+import { makePatternTest } from '../quick-pattern.ts';
 import { fieldIndex, type Keyword } from './keyword.ts';
 
 interface Options {
@@ -18,17 +19,21 @@ export const matchesColumn: Keyword = {
     const index = fieldIndex(pack, field);
     const list = pack.codelists.get(pack.fields[index]!.codelist ?? '');
     if (list === undefined) throw new Error(`the field ${field} has no code list`);
-    const patterns = new Map<unknown, readonly RegExp[]>();
+    const patterns = new Map<unknown, readonly ReturnType<typeof makePatternTest>[]>();
     for (const entry of list.entries.values()) {
       const own = entry.columns.get(column) ?? [];
       if (own.length > 0)
         patterns.set(
           entry.code,
-          own.map((pattern) => new RegExp(pattern, 'u')),
+          own.map((pattern) => makePatternTest(pattern)),
         );
     }
-    const usual = [new RegExp(otherwise, 'u')];
-    return (value, { record }) =>
-      typeof value !== 'string' || (patterns.get(record.reading(index).value) ?? usual).some((pattern) => pattern.test(value));
+    const usual = [makePatternTest(otherwise)];
+    return (value, { record }) => {
+      if (typeof value !== 'string') return true;
+      const tests = patterns.get(record.reading(index).value) ?? usual;
+      for (let n = 0; n < tests.length; n++) if (tests[n]!(value)) return true;
+      return false;
+    };
   },
 };
