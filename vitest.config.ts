@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +36,8 @@ class LongestFirst extends BaseSequencer {
 const APART = ['test/cli/output-folder.test.ts'];
 
 const sources = fileURLToPath(new URL('src/', import.meta.url));
-const madeOnce = join(tmpdir(), `pnd-lint-made-once-${randomUUID()}`);
+// Each project reads these settings anew, in one process: all must come to the same name, and no two runs to one.
+const madeOnce = join(tmpdir(), `pnd-lint-made-once-${process.pid}-${performance.timeOrigin}`);
 const built = join(madeOnce, SOURCES, 'dist');
 
 /**
