@@ -21,8 +21,8 @@ export interface SyncBeside {
   settle(): Promise<void>;
 }
 
-/** Files that are made durable at the same time: each is open meanwhile. */
-const MOST_OPEN = 64;
+/** Files that are made durable beside other work at the same time: each is open meanwhile, of which a process may have few. The first are the large ones. */
+const MOST_OPEN = 2;
 
 /** Nothing is taken yet. */
 export function syncBeside(): SyncBeside {

@@ -6,7 +6,7 @@ import { syncBeside } from './durable.ts';
 import { writeNew } from './file-writer.ts';
 import { growFiles } from './many-files.ts';
 import type { OutputFolder } from './output-folder.ts';
-import type { Sink } from './sink.ts';
+import type { Sink, Whole } from './sink.ts';
 
 /** The set of files of `--out`, which takes the place of the old set when it is whole. `isCompared`: a baseline was given. */
 export function outputSet(
@@ -33,6 +33,16 @@ export function outputSet(
     for (const piece of pieces) writer.write(piece);
     writer.close(beside);
   };
+  const finishFiles = ({ run, counts, shown, totals }: Whole): void => {
+    for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close(beside);
+    write('scorecards.json', api.scorecardsJsonPieces(run));
+    for (const card of run.scorecards.agencies)
+      write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
+    write('counts.json', api.countsJson(counts));
+    if (withState) writeState(join(fresh, 'state'), counts, (pieces) => write(join('state', 'counts.json'), pieces), api);
+    write('report.html', api.htmlReport(run, pack, shown.of, totals));
+    write('run.json', api.runJsonPieces(run));
+  };
   return {
     name,
     take({ json, row, agency, rule }, novelty) {
@@ -43,15 +53,14 @@ export function outputSet(
       if (!ofNobody) fixLists.add(`${fileName(agency ?? api.UNKNOWN_AGENCY)}.csv`, row);
     },
     gone: (line) => compared?.gone.write(`${line}\n`),
-    async finish({ run, counts, shown, totals }) {
-      for (const file of [findings, fixList, fixLists, ...Object.values(compared ?? {})]) file.close(beside);
-      write('scorecards.json', api.scorecardsJsonPieces(run));
-      for (const card of run.scorecards.agencies)
-        write(join('scorecards', `${fileName(card.agency)}.json`), [api.agencyScorecardJson(run, card)]);
-      write('counts.json', api.countsJson(counts));
-      if (withState) writeState(join(fresh, 'state'), counts, (pieces) => write(join('state', 'counts.json'), pieces), api);
-      write('report.html', api.htmlReport(run, pack, shown.of, totals));
-      write('run.json', api.runJsonPieces(run));
+    async finish(whole) {
+      try {
+        finishFiles(whole);
+      } catch (error) {
+        // Nothing is open any more when the folder goes. That another file can't be made durable either is no news.
+        await beside.settle().catch(() => undefined);
+        throw error;
+      }
       await beside.settle();
       await commit();
     },
