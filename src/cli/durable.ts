@@ -1,4 +1,5 @@
 import { closeSync, fsync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 
 /** Writes all bytes. A full disk takes a part of them first, and says so on the next call. Throws the file system's error. */
 export function writeAll(descriptor: number, bytes: Uint8Array): void {
@@ -15,47 +16,47 @@ export function syncFile(descriptor: number): void {
 
 /** Makes files durable while other work goes on. */
 export interface SyncBeside {
-  /** Takes over an open file, and closes it in the end. */
+  /** Takes over an open file, and closes it in the end. Throws the file system's error of a file that is not left for later. */
   take(descriptor: number): void;
   /** Resolves when all that were taken are durable and closed. Rejects, then too, with the first of the file system's errors. */
   settle(): Promise<void>;
 }
 
-/** Files that are made durable beside other work at the same time: each is open meanwhile, of which a process may have few. The first are the large ones. */
-const MOST_OPEN = 2;
+/** The first files that are taken, which are the large ones, are left for later: each is open meanwhile, and a process may have few of that. */
+const LEFT = 2;
+
+const sync = promisify(fsync);
 
 /** Nothing is taken yet. */
 export function syncBeside(): SyncBeside {
-  const errors: unknown[] = [];
-  const open = new Set<Promise<void>>();
-  const noting = (act: () => void): void => {
+  /** Each resolves to its error, undefined if there is none. */
+  const left: Promise<unknown>[] = [];
+  const syncLater = async (descriptor: number): Promise<unknown> => {
     try {
-      unless(NOTHING_TO_SYNC, act);
+      try {
+        await sync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
     } catch (error) {
-      errors.push(error);
+      return NOTHING_TO_SYNC.includes((error as NodeJS.ErrnoException).code ?? '') ? undefined : error;
     }
+    return undefined;
   };
   return {
     take(descriptor) {
-      if (open.size === MOST_OPEN) {
-        noting(() => fsyncSync(descriptor));
-        return noting(() => closeSync(descriptor));
+      if (left.length < LEFT) {
+        left.push(syncLater(descriptor));
+        return;
       }
-      const one: Promise<void> = new Promise((resolve) => {
-        fsync(descriptor, (error) => {
-          noting(() => {
-            if (error !== null) throw error;
-          });
-          noting(() => closeSync(descriptor));
-          open.delete(one);
-          resolve();
-        });
-      });
-      open.add(one);
+      try {
+        syncFile(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
     },
     async settle() {
-      await Promise.all(open);
-      if (errors.length > 0) throw errors[0];
+      for (const error of await Promise.all(left)) if (error !== undefined) throw error;
     },
   };
 }
