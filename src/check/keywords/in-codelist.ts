@@ -40,14 +40,15 @@ function columnTest(column: string, condition: WhereCondition, pack: Pack): Test
     return (entry) => of(entry).some((value) => condition.includes(value));
   const field = fieldIndex(pack, fieldOf(condition));
   const others = 'sharesWithField' in condition ? pack.codelists.get(pack.fields[field]!.codelist ?? '') : undefined;
-  const namedBy = (code: string): readonly string[] => others?.entries.get(code)?.columns.get(column) ?? [];
+  const holds =
+    others === undefined
+      ? (own: readonly string[], text: string) => own.includes(text)
+      : (own: readonly string[], code: string) => shares(own, others.entries.get(code)?.columns.get(column) ?? []);
   return (entry, context) => {
-    const value = context.record.reading(field).value;
+    const { value } = context.record.reading(field);
+    if (value === undefined) return false;
     const own = of(entry);
-    if (value === undefined || own.length === 0) return false;
-    if (others === undefined) return Array.isArray(value) ? own.some((text) => value.includes(text)) : own.includes(String(value));
-    if (typeof value === 'object') return value.some((code) => shares(own, namedBy(code)));
-    return shares(own, namedBy(String(value)));
+    return typeof value === 'object' ? value.some((text) => holds(own, text)) : holds(own, String(value));
   };
 }
 
