@@ -13,22 +13,21 @@ import type { SurveyOptions } from './survey-options.ts';
 import { isZip, surveyWorkbook } from './survey-workbook.ts';
 import { takeHead } from './take-head.ts';
 
-/** Bytes after which a segment ends with its row, unless the file is a large one. */
+/** Bytes after which a segment ends with its row, but for the last segments of a large file. */
 export const SEGMENT_BYTES = 8 << 20;
-/** Of a large file, segments are a part of what is left, within these bounds. */
+/** Of a large file, a segment is at most this part of what is left, and at least so many bytes. */
 const PARTS_LEFT = 4;
-const MOST_BYTES = 16 << 20;
 const LEAST_BYTES = 2 << 20;
 
 /**
- * Bytes after which the segment that begins at a 0-based offset is cut. What a segment came to takes a while to be summed up, so they are large where
- * many are left; and small where few are, so that threads have all done when one has.
+ * Bytes after which the segment that begins at a 0-based offset is cut: small where little of a large file is left, so that threads have all done when
+ * one has. Larger ones elsewhere would be summed up sooner, but what a thread counts in them takes too much memory where every record is wrong.
  *
  * @param bytes that the file has
  */
 function segmentBytesAt(start: number, bytes: number): number {
   if (bytes <= 2 * SEGMENT_BYTES) return SEGMENT_BYTES;
-  return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Math.ceil((bytes - start) / PARTS_LEFT)));
+  return Math.max(LEAST_BYTES, Math.min(SEGMENT_BYTES, Math.ceil((bytes - start) / PARTS_LEFT)));
 }
 
 /** The cuts of a file, made after rows. */

@@ -32,7 +32,7 @@ describe('a survey', () => {
     const { segments } = await survey(fileOf(bytes), 'batch.csv');
     const sizes = segments.map(({ start, end }) => end - start);
     expect(sizes.every((size, n) => n === 0 || size <= sizes[n - 1]!)).toBe(true);
-    expect(sizes[0]).toBeGreaterThanOrEqual(9 * MIB);
+    expect(sizes[0]).toBeGreaterThanOrEqual(8 * MIB);
     expect(sizes.at(-1)).toBeLessThan(3 * MIB);
     expect(segments.every(({ start }, n) => n === 0 || start === segments[n - 1]!.end)).toBe(true);
     expect(segments.at(-1)!.end).toBe(bytes.length);
