@@ -1,9 +1,10 @@
+import type { PeerSuggestion } from './check/index.ts';
 import type { LintedInput } from './linted-input.ts';
 import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { Written } from './model/written.ts';
 import { makeForms } from './report/index.ts';
-import { readFrames } from './spool/frames.ts';
+import { readFrames } from './spool/read-frames.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import type { AppliedWaivers } from './waivers.ts';
 
@@ -18,8 +19,7 @@ export interface Found {
   /** Findings of rows of reference files, in order. */
   rows(): AsyncGenerator<Finding>;
   readonly waived: Pick<AppliedWaivers, 'stand' | 'findings'>;
-  /** The finding, with an agency suggested if all other records say so. */
-  withAgency(finding: Finding): Finding;
+  readonly ofPeers: PeerSuggestion;
   /** True if the spools hold final forms. */
   readonly hasForms: boolean;
 }
@@ -43,12 +43,12 @@ export async function* findingsOf(parts: LintedInput['parts']): AsyncGenerator<F
 }
 
 /** All findings in the defined order. */
-export async function* findingsIn({ aboutAgencies, inputs, fileFindings, rows, waived, withAgency }: Found): AsyncGenerator<Finding> {
+export async function* findingsIn({ aboutAgencies, inputs, fileFindings, rows, waived, ofPeers }: Found): AsyncGenerator<Finding> {
   yield* aboutAgencies.map(waived.stand);
   for (const [index, { parts }] of inputs.entries()) {
     yield* fileFindings[index]!;
     for (const { spool, result } of parts) yield* readSpool(`${spool}.loose`, result.spooled.loose);
-    for await (const finding of findingsOf(parts)) yield withAgency(waived.stand(finding));
+    for await (const finding of findingsOf(parts)) yield ofPeers.complete(waived.stand(finding));
   }
   for await (const finding of rows()) yield waived.stand(finding);
   yield* waived.findings;
@@ -79,10 +79,11 @@ export async function* writtenIn(found: Found): AsyncGenerator<readonly Written[
     yield block;
     return;
   }
+  const { ofPeers } = found;
   const completed = (one: Written): Written => {
-    if (one.agency !== null || one.record === null) return one;
+    if (one.agency !== null || one.record === null || !ofPeers.mayComplete(one.rule)) return one;
     const finding = one.finding();
-    const suggested = found.withAgency(finding);
+    const suggested = ofPeers.complete(finding);
     return suggested === finding ? one : written(suggested);
   };
   yield found.aboutAgencies.map(written);

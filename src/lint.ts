@@ -164,7 +164,7 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
   const shown = isPart ? tallyOfShard(tally, rules.references, references) : tally;
   const all = {
     ...{ pack, marking: options.marking, aboutAgencies, inputs, fileFindings, rows, waived },
-    withAgency: suggestOfPeers(pack, peers),
+    ofPeers: suggestOfPeers(pack, peers),
     hasForms: jobs.every(({ forms }) => forms !== null),
   };
   return {

@@ -12,7 +12,7 @@ export type { Aside } from './firsts.ts';
 export { type Judge, type Judgement, makeJudge } from './judge.ts';
 export type { KeyPart, Repeat } from './key-parts.ts';
 export { makeMeasures } from './measures.ts';
-export { addPeers, countPeers, type Peers, suggestOfPeers } from './peers.ts';
+export { addPeers, countPeers, type PeerSuggestion, type Peers, suggestOfPeers } from './peers.ts';
 export { addHits, addMergedHits, type MergedHits, noHits } from './reconcile-hits.ts';
 export { buildIndex, type IndexBuilder, type ReferenceIndex } from './reconcile-index.ts';
 export { plansToRead, type ReferencePlan } from './reconcile-plan.ts';

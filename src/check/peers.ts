@@ -1,5 +1,5 @@
 import type { Finding, Suggestion } from '../model/finding.ts';
-import type { Pack } from '../model/pack.ts';
+import { EVERYWHERE, type Pack } from '../model/pack.ts';
 import type { Span } from '../model/record.ts';
 import { HIDDEN, type Holder, type Owner } from './finding.ts';
 
@@ -109,13 +109,24 @@ export function addPeers(into: Map<string, Map<string, number>>, more: Peers): v
   }
 }
 
+/** What records of others tell about findings of records whose agency is not known. */
+export interface PeerSuggestion {
+  /** False if no finding of the rule, by its index, is ever completed. */
+  mayComplete(rule: number): boolean;
+  /** The finding, with an agency suggested if all other records say so. */
+  complete(finding: Finding): Finding;
+}
+
 /**
  * Suggests the agency of a record that has none, or an unknown one, where all other records with its source system or its kind of URN are
  * of one agency: likely, and only if nothing else is suggested.
  */
-export function suggestOfPeers(pack: Pack, peers: Peers): (finding: Finding) => Finding {
+export function suggestOfPeers(pack: Pack, peers: Peers): PeerSuggestion {
   const field = pack.fields.find((one) => one.role === 'agency')?.name;
-  return (finding) => {
+  const isAtAgency = pack.rules.map(
+    (rule) => field !== undefined && (!('at' in rule) || rule.at.includes(field) || rule.at.includes(EVERYWHERE)),
+  );
+  const complete = (finding: Finding): Finding => {
     const { value } = finding.params;
     if (finding.at.field !== field || finding.agency !== null || finding.suggestion !== null || finding.at.record === null) return finding;
     const agreed = new Set<string>();
@@ -130,4 +141,5 @@ export function suggestOfPeers(pack: Pack, peers: Peers): (finding: Finding) => 
     const suggestion: Suggestion = { field, from, to: isHidden ? String(value) : to, confidence: 'likely', reason: 'records-agree' };
     return { ...finding, suggestion };
   };
+  return { mayComplete: (rule) => isAtAgency[rule]!, complete };
 }

@@ -1,14 +1,16 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Finding } from '../model/finding.ts';
-import type { Forms, Written } from '../model/written.ts';
-import { appendTo, readFrom } from './append.ts';
+import type { Forms } from '../model/written.ts';
+import { appendTo } from './append.ts';
 
 /** Bytes gathered before they are written, and read at a time. */
-const BLOCK = 1 << 20;
-/** Numbers before each finding: bytes of its JSON, row and agency (one more than it has; 0 for none), its record (0 for none) and rule. */
-const HEAD = 5 * Uint32Array.BYTES_PER_ELEMENT;
-const NOBODY = new Uint8Array(0);
-/** Agencies of which the bytes are kept; when there are more all are forgotten. */
+export const BLOCK = 1 << 20;
+/**
+ * Numbers before each finding: bytes of its JSON and row, its record (0 for none), its rule, its agency (by a number from 1, 0 for none), and bytes of that
+ * agency, which follow the row where it is told what the number stands for: one more than there are, 0 where that was told before.
+ */
+export const HEAD = 6 * Uint32Array.BYTES_PER_ELEMENT;
+const TOLD = new Uint8Array(0);
+/** Agencies whose numbers hold at a time; for one more, numbers begin anew. */
 const MOST_AGENCIES = 1000;
 
 /** Files of findings in their final forms, one after the other, each written in order. No descriptor is held between the blocks. */
@@ -25,15 +27,7 @@ export function makeFrames(): FrameWriter {
   let isNew = true;
   let block = Buffer.allocUnsafeSlow(0);
   let filled = 0;
-  const agencies = new Map<string, Uint8Array>();
-  const bytesOf = (agency: string): Uint8Array => {
-    const known = agencies.get(agency);
-    if (known !== undefined) return known;
-    if (agencies.size === MOST_AGENCIES) agencies.clear();
-    const made = Buffer.from(agency);
-    agencies.set(agency, made);
-    return made;
-  };
+  const agencies = new Map<string, number>();
   const flush = (): void => {
     appendTo(path, block.subarray(0, filled), isNew);
     isNew = false;
@@ -44,9 +38,17 @@ export function makeFrames(): FrameWriter {
       path = next;
       isNew = true;
       filled = 0;
+      agencies.clear();
     },
     write({ at, agency }, rule, { json, row }) {
-      const owner = agency === null ? NOBODY : bytesOf(agency);
+      let number = agency === null ? 0 : agencies.get(agency);
+      const isTold = number !== undefined;
+      if (number === undefined) {
+        if (agencies.size === MOST_AGENCIES) agencies.clear();
+        number = agencies.size + 1;
+        agencies.set(agency!, number);
+      }
+      const owner = isTold ? TOLD : Buffer.from(agency!);
       const size = HEAD + json.length + row.length + owner.length;
       if (filled + size > block.length) {
         if (filled > 0) flush();
@@ -60,9 +62,10 @@ export function makeFrames(): FrameWriter {
       block.set(owner, start + json.length + row.length);
       block.writeUInt32LE(json.length, filled);
       block.writeUInt32LE(row.length, filled + 4);
-      block.writeUInt32LE(agency === null ? 0 : owner.length + 1, filled + 8);
-      block.writeUInt32LE(at.record ?? 0, filled + 12);
-      block.writeUInt32LE(rule, filled + 16);
+      block.writeUInt32LE(at.record ?? 0, filled + 8);
+      block.writeUInt32LE(rule, filled + 12);
+      block.writeUInt32LE(number, filled + 16);
+      block.writeUInt32LE(isTold ? 0 : owner.length + 1, filled + 20);
       filled += size;
     },
     close() {
@@ -70,58 +73,4 @@ export function makeFrames(): FrameWriter {
       block = Buffer.allocUnsafeSlow(0);
     },
   };
-}
-
-/**
- * The findings of such a file in the order they were written, some at a time, which are lent until the next are asked for; none if it was never made. Throws the system's errors, and an
- * error of code `EIO` if the file is shorter than it was.
- */
-export async function* readFrames(path: string, exists: boolean): AsyncGenerator<readonly Written[]> {
-  if (!exists) return;
-  let room = spare ?? Buffer.allocUnsafeSlow(BLOCK);
-  spare = undefined;
-  try {
-    for (let offset = 0; ; ) {
-      const block = readFrom(path, offset, room);
-      if (block.length === 0) return;
-      // Signals and timers get their turn only between such steps.
-      await turn();
-      const { found, end } = framesIn(block);
-      if (found.length > 0) yield found;
-      else if (block.length < room.length)
-        throw Object.assign(new Error('EIO: a working file was cut, read'), { code: 'EIO', syscall: 'read' });
-      offset += end;
-      const length = end > 0 ? BLOCK : room.length * 2;
-      if (room.length !== length) room = Buffer.allocUnsafeSlow(length);
-    }
-  } finally {
-    if (room.length === BLOCK) spare = room;
-  }
-}
-
-/** Memory that was read into before: a run has thousands of such files, most of them small. */
-let spare: Buffer | undefined;
-
-/** The findings that stand whole in a block, and where they end. */
-function framesIn(block: Buffer): { readonly found: readonly Written[]; readonly end: number } {
-  const found: Written[] = [];
-  let at = 0;
-  while (at + HEAD <= block.length) {
-    const row = at + HEAD + block.readUInt32LE(at);
-    const agency = row + block.readUInt32LE(at + 4);
-    const agencyBytes = block.readUInt32LE(at + 8);
-    const end = agency + Math.max(0, agencyBytes - 1);
-    if (end > block.length) break;
-    const json = block.subarray(at + HEAD, row);
-    found.push({
-      rule: block.readUInt32LE(at + 16),
-      record: block.readUInt32LE(at + 12) || null,
-      agency: agencyBytes === 0 ? null : block.toString('utf8', agency, end),
-      json,
-      row: block.subarray(row, agency),
-      finding: () => JSON.parse(json.toString()) as Finding,
-    });
-    at = end;
-  }
-  return { found, end: at };
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Forms, Written } from '../model/written.ts';
-import { makeFrames, readFrames } from './frames.ts';
+import { makeFrames } from './frames.ts';
+import { readFrames } from './read-frames.ts';
 
 /** Files of findings, one after the other, each written in order. */
 export interface SpoolWriter {
@@ -79,11 +80,7 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** The same order; what is written is read again only where two are about one record. */
-export const compareWritten = (a: Written, b: Written): number =>
-  (a.record ?? 0) - (b.record ?? 0) || compareFindings(a.finding(), b.finding());
-
-/** Merges two streams that are in order, each some items at a time. */
+/** Merges two streams that are in that order, each some items at a time; what is written is read again only where two are about one record. */
 export async function* mergeSpools(
   a: AsyncGenerator<readonly Written[]>,
   b: AsyncGenerator<readonly Written[]>,
@@ -91,9 +88,26 @@ export async function* mergeSpools(
   let left = await nextOf(a);
   let right = await nextOf(b);
   let [i, j] = [0, 0];
+  /** Those that come next, once they were read. */
+  let [ofLeft, ofRight]: (Finding | undefined)[] = [];
+  const isLeftFirst = (one: Written, other: Written): boolean => {
+    const difference = (one.record ?? 0) - (other.record ?? 0);
+    if (difference !== 0) return difference < 0;
+    ofLeft ??= one.finding();
+    ofRight ??= other.finding();
+    return compareFindings(ofLeft, ofRight) <= 0;
+  };
   while (left !== undefined && right !== undefined) {
     const merged: Written[] = [];
-    while (i < left.length && j < right.length) merged.push(compareWritten(left[i]!, right[j]!) <= 0 ? left[i++]! : right[j++]!);
+    while (i < left.length && j < right.length) {
+      if (isLeftFirst(left[i]!, right[j]!)) {
+        merged.push(left[i++]!);
+        ofLeft = undefined;
+      } else {
+        merged.push(right[j++]!);
+        ofRight = undefined;
+      }
+    }
     yield merged;
     if (i === left.length) [left, i] = [await nextOf(a), 0];
     if (j === right.length) [right, j] = [await nextOf(b), 0];

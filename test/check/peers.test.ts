@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HIDDEN, NOBODY } from '../../src/check/finding.ts';
 import { addPeers, countPeers, suggestOfPeers } from '../../src/check/peers.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Rule } from '../../src/model/pack.ts';
 import { field, pack } from '../small-pack.ts';
 
 const small = pack([field('ref', { role: 'urn' }), field('depot', { role: 'agency' })], []);
@@ -22,7 +23,7 @@ const finding = (system: string | null, urn: string | null, over: object = {}) =
   }) as unknown as Finding;
 /** What is suggested for a record with these signs. */
 const suggested = (peers: readonly Signs[], system: string | null, urn: string | null, over: object = {}) =>
-  suggestOfPeers(small, peersOf(peers))(finding(system, urn, over)).suggestion;
+  suggestOfPeers(small, peersOf(peers)).complete(finding(system, urn, over)).suggestion;
 
 describe('the agency of a record that names none', () => {
   it('is that of all records with its source system', () => {
@@ -89,6 +90,13 @@ describe('the agency of a record that names none', () => {
     expect(suggested(peers, 'rms', null, { agency: 'blue' })).toBeNull();
     expect(suggested(peers, 'rms', null, { at: { file: 'f', line: 2, record: 1, field: 'ref' } })).toBeNull();
     expect(suggested(peers, 'rms', null, { at: { file: 'f', line: 2, record: null, field: 'depot' } })).toBeNull();
+  });
+
+  it('is looked for in findings of the rules alone that may stand at the agency', () => {
+    const rules = [['ref'], ['ref', 'depot'], ['*']].map((at, n) => ({ id: `rule-${n}`, kind: 'record', at }) as unknown as Rule);
+    const { mayComplete } = suggestOfPeers({ ...small, rules }, peersOf([]));
+    expect([0, 1, 2].map(mayComplete)).toEqual([false, true, true]);
+    expect(suggestOfPeers({ ...small, rules, fields: [] }, peersOf([])).mayComplete(1)).toBe(false);
   });
 
   it('is hidden as the value is', () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Written } from '../../src/model/written.ts';
-import { makeFrames, readFrames } from '../../src/spool/frames.ts';
+import { makeFrames } from '../../src/spool/frames.ts';
+import { readFrames } from '../../src/spool/read-frames.ts';
 import { mergeSpools, openSpool, readSpool } from '../../src/spool/spool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pnd-lint-frames-'));
@@ -54,6 +55,19 @@ describe('findings in their final forms', () => {
     expect(back.map((one) => Buffer.from(one.json).toString())).toEqual(lengths.map(() => '"é"\n'));
     truncateSync(path, 1000);
     await expect(allOf(readFrames(path, true))).rejects.toMatchObject({ code: 'EIO' });
+  });
+
+  it('keep their agencies, however many there are and in whatever order', async () => {
+    const path = join(folder, 'agencies');
+    const frames = makeFrames();
+    const agencies = Array.from({ length: 6_000 }, (_, at) => [`a${at % 2_300}`, '', null, `a${(at * 7) % 1_001}`][at % 4] ?? null);
+    for (const own of [agencies.slice(0, 3_000), agencies]) {
+      frames.begin(path + own.length);
+      for (const [at, agency] of own.entries())
+        frames.write(finding(at + 1, 'urn', agency), 0, { json: Buffer.from('{}\n'), row: Buffer.from('') });
+      frames.close();
+      expect((await allOf(readFrames(path + own.length, true))).map(({ agency }) => agency)).toEqual(own);
+    }
   });
 
   it('are merged in the order of record, field and rule, though they come in pieces', async () => {
