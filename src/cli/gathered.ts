@@ -3,7 +3,9 @@ export interface Gathered {
   readonly size: number;
   /** Copies the bytes: they may be lent, and a part of something far larger. */
   add(bytes: Uint8Array): void;
-  /** All that was gathered since the last time; valid until more is added. */
+  /** All that was gathered since it was taken; valid until more is added. */
+  all(): Uint8Array;
+  /** The same, to begin anew. */
   take(): Uint8Array;
 }
 
@@ -27,6 +29,7 @@ export function gathered(): Gathered {
       room.set(bytes, size);
       size = needed;
     },
+    all: () => room.subarray(0, size),
     take() {
       const all = room.subarray(0, size);
       size = 0;

@@ -12,7 +12,7 @@ export interface ManyFiles {
 }
 
 /** Bytes held in memory over all files before they are written. */
-const HELD = 1 << 22;
+const HELD = 1 << 21;
 
 /** Files in `folder`, each beginning with `heading`. */
 export function growFiles(folder: string, heading: string): ManyFiles {

@@ -18,6 +18,12 @@ export function outputSet(
   api: Api,
 ): Sink {
   const fileName = agencyFileNames(pack, api);
+  const listNames = new Map<string, string>();
+  const listName = (agency: string): string => {
+    const known = listNames.get(agency) ?? `${fileName(agency)}.csv`;
+    listNames.set(agency, known);
+    return known;
+  };
   mkdirSync(join(fresh, 'fix-lists'), { mode: 0o700 });
   mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
   const findings = writeNew(join(fresh, 'findings.jsonl'));
@@ -50,7 +56,7 @@ export function outputSet(
       if (novelty === 'new') compared?.fresh.write(json);
       fixList.write(row);
       const ofNobody = agency === null && pack.rules[rule]!.kind === 'file';
-      if (!ofNobody) fixLists.add(`${fileName(agency ?? api.UNKNOWN_AGENCY)}.csv`, row);
+      if (!ofNobody) fixLists.add(listName(agency ?? api.UNKNOWN_AGENCY), row);
     },
     gone: (line) => compared?.gone.write(`${line}\n`),
     async finish(whole) {

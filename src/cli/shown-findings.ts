@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Finding, Pack, ShownOfRule, Written } from '../index.ts';
 import { writeNew } from './file-writer.ts';
+import { gathered } from './gathered.ts';
 
 /** Findings that a screen shows, of those that records prove and of those that rest on reading text. */
 const ON_SCREEN = 10;
@@ -17,11 +18,11 @@ export interface ShownFindings {
   of(rule: string): ShownOfRule;
 }
 
-/** Lines of JSON kept of a rule: the last ones in memory, those before by offset and length in the file. */
+/** Lines of JSON kept of a rule, by offset and length in turn: the last ones as they lie in memory, those before in the file, some together. */
 interface Kept {
   count: number;
   readonly pieces: number[];
-  held: Buffer[];
+  held: number[];
 }
 
 /**
@@ -35,23 +36,30 @@ export function keepFirst(most: number, path: string, { rules }: Pick<Pack, 'rul
   const proven: Finding[] = [];
   const read: Finding[] = [];
   let end = 0;
-  let size = 0;
+  const lines = gathered();
+  function* heldOf({ held }: Kept): Generator<Buffer> {
+    const { buffer, byteOffset } = lines.all();
+    for (let at = 0; at < held.length; at += 2) yield Buffer.from(buffer, byteOffset + held[at]!, held[at + 1]!);
+  }
   const putAway = (): void => {
     for (const own of kept) {
       if (own.held.length === 0) continue;
-      const bytes = Buffer.concat(own.held);
-      file.write(bytes);
-      own.pieces.push(end, bytes.length);
-      end += bytes.length;
+      const start = end;
+      for (const line of heldOf(own)) {
+        file.write(line);
+        end += line.length;
+      }
+      own.pieces.push(start, end - start);
       own.held = [];
     }
-    size = 0;
+    lines.take();
   };
   /** All kept of a rule, some lines at a time. */
-  function* linesOf({ pieces, held }: Kept): Generator<Buffer> {
+  function* linesOf(own: Kept): Generator<Buffer> {
+    const { pieces } = own;
     if (pieces.length > 0) file.leave();
     for (let at = 0; at < pieces.length; at += 2) yield bytesAt(path, pieces[at]!, pieces[at + 1]!);
-    yield* held;
+    yield* heldOf(own);
   }
   function* findingsOf(own: Kept): Generator<Finding> {
     for (const lines of linesOf(own))
@@ -61,13 +69,13 @@ export function keepFirst(most: number, path: string, { rules }: Pick<Pack, 'rul
         from = to + 1;
       }
   }
-  const lastOf = ({ pieces, held }: Kept): Finding | undefined => {
-    const last = held.at(-1);
-    if (last !== undefined) return JSON.parse(last.toString()) as Finding;
-    if (pieces.length === 0) return undefined;
-    file.leave();
-    const lines = bytesAt(path, pieces.at(-2)!, pieces.at(-1)!);
-    return JSON.parse(lines.toString('utf8', lines.lastIndexOf(LINE_FEED, lines.length - 2) + 1)) as Finding;
+  const lastOf = (own: Kept): Finding | undefined => {
+    const { pieces } = own;
+    const held = [...heldOf(own)].at(-1);
+    if (held === undefined && pieces.length === 0) return undefined;
+    if (held === undefined) file.leave();
+    const last = held ?? bytesAt(path, pieces.at(-2)!, pieces.at(-1)!);
+    return JSON.parse(last.toString('utf8', last.lastIndexOf(LINE_FEED, last.length - 2) + 1)) as Finding;
   };
   return {
     take(finding) {
@@ -76,10 +84,10 @@ export function keepFirst(most: number, path: string, { rules }: Pick<Pack, 'rul
       own.count++;
       const soFar = rules[finding.rule]!.basis === 'record' ? proven : read;
       if (soFar.length < ON_SCREEN) soFar.push(finding.finding());
-      // A copy: it is a part of what was read with many others, which would all stay with it.
-      own.held.push(Buffer.from(finding.json));
-      size += finding.json.length;
-      if (size >= HELD) putAway();
+      const { json } = finding;
+      own.held.push(lines.size, json.length);
+      lines.add(json);
+      if (lines.size >= HELD) putAway();
     },
     first: () => [...proven, ...read],
     of(rule) {
