@@ -9,7 +9,7 @@ const SMALL = 16 << 20;
  * Bytes that the process may take once all records are counted if the room for short-lived objects is to grow beside them, which is by 50 MB at most.
  * Where most is wrong, what is known of all records together needs that.
  */
-const ROOMY = 176 << 20;
+const ROOMY = 150 << 20;
 
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
