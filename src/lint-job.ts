@@ -50,8 +50,10 @@ export interface LintOptions {
   /** Options as they stand in `run.json`. */
   readonly shown: Run['options'];
   readonly onProgress?: (progress: { readonly bytes: number; readonly totalBytes: number; readonly records: number }) => void;
-  /** Called when every record is judged and counted, and no thread is left. */
+  /** Called when every record is judged, and no thread is left. */
   readonly onJudged?: () => void;
+  /** Called when all that threads counted is summed up. */
+  readonly onCounted?: () => void;
   readonly signal?: AbortSignal;
   /** True if findings are to be delivered: they are then put into their final forms where they are found. */
   readonly forms?: boolean;

@@ -121,8 +121,9 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
   problems.push(...judged.problems);
   await crew.close();
   clearWorkbenches(rules);
-  await judged.sums.settle(signal);
   options.onJudged?.();
+  await judged.sums.settle(signal);
+  options.onCounted?.();
   const done = jobs.flatMap((job, index) => (results[index] ? [{ job, result: results[index] }] : []));
   const found = new Float64Array(pack.rules.length);
   for (const { result } of done) for (const [rule, count] of result.findings.entries()) found[rule]! += count;

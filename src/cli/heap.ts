@@ -11,6 +11,10 @@ const SMALL = 16 << 20;
  */
 const ROOMY = 150 << 20;
 
+/** Percent by which old objects may grow before they are collected: of a thread by itself, and of each of several. */
+const GROWN = 20;
+const GROWN_BESIDE = 10;
+
 /** Bytecode that may be inlined into a function: half of what V8 allows. It compiles twice as fast, and what it makes is as fast. */
 const INLINED = 400;
 
@@ -38,23 +42,31 @@ type Inputs = readonly Pick<LintInput, 'path'>[];
 export function keepHeapSmall(inputs: Inputs, jobs = 1): void {
   const bytes = bytesOf(inputs);
   if (bytes <= SMALL) return;
-  setFlagsFromString(`--heap-growing-percent=${jobs > 1 ? 10 : 20}`);
+  setFlagsFromString(`--heap-growing-percent=${jobs > 1 ? GROWN_BESIDE : GROWN}`);
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
   setFlagsFromString(NEVER_BORN_OLD);
   if (jobs > 1) setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString(`--max-semi-space-size=${jobs > 1 ? 1 : 2}`);
 }
 
+/** What the heap is to be told of a run. */
+export interface HeapStages {
+  /** All records are judged, and no other thread is left. */
+  onJudged(): void;
+  /** All that threads counted is summed up, or the run has failed; may be told again. */
+  onCounted(): void;
+}
+
 /**
- * Keeps the heap small while records are judged, until what it gives is called: when all are counted, and no thread is left; may be called again. While there
- * are other threads, this one sums up what they hand over: its room for short-lived objects, which no limit of theirs is about, grows no further (making
- * a thread undoes that, so it is said ten times a second). One thread by itself has 30 MB of it, without which scorecards and outputs can do; giving them
- * back sooner would slow judging. Then the room may grow if the process is small: in little room, a quarter of the time went into collecting.
+ * Keeps the heap small while records are judged. While there are other threads, this one sums up what they hand over: its room for short-lived objects,
+ * which no limit of theirs is about, grows no further (making a thread undoes that, so it is said ten times a second). One thread by itself has 30 MB of
+ * it, without which scorecards and outputs can do; giving them back sooner would slow judging. Once all is counted the room may grow if the process is
+ * small: in little room, a quarter of the time went into collecting.
  * Undefined of small inputs.
  *
  * @param resident bytes that the process takes
  */
-export function heapWhileJudging(inputs: Inputs, jobs = 1, resident = (): number => 0): (() => void) | undefined {
+export function heapWhileJudging(inputs: Inputs, jobs = 1, resident = (): number => 0): HeapStages | undefined {
   if (bytesOf(inputs) <= SMALL) return undefined;
   if (jobs > 1) shrinkYoung();
   let shrunk = 0;
@@ -66,12 +78,15 @@ export function heapWhileJudging(inputs: Inputs, jobs = 1, resident = (): number
     shrinkYoung();
   };
   const timer = jobs > 1 ? setInterval(keep, PERIOD).unref() : undefined;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    clearInterval(timer);
-    if (jobs === 1) shrinkYoung();
-    setFlagsFromString(resident() < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
+  return {
+    onJudged: () => setFlagsFromString(`--heap-growing-percent=${GROWN}`),
+    onCounted() {
+      if (isDone) return;
+      isDone = true;
+      clearInterval(timer);
+      if (jobs === 1) shrinkYoung();
+      setFlagsFromString(resident() < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
+    },
   };
 }
 

@@ -62,7 +62,7 @@ export async function lintJob(
         () => host.now().getTime(),
       )
     : undefined;
-  const onJudged = heapWhileJudging(inputs, jobs, host.resident);
+  const heap = heapWhileJudging(inputs, jobs, host.resident);
   try {
     return await api.lint({
       ...{
@@ -88,12 +88,12 @@ export async function lintJob(
       ...(settings.shard === undefined ? {} : { shard: settings.shard }),
       ...(sheet === undefined ? {} : { sheet }),
       ...(line === undefined ? {} : { onProgress: line.show }),
-      ...(onJudged === undefined ? {} : { onJudged }),
+      ...heap,
       toolVersion: version,
       shown: shownOptions(settings, (field) => coded.has(field)),
     });
   } finally {
-    onJudged?.();
+    heap?.onCounted();
     line?.end();
   }
 }
