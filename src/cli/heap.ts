@@ -10,6 +10,8 @@ const SMALL = 16 << 20;
  * Where most is wrong, what is known of all records together needs that.
  */
 const ROOMY = 150 << 20;
+/** Bytes from which on it is scarce: what is counted is so much that a fifth of it would be too much beside it. */
+const SCARCE = 208 << 20;
 
 /** Percent by which old objects may grow before they are collected: of a thread by itself, and of each of several. */
 const GROWN = 20;
@@ -61,7 +63,7 @@ export interface HeapStages {
  * Keeps the heap small while records are judged. While there are other threads, this one sums up what they hand over: its room for short-lived objects,
  * which no limit of theirs is about, grows no further (making a thread undoes that, so it is said ten times a second). One thread by itself has 30 MB of
  * it, without which scorecards and outputs can do; giving them back sooner would slow judging. Once all is counted the room may grow if the process is
- * small: in little room, a quarter of the time went into collecting.
+ * small: in little room, a quarter of the time went into collecting. What is old may grow by more then, too, if the process is not large.
  * Undefined of small inputs.
  *
  * @param resident bytes that the process takes
@@ -85,7 +87,9 @@ export function heapWhileJudging(inputs: Inputs, jobs = 1, resident = (): number
       isDone = true;
       clearInterval(timer);
       if (jobs === 1) shrinkYoung();
-      setFlagsFromString(resident() < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
+      const bytes = resident();
+      setFlagsFromString(bytes < ROOMY ? '--semi-space-growth-factor=2' : '--optimize-for-size');
+      if (bytes >= SCARCE) setFlagsFromString(`--heap-growing-percent=${GROWN_BESIDE}`);
     },
   };
 }
