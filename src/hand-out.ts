@@ -4,6 +4,7 @@ import type { Finding } from './model/finding.ts';
 import type { Pack } from './model/pack.ts';
 import type { Written } from './model/written.ts';
 import { makeForms } from './report/index.ts';
+import { removeFile } from './spool/append.ts';
 import { readFrames } from './spool/read-frames.ts';
 import { mergeSpools, readSpool } from './spool/spool.ts';
 import type { AppliedWaivers } from './waivers.ts';
@@ -27,19 +28,20 @@ export interface Found {
 /** Findings that are formed at a time. */
 const AT_A_TIME = 1000;
 
-/** Findings of all records of an input, in order. */
-async function* writtenOf(parts: LintedInput['parts']): AsyncGenerator<readonly Written[]> {
+/** Findings of all records of an input, in order. @param isLast true if each spool may go once it was read */
+async function* writtenOf(parts: LintedInput['parts'], isLast: boolean): AsyncGenerator<readonly Written[]> {
   for (const { spool, result, late, matched } of parts) {
     let found = readFrames(`${spool}.records`, result.spooled.records);
     if (late) found = mergeSpools(found, readFrames(`${spool}.late`, true));
     if (matched) found = mergeSpools(found, readFrames(`${spool}.matched`, true));
     yield* found;
+    if (isLast) for (const kind of ['records', 'late', 'matched']) removeFile(`${spool}.${kind}`);
   }
 }
 
 /** Findings of all records of an input, in order, read again. */
 export async function* findingsOf(parts: LintedInput['parts']): AsyncGenerator<Finding> {
-  for await (const block of writtenOf(parts)) for (const one of block) yield one.finding();
+  for await (const block of writtenOf(parts, false)) for (const one of block) yield one.finding();
 }
 
 /** All findings in the defined order. */
@@ -54,8 +56,12 @@ export async function* findingsIn({ aboutAgencies, inputs, fileFindings, rows, w
   yield* waived.findings;
 }
 
-/** The same in their final forms, some at a time: as the spools hold them, but for the few that something is added to. */
-export async function* writtenIn(found: Found): AsyncGenerator<readonly Written[]> {
+/**
+ * The same in their final forms, some at a time: as the spools hold them, but for the few that something is added to.
+ *
+ * @param isLast true if nothing is read again: what was handed out need not lie on the disk twice, and most of it never gets there
+ */
+export async function* writtenIn(found: Found, isLast = false): AsyncGenerator<readonly Written[]> {
   const formsOf = makeForms(found.pack, found.marking);
   const written = (finding: Finding): Written => {
     const { rule, json, row } = formsOf(finding);
@@ -90,7 +96,7 @@ export async function* writtenIn(found: Found): AsyncGenerator<readonly Written[
   for (const [index, { parts }] of found.inputs.entries()) {
     yield found.fileFindings[index]!.map(written);
     for (const { spool, result } of parts) yield* readFrames(`${spool}.loose`, result.spooled.loose);
-    for await (const block of writtenOf(parts)) yield block.map(completed);
+    for await (const block of writtenOf(parts, isLast)) yield block.map(completed);
   }
   for await (const finding of found.rows()) yield [written(finding)];
 }

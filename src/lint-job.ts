@@ -69,8 +69,12 @@ export interface LintResult {
   readonly counts: RunCounts;
   /** All findings in the defined order; may be called again while the work folder stands. */
   findings(): AsyncGenerator<Finding>;
-  /** The same, in their final forms, some at a time, which are lent until the next are asked for. */
-  written(): AsyncGenerator<readonly Written[]>;
+  /**
+   * The same, in their final forms, some at a time, which are lent until the next are asked for.
+   *
+   * @param isLast true if findings are not asked for again: what they lie in goes as they are handed out
+   */
+  written(isLast?: boolean): AsyncGenerator<readonly Written[]>;
   readonly findingsByRule: ReadonlyMap<string, number>;
   /** The pack with the fields that the run had. */
   readonly pack: Pack;

@@ -196,6 +196,6 @@ async function lintWith(crew: Crew, options: LintOptions): Promise<LintResult> {
     pack,
     inputs: inputs.map(({ survey, plan, parts }) => ({ survey, plan, noneReady: parts.some(({ result }) => result.noneReady) })),
     findings: () => findingsIn(all),
-    written: () => writtenIn(all),
+    written: (isLast) => writtenIn(all, isLast),
   };
 }

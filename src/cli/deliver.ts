@@ -46,7 +46,7 @@ export async function deliver(
     }
   };
   const firstNew: Finding[] = [];
-  for await (const block of result.written()) {
+  for await (const block of result.written(true)) {
     signal.throwIfAborted();
     const novelties = block.map((written): Novelty => {
       first.take(written);

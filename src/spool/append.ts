@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
 /** Adds bytes to the file, which is open only meanwhile; `isNew` makes it, for this user alone, and refuses one that exists. Throws the system's errors. */
 export function appendTo(path: string, bytes: Uint8Array, isNew: boolean): void {
@@ -23,3 +23,6 @@ export function readFrom(path: string, offset: number, bytes: Buffer): Buffer {
     closeSync(descriptor);
   }
 }
+
+/** Removes the file, if there is one. Throws the system's errors. */
+export const removeFile = (path: string): void => rmSync(path, { force: true });

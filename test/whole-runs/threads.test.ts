@@ -15,6 +15,12 @@ const pack = api.loadPack(packOptions);
 const asOf = api.GENERATED_AS_OF;
 let runs = 0;
 
+async function textOf(blocks: ReturnType<Api.LintResult['written']>): Promise<string> {
+  let text = '';
+  for await (const block of blocks) for (const { json, row } of block) text += Buffer.concat([json, row]).toString();
+  return text;
+}
+
 /**
  * Lints the batch of a style, alone or with the files that go with it.
  * @param held bytes of a list of numbers that stay in memory; the others are written to files, and findings in their final forms
@@ -32,11 +38,15 @@ async function lint(style: string, withFiles: boolean, jobs: number, segmentByte
   );
   const inputs = [{ path: join(folder, style), file: 'batch' }];
   const fixed = { set: {}, asOf, values: 'mask', marking: 'OFFICIAL', toolVersion: '0', shown: {} } as const;
-  const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder, forms: held < 1 << 30 });
+  const forms = held < 1 << 30;
+  const result = await api.lint({ ...fixed, pack, packOptions, inputs, references, jobs, segmentBytes, workFolder, forms });
   const findings: string[] = [];
   for await (const finding of result.findings()) findings.push(JSON.stringify(finding));
-  let delivered = '';
-  for await (const block of result.written()) for (const { json, row } of block) delivered += Buffer.concat([json, row]).toString();
+  const delivered = await textOf(result.written());
+  expect(await textOf(result.written(true))).toBe(delivered);
+  // What was handed out in its final forms for the last time is gone.
+  const left = readdirSync(workFolder).filter((name) => /\.(records|late|matched)$/.test(name));
+  expect(left.length === 0).toBe(forms);
   return { run: JSON.stringify(result.run), findings, delivered, problems: result.problems };
 }
 
