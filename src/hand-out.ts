@@ -95,7 +95,10 @@ export async function* writtenIn(found: Found, isLast = false): AsyncGenerator<r
   yield found.aboutAgencies.map(written);
   for (const [index, { parts }] of found.inputs.entries()) {
     yield found.fileFindings[index]!.map(written);
-    for (const { spool, result } of parts) yield* readFrames(`${spool}.loose`, result.spooled.loose);
+    for (const { spool, result } of parts) {
+      yield* readFrames(`${spool}.loose`, result.spooled.loose);
+      if (isLast) removeFile(`${spool}.loose`);
+    }
     for await (const block of writtenOf(parts, isLast)) yield block.map(completed);
   }
   for await (const finding of found.rows()) yield [written(finding)];

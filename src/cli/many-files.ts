@@ -5,7 +5,7 @@ import { type Gathered, gathered } from './gathered.ts';
 
 /** Many files of one folder, grown side by side without holding a descriptor for each. Throws the file system's errors. */
 export interface ManyFiles {
-  /** Adds text, which may be lent, to the file of this name, which begins with the heading. */
+  /** Adds text, which may be lent, to the file of this name, without extension, which begins with the heading. */
   add(name: string, text: Uint8Array): void;
   /** Writes what is still held; all files are on disk when what makes them so beside other work is settled. */
   close(beside: SyncBeside): void;
@@ -14,8 +14,9 @@ export interface ManyFiles {
 /** Bytes held in memory over all files before they are written. */
 const HELD = 1 << 21;
 
-/** Files in `folder`, each beginning with `heading`. */
-export function growFiles(folder: string, heading: string): ManyFiles {
+/** Files in `folder` of one extension, each beginning with `heading`. */
+export function growFiles(folder: string, extension: string, heading: string): ManyFiles {
+  const pathOf = (name: string): string => join(folder, name + extension);
   const started = new Set<string>();
   const held = new Map<string, Gathered>();
   let size = 0;
@@ -23,7 +24,7 @@ export function growFiles(folder: string, heading: string): ManyFiles {
     for (const [name, waiting] of held) {
       if (waiting.size === 0) continue;
       const isNew = !started.has(name);
-      const path = join(folder, name);
+      const path = pathOf(name);
       const file = isNew ? writeNew(path) : goOn(path);
       started.add(name);
       if (isNew) file.write(heading);
@@ -45,7 +46,7 @@ export function growFiles(folder: string, heading: string): ManyFiles {
     },
     close(beside) {
       flush();
-      for (const name of started) goOn(join(folder, name)).close(beside);
+      for (const name of started) goOn(pathOf(name)).close(beside);
     },
   };
 }

@@ -18,17 +18,11 @@ export function outputSet(
   api: Api,
 ): Sink {
   const fileName = agencyFileNames(pack, api);
-  const listNames = new Map<string, string>();
-  const listName = (agency: string): string => {
-    const known = listNames.get(agency) ?? `${fileName(agency)}.csv`;
-    listNames.set(agency, known);
-    return known;
-  };
   mkdirSync(join(fresh, 'fix-lists'), { mode: 0o700 });
   mkdirSync(join(fresh, 'scorecards'), { mode: 0o700 });
   const findings = writeNew(join(fresh, 'findings.jsonl'));
   const fixList = writeNew(join(fresh, 'fix-list.csv'));
-  const fixLists = growFiles(join(fresh, 'fix-lists'), api.FIX_LIST_HEADER);
+  const fixLists = growFiles(join(fresh, 'fix-lists'), '.csv', api.FIX_LIST_HEADER);
   fixList.write(api.FIX_LIST_HEADER);
   const compared = isCompared
     ? { fresh: writeNew(join(fresh, 'new-findings.jsonl')), gone: writeNew(join(fresh, 'gone-findings.jsonl')) }
@@ -56,7 +50,7 @@ export function outputSet(
       if (novelty === 'new') compared?.fresh.write(json);
       fixList.write(row);
       const ofNobody = agency === null && pack.rules[rule]!.kind === 'file';
-      if (!ofNobody) fixLists.add(listName(agency ?? api.UNKNOWN_AGENCY), row);
+      if (!ofNobody) fixLists.add(fileName(agency ?? api.UNKNOWN_AGENCY), row);
     },
     gone: (line) => compared?.gone.write(`${line}\n`),
     async finish(whole) {

@@ -45,7 +45,7 @@ async function lint(style: string, withFiles: boolean, jobs: number, segmentByte
   const delivered = await textOf(result.written());
   expect(await textOf(result.written(true))).toBe(delivered);
   // What was handed out in its final forms for the last time is gone.
-  const left = readdirSync(workFolder).filter((name) => /\.(records|late|matched)$/.test(name));
+  const left = readdirSync(workFolder).filter((name) => /\.(loose|records|late|matched)$/.test(name));
   expect(left.length === 0).toBe(forms);
   return { run: JSON.stringify(result.run), findings, delivered, problems: result.problems };
 }
