@@ -54,7 +54,7 @@ export function workbenchFor(rules: CompiledRules, job: SegmentJob): Workbench {
   const kind = kindOf(job);
   const known = own.get(kind);
   if (known !== undefined && known.judge.crashes.size === 0 && known.keys.crashes.size === 0) return known;
-  const judge = makeJudge(rules, plan.missing, (asked) => openRecall(sourcesOf(pack, plan), asked));
+  const judge = makeJudge(rules, plan.missing, (asked) => openRecall(sourcesOf(pack, plan), asked, job.survey.encoding === 'utf-8'));
   const keys = collectKeys(rules, new Set(judge.skipped.keys()));
   const counters = makeCounters(pack);
   const [records, loose] = [makeSpool(formsOf(pack, job)), makeSpool(formsOf(pack, job))];

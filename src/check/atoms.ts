@@ -12,6 +12,7 @@ import { ofPlain } from './plain.ts';
 import { makePlainTexts } from './plain-texts.ts';
 import { quickDates } from './quick-dates.ts';
 import { isItemSchema, keywordsWithin } from './schema.ts';
+import type { Units } from './units.ts';
 
 /** What asks one thing of a value, made when it is first needed. */
 export type LateTest = () => Prepared;
@@ -48,6 +49,8 @@ export interface Atoms {
   all(field: number): number;
   /** How the shapes of a field's texts are told apart, and what is known of each. */
   shapes(field: number): Shapes;
+  /** Units of which a text must have none for it to be known by its length and its first character, if it begins with ASCII. */
+  unwanted(): readonly Units[];
 }
 
 /** @param compile makes a test of a schema of a value */
@@ -95,6 +98,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
         alphabet,
         days: [...own.days].sort((a, b) => a - b),
         all: allOf(field),
+        lengths: own.byBytes.lengths(),
         known(read, written, mayExcept) {
           const [shapeRead, shapeWritten] = [read, written].map((text) =>
             text === undefined ? undefined : Array.from(text, (character) => kinds[alphabet[character.charCodeAt(0)]! - 1]!),
@@ -112,6 +116,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
         },
       };
     },
+    unwanted: plainTexts.lacked,
     all: allOf,
     of(field, schema, written) {
       const known = byField[field]!;

@@ -1,6 +1,6 @@
 import type { Field } from '../model/pack.ts';
 import type { Reading, Span } from '../model/record.ts';
-import { type ByteTest, byteTest } from './byte-test.ts';
+import { type ByteTest, byteTest, lengthsOf } from './byte-test.ts';
 
 /** What is asked of one field's texts, as far as their bytes tell it. */
 export interface ByteMarks {
@@ -8,6 +8,8 @@ export interface ByteMarks {
   add(bit: number, schema: Record<string, unknown>): void;
   /** Finds out marks of a text of ASCII. @returns those of `bits` that remain open */
   ask(reading: Reading, span: Span, bits: number): number;
+  /** The lengths that tell texts apart which begin with the same character, each the least of those behind it. */
+  lengths(): readonly number[];
 }
 
 /** @param type of the field */
@@ -29,6 +31,10 @@ export function makeByteMarks(type: Field['type']): ByteMarks {
     add(bit, schema) {
       schemas.set(bit, schema);
       tests = undefined;
+    },
+    lengths() {
+      const told = [...schemas.values()].filter((schema) => byteTest(schema, type) !== undefined);
+      return [...new Set(told.flatMap(lengthsOf))].sort((a, b) => a - b);
     },
     ask(reading, span, bits) {
       tests ??= prepare();

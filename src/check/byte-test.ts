@@ -73,3 +73,17 @@ export function byteTest(schema: unknown, type: Type): ByteTest | undefined {
   if (tests.length === 0 || !tests.every((test) => test !== undefined)) return undefined;
   return tests.length === 1 ? tests[0] : together(tests, false);
 }
+
+/** The lengths from which on, or up to before which, a schema with a `byteTest` may come to something else. */
+export function lengthsOf(schema: unknown): readonly number[] {
+  if (Array.isArray(schema)) return schema.flatMap(lengthsOf);
+  if (!isMap(schema)) return [];
+  return Object.entries(schema).flatMap(([name, options]): readonly number[] => {
+    if (name === 'minLength') return [Number(options)];
+    if (name === 'maxLength') return [Number(options) + 1];
+    const texts = name === 'const' ? [options] : name === 'enum' && Array.isArray(options) ? options : undefined;
+    return texts === undefined
+      ? lengthsOf(options)
+      : texts.flatMap((text) => (typeof text === 'string' ? [text.length, text.length + 1] : []));
+  });
+}

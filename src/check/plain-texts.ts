@@ -7,6 +7,8 @@ export interface PlainTexts {
   /** From now on they lack these too. */
   lack(units: readonly Units[]): void;
   has(text: Value | undefined): boolean;
+  /** The units that they lack. */
+  lacked(): readonly Units[];
   /** Whether all texts of printable ASCII, tabs and line ends are among them. */
   haveBlanks(): boolean;
 }
@@ -28,6 +30,7 @@ export function makePlainTexts(): PlainTexts {
       lacks ??= makeLacks(units);
       return typeof text === 'string' && lacks(text);
     },
+    lacked: () => units,
     haveBlanks() {
       areBlanksIn ??= [TAB, LINE_FEED, CARRIAGE_RETURN].every(isNone);
       return areBlanksIn;

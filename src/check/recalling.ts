@@ -25,7 +25,7 @@ export function askedOf(rules: CompiledRules, layout: Layout, words: number): As
   const questions = questionsOf(layout).map(({ key, isDated }) => ({ ...key, isDated }));
   const fields = new Set(questions.flatMap(({ identities }) => [...identities]));
   for (const [field, all] of rules.allMarks.entries()) if (all !== 0) fields.add(field);
-  return { fields: [...fields], questions, words };
+  return { fields: [...fields], questions, words, unwanted: rules.unwanted() };
 }
 
 /** @param into adds a profile to the judgement of the record; `takeLists` but for its bits, which the recall has put together itself */

@@ -12,6 +12,7 @@ import { erasOf } from './eras.ts';
 import { planReferences, type ReferencePlan } from './reconcile-plan.ts';
 import { comparedFields } from './schema.ts';
 import { holds, type Marks, makeTests, type Test } from './test.ts';
+import type { Units } from './units.ts';
 
 /** A pack's rules, compiled: made once per thread, used for every stretch of every file, one stretch at a time. */
 export interface CompiledRules {
@@ -33,6 +34,8 @@ export interface CompiledRules {
   readonly readings: readonly Reading[];
   /** How the shapes of a field's texts are told apart, and what is known of each. */
   shapes(field: number): Shapes;
+  /** Units of which a text must have none for it to be known by its length and its first character. */
+  unwanted(): readonly Units[];
   /** Number of the era that the record looked at belongs to: the same codes and rules are in force in all of it. */
   era(): number;
   /** Looks at a record: from here on tests are about it. */
@@ -113,6 +116,7 @@ export function compileRules(pack: Pack, asOf: string): CompiledRules {
     asked: marks.asked,
     readings,
     shapes: atoms.shapes,
+    unwanted: atoms.unwanted,
     era() {
       if (dateField === -1) return 0;
       const day = context.record.day?.(dateField) ?? NO_DAY;

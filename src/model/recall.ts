@@ -29,6 +29,8 @@ export interface Asked {
   readonly questions: readonly Question[];
   /** Numbers of 32 bits that outcomes have of each kind of bits. */
   readonly words: number;
+  /** First and last UTF-16 units of which a text must have none for what holds of ASCII texts as long as it to hold of it too. */
+  readonly unwanted: readonly (readonly [first: number, last: number])[];
 }
 
 /** What fields or questions came to. */
@@ -57,15 +59,21 @@ export interface LessonDay {
   readonly minute: number;
 }
 
-/** What a cell came to, and how it is to be kept: by its bytes, by the kinds of its characters, or as what a field is where nothing stands. */
+/**
+ * What a cell came to, and how it is to be kept: by its bytes, by the kinds of its characters, by the first of these and how long it is, or as what a
+ * field is where nothing stands.
+ */
 export interface Lesson {
-  readonly kind: 'cell' | 'shape' | 'absent';
+  readonly kind: 'cell' | 'shape' | 'long' | 'absent';
   /** What `Recall.known` gives back. Not of a cell, as hardly any that is learnt comes again: what does is read once more, and put down by `keep`. */
   readonly what?: object;
   /** Of a shape: by ASCII code the kinds of characters; the date that must stand in the text, if one must; and texts of which all this is not so. */
   readonly alphabet?: Uint8Array;
   readonly date?: LessonDate | undefined;
   readonly but?: readonly string[] | undefined;
+  /** Of a long text: the lengths that tell such texts apart, each the least of those behind it; and false if more was asked of it than that. */
+  readonly lengths?: () => readonly number[];
+  readonly isEnough?: () => boolean;
   /** Of a cell that holds a date. */
   readonly when?: LessonDay | undefined;
   /** Where how a date is written is to be counted when the cell or shape comes again: of a cell, in which place of `Recall.written`. */

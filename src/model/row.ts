@@ -26,6 +26,8 @@ export interface CellSpans {
   forms: Uint8Array;
   /** Bit `1 << form` is set for the forms in which a cell's units are its text, ASCII given. */
   readonly verbatim: number;
+  /** The same for the forms in which the text is the units with one quote for every two that stand side by side. */
+  readonly doubled: number;
 }
 
 /**

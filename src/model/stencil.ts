@@ -24,6 +24,8 @@ export interface Shapes {
   readonly days: readonly number[];
   /** All bits that the marks of the field can have. */
   readonly all: number;
+  /** The lengths that tell texts apart that begin with the same character, each the least of those behind it, as far as such texts are told by these. */
+  readonly lengths: readonly number[];
   /**
    * The marks of all readable values that are read as texts of the shape of one, and written as those of another, as far as that is known
    * beforehand: which bits, and which of these are set; and texts of the shape of which it is not known.

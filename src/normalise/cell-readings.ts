@@ -100,7 +100,7 @@ export function makeCellReadings(
   };
   const longTexts = fields.map(({ type, list }, index) =>
     type === 'text' && !list && translations[index] === undefined && splitPatterns[index] === undefined
-      ? makeLongTexts(reading('readable', '', undefined), isAscii)
+      ? makeLongTexts(reading('readable', '', undefined), isAscii, () => shapesOf?.(index).lengths ?? [])
       : undefined,
   );
   const readPart = (index: number, whole: string): OwnReading => {

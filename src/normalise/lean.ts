@@ -114,9 +114,9 @@ export interface LeanReader {
   lesson(): Lesson;
 }
 
-/** What a recall keeps of a shape. */
+/** What a recall keeps of a shape, or of long texts. */
 export interface KnownShape {
-  /** Reads a cell that is known to be of it, without telling how a date is written. */
+  /** Reads a cell that is known to be one of these, without telling how a date is written. */
   again(row: RowView, column: number, id: number): OwnReading;
 }
 

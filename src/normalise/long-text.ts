@@ -1,14 +1,16 @@
+import type { Lesson } from '../model/recall.ts';
 import type { Span } from '../model/record.ts';
 import type { RowView } from '../model/row.ts';
-import type { OwnReading } from './lean.ts';
+import type { KnownShape, OwnReading } from './lean.ts';
 import { trimmed } from './trim.ts';
 
 const [FIRST_VISIBLE, LAST_VISIBLE] = [0x21, 0x7e];
 
 const isVisible = (unit: number): boolean => unit >= FIRST_VISIBLE && unit <= LAST_VISIBLE;
 
-/** Texts by which it is known whether most are asked for. */
+/** Texts by which it is known whether most are asked for, and where they are, one in how many is tried all the same: others may come. */
 const PATIENCE = 256;
+const TRIED_EACH = 16;
 
 /** A reading of a text that stands in the file as it is read: it is made only if someone asks for it. */
 class LongReading implements OwnReading {
@@ -42,9 +44,9 @@ class LongReading implements OwnReading {
   }
 
   span(): Span | undefined {
-    if (!this.isAscii(this.column)) return undefined;
     const { lent, column } = this;
-    const { units, starts, ends } = this.row!.spans;
+    const { units, starts, ends, forms, verbatim } = this.row!.spans;
+    if (((verbatim >> forms[column]!) & 1) === 0 || !this.isAscii(column)) return undefined;
     lent.units = units;
     lent.from = starts[column]!;
     lent.to = ends[column]!;
@@ -65,10 +67,12 @@ function renew(lent: Pick<Lent, 'id' | 'marks' | 'asked' | 'era' | 'settled'>, i
 /** Reads cells of one field of single texts that are too long to come again. What it gives is lent: the field's next cell re-uses it. */
 export interface LongTexts {
   /**
-   * Undefined for a cell whose text may be another than its bytes: one with blanks around it, or with quotes that are doubled; and for all where most
+   * Undefined for a cell whose text may be another than its bytes: one with blanks around it, or with quotes that are doubled; and for most where most
    * texts are asked for anyway.
    */
   ofBytes(row: RowView, column: number, id: number): OwnReading | undefined;
+  /** What to keep of the cell that was read so last. */
+  readonly lesson: Lesson;
   /** Undefined for a text of blanks alone. */
   ofText(text: string, id: number): OwnReading | undefined;
 }
@@ -76,14 +80,25 @@ export interface LongTexts {
 /**
  * @param lent a reading of a text, to be filled
  * @param isAscii whether the bytes of a column of the row are all printable ASCII, tabs and line ends
+ * @param lengths those that tell the field's texts apart which begin with the same character, as far as rules ask for no more of them
  */
-export function makeLongTexts(lent: Lent, isAscii: (column: number) => boolean): LongTexts {
+export function makeLongTexts(lent: Lent, isAscii: (column: number) => boolean, lengths: () => readonly number[]): LongTexts {
   const reading = new LongReading(isAscii);
   let count = 0;
   let isAsked = false;
+  let turn = 0;
+  const fill = (row: RowView, column: number, id: number): OwnReading => {
+    reading.row = row;
+    reading.column = column;
+    reading.text = undefined;
+    renew(reading, id);
+    return reading;
+  };
+  const what: KnownShape = { again: fill };
   return {
+    lesson: { kind: 'long', what, lengths, isEnough: () => reading.text === undefined },
     ofBytes(row, column, id) {
-      if (isAsked) return undefined;
+      if (isAsked && ++turn % TRIED_EACH !== 0) return undefined;
       const { units, starts, ends, forms, verbatim } = row.spans;
       if (((verbatim >> forms[column]!) & 1) === 0) return undefined;
       if (!isVisible(units[starts[column]!]!) || !isVisible(units[ends[column]! - 1]!)) return undefined;
@@ -91,11 +106,7 @@ export function makeLongTexts(lent: Lent, isAscii: (column: number) => boolean):
         isAsked = reading.made * 2 > count;
         count = reading.made = 0;
       }
-      reading.row = row;
-      reading.column = column;
-      reading.text = undefined;
-      renew(reading, id);
-      return reading;
+      return fill(row, column, id);
     },
     ofText(text, id) {
       const value = trimmed(text);

@@ -88,7 +88,10 @@ export function makeRecord(
   const readLong = (index: number, column: number): OwnReading | undefined => {
     const texts = cells.longTexts[index];
     const own = isLooked ? texts?.ofBytes(row!, column, nextId()) : undefined;
-    if (own !== undefined) return own;
+    if (own !== undefined) {
+      if (isRecalled(index)) recall!.note(index, texts!.lesson);
+      return own;
+    }
     const cell = row!.cell(column);
     if (typeof cell !== 'string') return undefined;
     return texts === undefined ? cells.whole(index, cell) : (texts.ofText(cell, nextId()) ?? absent[index]!);

@@ -34,7 +34,7 @@ export function cellsViewer(): (cells: readonly Cell[], record: number, nested: 
       ends[index] = to;
       forms[index] = typeof cell === 'object' ? 1 : 0;
     }
-    const spans = { units, starts, ends, forms, verbatim: 1 };
+    const spans = { units, starts, ends, forms, verbatim: 1, doubled: 0 };
     const cell = (index: number): Cell => cells[index] ?? null;
     return { record, line: record, start: record, end: record, spans, length, ragged: false, nested, cell };
   };

@@ -33,7 +33,7 @@ export function cellTexts(cursor: CsvCursor, window: Window): string[] {
 export function csvView(cursor: CsvCursor, window: Window): OpenView {
   const { starts, ends, forms } = cursor.row;
   return {
-    spans: { units: window.units, starts, ends, forms, verbatim: (1 << PLAIN) | (1 << QUOTED) },
+    spans: { units: window.units, starts, ends, forms, verbatim: (1 << PLAIN) | (1 << QUOTED), doubled: 1 << DOUBLED },
     ...{ record: 0, line: 0, start: 0, end: 0, length: 0, ragged: false },
     cell: (index) => cellText(cursor, window, index),
     place: (index) => cellPlace(cursor, window, index),

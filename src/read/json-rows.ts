@@ -52,6 +52,7 @@ export function jsonRows(window: Window, columns: JsonColumns, badBytes: boolean
     ends: new Int32Array(propertyOf.length),
     forms: new Uint8Array(propertyOf.length),
     verbatim: 1 << STRING,
+    doubled: 0,
   };
 
   /** Columns of the properties of the row aligned last, which are unset again one by one: there may be very many columns. */

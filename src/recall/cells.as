@@ -1,8 +1,9 @@
 // The cells of a row: where those of each field stand, what is known of them, and what is learnt.
 import { noteDate } from './dates';
+import { findLong, isAsciiText, learnText } from './long-texts';
 import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, DAYS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
 import { IS_FORGOTTEN, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
-import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, COUNT, DATE, find, findShape, forget, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
+import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, COUNT, DATE, fill, find, findShape, forget, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
 import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, sizeOf, SLOTS, toKinds, TURN } from './tables';
 
 /** Bytes of the longest cell that is kept. */
@@ -45,6 +46,17 @@ function entryOf(tables: usize, column: usize, verbatim: i32): usize {
   return findShape(shapes, at, length);
 }
 
+/** The entry of a cell of the field's own, 0 if none is known. */
+@inline
+function entryOfOwn(field: usize, tables: usize, column: usize, verbatim: i32, doubled: i32): usize {
+  const start = load<i32>(STARTS + (column << 2));
+  const length = load<i32>(ENDS + (column << 2)) - start;
+  if (length <= LONGEST) return entryOf(tables, column, verbatim);
+  const form = <i32>load<u8>(FORMS + column);
+  const isDoubled = ((doubled >> form) & 1) !== 0;
+  return isDoubled || ((verbatim >> form) & 1) !== 0 ? findLong(field, ROW + <usize>(start - base), length, isDoubled) : 0;
+}
+
 /** The column that a field's value is read from: 1 and the column, negative if it is split from there; 0 if it stands nowhere. */
 @inline
 function sourceOf(field: usize, cells: i32): i32 {
@@ -65,8 +77,9 @@ function sourceOf(field: usize, cells: i32): i32 {
  * @param from what cells are counted from
  * @param cells that it has
  * @param verbatim bit `1 << form` is set for the forms in which a cell's bytes are its text
+ * @param doubled the same for those in which they are but for quotes, of which there are two for each
  */
-export function look(from: i32, cells: i32, verbatim: i32): void {
+export function look(from: i32, cells: i32, verbatim: i32, doubled: i32): void {
   base = from;
   let openCount = 0;
   store<i32>(FOUND_COUNT, 0);
@@ -81,7 +94,7 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
       source === 0
         ? <usize>load<i32>(ABSENT + at)
         : source > 0
-          ? entryOf(tables, <usize>(source - 1), verbatim)
+          ? entryOfOwn(field, tables, <usize>(source - 1), verbatim, doubled)
           : entryOf(tables + 8, <usize>(-source - 1), verbatim);
     store<i32>(DAYS + at, NO_DAY);
     if (entry === 0) {
@@ -99,23 +112,11 @@ export function look(from: i32, cells: i32, verbatim: i32): void {
   store<i32>(COUNTS, openCount);
 }
 
-@inline
-function isAsciiByte(byte: u32): bool {
-  return byte - 0x20 <= 0x7e - 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d;
-}
-
 /** Whether the cell of a column of the row looked up last is all printable ASCII, tabs and line ends. */
 export function isAscii(column: i32): bool {
   const at = (<usize>column) << 2;
-  let from = ROW + <usize>(load<i32>(STARTS + at) - base);
-  const to = ROW + <usize>(load<i32>(ENDS + at) - base);
-  const first = i8x16.splat(0x20);
-  const span = i8x16.splat(0x7e - 0x20);
-  for (; from < to; from += 16) {
-    if (from + 16 <= to && i8x16.all_true(i8x16.le_u(i8x16.sub(v128.load(from), first), span))) continue;
-    for (let one = from; one < min<usize>(from + 16, to); one++) if (!isAsciiByte(load<u8>(one))) return false;
-  }
-  return true;
+  const start = load<i32>(STARTS + at);
+  return isAsciiText(ROW + <usize>(start - base), load<i32>(ENDS + at) - start);
 }
 
 /** Whether cells of the field, or those that it is split from, are kept by their bytes. */
@@ -128,13 +129,6 @@ export function keepsCells(field: i32, isPart: i32): bool {
 export function prefersShape(field: i32, isPart: bool): bool {
   const table = <usize>load<i32>(TABLES + ((<usize>field) << 4) + ((<usize>isPart) << 3));
   return table !== 0 && load<i32>(table + TURN) > 1;
-}
-
-function fill(entry: usize, number: i32, marks: i32, identity: i32, profile: usize): void {
-  store<i32>(entry + NUMBER, number);
-  store<i32>(entry + OWN_MARKS, marks);
-  store<i32>(entry + IDENTITY, identity);
-  store<i32>(entry + PROFILE, <i32>profile);
 }
 
 /** Learns what a field is where nothing stands. False if there is no memory. */
@@ -202,6 +196,15 @@ export function learn(
   insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
   store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
   return true;
+}
+
+/** Learns what the field's cell of the row looked up last, a long text, came to. False if there is no memory. */
+export function learnLong(field: i32, cells: i32, number: i32, marks: i32, profile: usize): bool {
+  const source = sourceOf(field, cells);
+  if (source <= 0) return true;
+  const column = (<usize>(source - 1)) << 2;
+  const start = load<i32>(STARTS + column);
+  return learnText(field, ROW + <usize>(start - base), load<i32>(ENDS + column) - start, number, marks, profile);
 }
 
 /** Where the alphabet of a field's shapes is to be written, for those of its own cells or those that it is split from; 0 if there is no memory. */

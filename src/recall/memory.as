@@ -23,11 +23,15 @@ export const DAYS: usize = ASKED + (FIELDS << 2);
 export const MINUTES: usize = DAYS + (FIELDS << 2);
 /** By field, how often a date was written in each of eight forms, since this was last set to 0 from outside. */
 export const WRITTEN: usize = MINUTES + (FIELDS << 2);
+/** A bit for each UTF-16 unit of which long texts of UTF-8 must have none to be known by others; of other files all are set. */
+export const UNWANTED: usize = WRITTEN + (FIELDS << 5);
 /** By field: tables of its own cells and of those it is split from, each by their bytes and by their shapes; and its entry where nothing stands. */
-export const TABLES: usize = WRITTEN + (FIELDS << 5);
+export const TABLES: usize = UNWANTED + 0x2000;
 export const ABSENT: usize = TABLES + (FIELDS << 4);
+/** By field: what is known of its long texts, 0 if nothing is. */
+export const LONGS: usize = ABSENT + (FIELDS << 2);
 /** By field, of the row looked up last: number of what is known, negative for a shape, 0 if nothing is; its marks; its identity. */
-export const NUMBERS: usize = ABSENT + (FIELDS << 2);
+export const NUMBERS: usize = LONGS + (FIELDS << 2);
 export const MARKS: usize = NUMBERS + (FIELDS << 2);
 export const IDENTITIES: usize = MARKS + (FIELDS << 2);
 /** Fields of which nothing is known; numbers of the profiles that hold; questions not known; bits that apply and bits that fail. */
@@ -77,6 +81,7 @@ export function place(which: i32): usize {
   if (which === 16) return DAYS;
   if (which === 17) return MINUTES;
   if (which === 18) return WRITTEN;
+  if (which === 19) return UNWANTED;
   return COUNTS;
 }
 

@@ -14,6 +14,11 @@ const MOST_BYTES = 64 << 10;
 const MOST_ABOUT = 255;
 /** Things known before all of them are forgotten. Tables forget by themselves long before. */
 const MOST_KNOWN = 200_000;
+/** Lengths that the long texts of a field are told apart by. */
+const MOST_LENGTHS = 15;
+
+/** UTF-16 units that there are. */
+const UNITS = 0x10000;
 
 const ENCODER = new TextEncoder();
 
@@ -23,7 +28,7 @@ interface Compiled {
   readonly memory: ModuleMemory;
   place(which: number): number;
   begin(fields: number, words: number): void;
-  look(from: number, cells: number, verbatim: number): void;
+  look(from: number, cells: number, verbatim: number, doubled: number): void;
   judge(era: number): void;
   keepsCells(field: number, isPart: number): number;
   isAscii(column: number): number;
@@ -42,6 +47,8 @@ interface Compiled {
     before: number,
     hasBut: number,
   ): number;
+  longsOf(field: number, lengths: number): number;
+  learnLong(field: number, cells: number, number: number, marks: number, outcome: number): number;
   alphabetOf(field: number, isPart: number): number;
   leaveOut(field: number, isPart: number, length: number): number;
   scratch(): number;
@@ -53,9 +60,10 @@ interface Compiled {
 /**
  * An empty recall; undefined where WebAssembly may not run or gets no memory, and for packs and files beyond all measure.
  *
+ * @param isUtf8 whether the file's bytes are UTF-8
  * @param mostKnown things known before all of them are forgotten
  */
-export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOWN): Recall | undefined {
+export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, mostKnown = MOST_KNOWN): Recall | undefined {
   const { fields, questions, words } = asked;
   const count = sources.columnOf.length;
   const isLarge = ({ fields: about, identities }: Question) => about.length + identities.length > MOST_ABOUT;
@@ -73,6 +81,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   const numbers = numbersAt(8, count);
   const counts = numbersAt(15, 4);
   const foundNumbers = numbersAt(12, MOST_FIELDS * 4);
+  const unwanted = new Uint8Array(buffer, compiled.place(19), UNITS >> 3);
+  if (!isUtf8) unwanted.fill(0xff);
+  else for (const [first, last] of asked.unwanted) for (let unit = first; unit <= last; unit++) unwanted[unit >> 3]! |= 1 << (unit & 7);
   const isIdentity = new Set(questions.flatMap(({ identities }) => [...identities]));
 
   const asks = new Uint8Array(count);
@@ -84,6 +95,8 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
   let taken = makeNumbers(count * 4);
   let told: (Outcome | undefined)[] = [];
   let places = new Map<Outcome, number>();
+  /** By field: the number of its long texts, 0 before there is one, -1 if too much tells them apart. */
+  const longs = new Int32Array(count);
   const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
   let cells = 0;
   /** False before the first row, and once there is no room left: then nothing more is learnt, and all is forgotten before the next row. */
@@ -95,6 +108,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     taken = makeNumbers(count * 4);
     told = [undefined];
     places = new Map();
+    longs.fill(0);
     lessons.fill(undefined);
     numbersAt(4, count).set(sources.columnOf);
     numbersAt(5, count).set(sources.wholeOf);
@@ -128,8 +142,27 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
     const { written } = ENCODER.encodeInto(text, new Uint8Array(buffer, compiled.scratch(), LONGEST_CELL));
     return compiled.leaveOut(field, isPart ? 1 : 0, written) !== 0;
   };
+  /** False if there is no memory. */
+  const isToldApart = (field: number, { what, lengths }: Lesson): boolean => {
+    const told = lengths!();
+    if (told.length > MOST_LENGTHS) {
+      longs[field] = -1;
+      return true;
+    }
+    const place = compiled.longsOf(field, told.length);
+    if (place === 0) return false;
+    new Int32Array(buffer, place, told.length).set(told);
+    longs[field] = taken.take();
+    known[longs[field]!] = what;
+    return true;
+  };
+  const learntLong = (field: number, lesson: Lesson, marks: number, outcome: number): number => {
+    if (longs[field] === 0 && !isToldApart(field, lesson)) return 0;
+    return longs[field] === -1 ? 1 : compiled.learnLong(field, cells, -longs[field]!, marks, outcome);
+  };
   const learnt = (field: number, lesson: Lesson, marks: number, identity: number, outcome: number): number => {
     const { kind, what, alphabet, date, but = NO_TEXTS, when, isCounted, form = 0, isPart } = lesson;
+    if (kind === 'long') return learntLong(field, lesson, marks, outcome);
     const isShape = kind === 'shape';
     if (isShape) {
       const own = compiled.alphabetOf(field, isPart ? 1 : 0);
@@ -206,7 +239,7 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       if (past - first > MOST_BYTES) return false;
       const base = past > first ? copy(units as Uint8Array, first, past) : first;
       cells = length;
-      compiled.look(base, length, spans.verbatim);
+      compiled.look(base, length, spans.verbatim, spans.doubled);
       return true;
     },
     note(field, lesson) {
@@ -218,8 +251,9 @@ export function openRecall(sources: Sources, asked: Asked, mostKnown = MOST_KNOW
       const lesson = lessons[field];
       lessons[field] = undefined;
       if (!isHeld) return;
-      // Of a text of the same shape as another it is not known whether it is the same.
-      if (lesson === undefined || (lesson.kind === 'shape' && isIdentity.has(field))) return;
+      if (lesson === undefined || lesson.isEnough?.() === false) return;
+      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same.
+      if ((lesson.kind === 'shape' || lesson.kind === 'long') && isIdentity.has(field)) return;
       const place = placeOf(outcome);
       if (place === -1 || taken.used() >= mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
     },

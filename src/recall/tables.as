@@ -65,6 +65,13 @@ export const OWN_MINUTE: usize = BEFORE;
 export const HAS_BUT: usize = 36;
 export const BYTES: usize = 40;
 
+export function fill(entry: usize, number: i32, marks: i32, identity: i32, profile: usize): void {
+  store<i32>(entry + NUMBER, number);
+  store<i32>(entry + OWN_MARKS, marks);
+  store<i32>(entry + IDENTITY, identity);
+  store<i32>(entry + PROFILE, <i32>profile);
+}
+
 /** The last bytes of a text, fewer than eight, and zeros. */
 @inline
 export function rest(at: usize, count: i32): u64 {
