@@ -1,9 +1,9 @@
 import type { Pack } from '../model/pack.ts';
 import type { Reading, Value } from '../model/record.ts';
-import type { Shapes } from '../model/stencil.ts';
+import type { CodeLists, Shapes } from '../model/stencil.ts';
 import { alphabetOf, COMMON, EACH, kindsOf, signsOf } from './alphabet.ts';
 import { makeByteMarks } from './byte-marks.ts';
-import { makeCodeMarks } from './code-marks.ts';
+import { type CodeMarks, makeCodeMarks } from './code-marks.ts';
 import type { Context, Prepared } from './context.ts';
 import { daysOf } from './days.ts';
 import { fieldIndex } from './keywords/keyword.ts';
@@ -11,7 +11,7 @@ import { outlineOf } from './outline.ts';
 import { ofPlain } from './plain.ts';
 import { makePlainTexts } from './plain-texts.ts';
 import { quickDates } from './quick-dates.ts';
-import { isItemSchema, keywordsWithin } from './schema.ts';
+import { isItemSchema, keywordsWithin, mostTold } from './schema.ts';
 import type { Units } from './units.ts';
 
 /** What asks one thing of a value, made when it is first needed. */
@@ -53,6 +53,15 @@ export interface Atoms {
   unwanted(): readonly Units[];
 }
 
+/** What is known of a field's lists, if no bit of its marks is about more than items and their number. */
+function listsOf(
+  { ofCodes, counted, mostCounted }: { readonly ofCodes: CodeMarks | undefined; readonly counted: number; readonly mostCounted: number },
+  all: number,
+): CodeLists | undefined {
+  if (ofCodes === undefined || (all & ~(ofCodes.all() | counted)) !== 0) return undefined;
+  return { told: ofCodes.told, most: mostCounted };
+}
+
 /** @param compile makes a test of a schema of a value */
 export function makeAtoms(pack: Pack, context: Context, compile: (field: number, schema: Record<string, unknown>) => LateTest): Atoms {
   /** Patterns by which a field's cells, or those that it is split from, are read. */
@@ -65,6 +74,9 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
     tests: [] as (Prepared | undefined)[],
     byBytes: makeByteMarks(type),
     ofCodes: makeCodeMarks(pack, field, context),
+    /** Bits of what is asked of how many items a list has, and from how many on that does not matter. */
+    counted: PRESENT | NOT_UNREADABLE,
+    mostCounted: 1,
     /** Bits of what is asked of the cell as the file has it. */
     written: 0,
     atoms: new Map<string, Atom>(),
@@ -99,6 +111,7 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
         days: [...own.days].sort((a, b) => a - b),
         all: allOf(field),
         lengths: own.byBytes.lengths(),
+        lists: listsOf(own, allOf(field)),
         known(read, written, mayExcept) {
           const [shapeRead, shapeWritten] = [read, written].map((text) =>
             text === undefined ? undefined : Array.from(text, (character) => kinds[alphabet[character.charCodeAt(0)]! - 1]!),
@@ -132,7 +145,12 @@ export function makeAtoms(pack: Pack, context: Context, compile: (field: number,
       if (others.length === 0 && !isDated && number <= LAST_BIT) {
         known.late.push(late);
         known.byBytes.add(1 << number, schema);
+        const most = mostTold(schema);
         if (isItemSchema(schema)) known.ofCodes?.add(1 << number, late);
+        else if (most !== undefined) {
+          known.counted |= 1 << number;
+          known.mostCounted = Math.max(known.mostCounted, most);
+        }
         if (written) known.written |= 1 << number;
         const ofAll = written && !pack.fields[field]!.list ? ofPlain(schema) : undefined;
         if (ofAll !== undefined) {

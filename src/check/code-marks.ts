@@ -8,6 +8,10 @@ export interface CodeMarks {
   add(bit: number, late: () => Prepared): void;
   /** Finds out marks of a list whose items are all codes. @returns those of `bits` that remain open */
   ask(reading: Reading, bits: number): number;
+  /** All bits that were added. */
+  all(): number;
+  /** Bits that hold of a list of this item alone, if that was found out; undefined for what is no code. */
+  told(item: string): number | undefined;
 }
 
 /** Undefined for a field that holds no lists of codes, by its index. */
@@ -36,6 +40,8 @@ export function makeCodeMarks(pack: Pack, field: number, context: Context): Code
       all |= bit;
       known.clear();
     },
+    all: () => all,
+    told: (item) => known.get(item),
     ask(reading, bits) {
       const told = bits & all;
       const list = reading.value;

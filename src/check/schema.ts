@@ -52,6 +52,18 @@ export const isItemSchema = (schema: unknown): boolean => {
   return within.every(isItemSchema);
 };
 
+/** How many items of a list a schema tells apart at most, if it is about nothing but how many there are and whether they differ; else undefined. */
+export function mostTold(schema: unknown): number | undefined {
+  if (!isMap(schema)) return undefined;
+  const each = Object.entries(schema).flatMap(([word, options]): readonly (number | undefined)[] => {
+    if (word === 'uniqueItems') return [1];
+    if (word === 'minItems' || word === 'maxItems') return [Number(options) + 1];
+    if (word === 'not') return [mostTold(options)];
+    return (word === 'allOf' || word === 'anyOf') && Array.isArray(options) ? options.map(mostTold) : [undefined];
+  });
+  return each.every((most) => most !== undefined) ? Math.max(1, ...each) : undefined;
+}
+
 /** The `readable` that a schema asks for at its top, and the rest of it. */
 export function splitReadable(schema: Record<string, unknown>): {
   readonly readable: boolean | undefined;

@@ -59,12 +59,25 @@ export interface LessonDay {
   readonly minute: number;
 }
 
+/** An item of a list: as it is written, what that stands for, and the marks that a list has only if all its items have them. */
+export interface LessonItem {
+  readonly text: string;
+  readonly value: string;
+  readonly marks: number;
+}
+
+/** A list's items, and from how many on it does not matter how many there are. */
+export interface LessonList {
+  readonly items: readonly LessonItem[];
+  readonly most: number;
+}
+
 /**
- * What a cell came to, and how it is to be kept: by its bytes, by the kinds of its characters, by the first of these and how long it is, or as what a
- * field is where nothing stands.
+ * What a cell came to, and how it is to be kept: by its bytes, by the kinds of its characters, by the first of these and how long it is, by its items
+ * if it is a list, or as what a field is where nothing stands.
  */
 export interface Lesson {
-  readonly kind: 'cell' | 'shape' | 'long' | 'absent';
+  readonly kind: 'cell' | 'shape' | 'long' | 'list' | 'absent';
   /** What `Recall.known` gives back. Not of a cell, as hardly any that is learnt comes again: what does is read once more, and put down by `keep`. */
   readonly what?: object;
   /** Of a shape: by ASCII code the kinds of characters; the date that must stand in the text, if one must; and texts of which all this is not so. */
@@ -74,6 +87,8 @@ export interface Lesson {
   /** Of a long text: the lengths that tell such texts apart, each the least of those behind it; and false if more was asked of it than that. */
   readonly lengths?: () => readonly number[];
   readonly isEnough?: () => boolean;
+  /** Of a list that may be known by its items; undefined if it has to be kept by its bytes. */
+  readonly list?: () => LessonList | undefined;
   /** Of a cell that holds a date. */
   readonly when?: LessonDay | undefined;
   /** Where how a date is written is to be counted when the cell or shape comes again: of a cell, in which place of `Recall.written`. */

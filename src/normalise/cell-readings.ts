@@ -2,6 +2,7 @@ import type { ColumnMap, Field, Pack } from '../model/pack.ts';
 import type { Value, ValueState } from '../model/record.ts';
 import type { Cell } from '../model/row.ts';
 import type { Shapes } from '../model/stencil.ts';
+import { type ListLessons, makeListLessons } from './code-lists.ts';
 import type { ColumnPlan } from './columns.ts';
 import { type DateForms, dateForm } from './date.ts';
 import { type LeanReader, makeLeanReader, type OwnReading, type Piece } from './lean.ts';
@@ -32,6 +33,8 @@ export interface CellReadings {
   part(index: number, cell: Cell): OwnReading;
   /** For fields of single texts as they stand: those that are too long to come again. */
   readonly longTexts: readonly (LongTexts | undefined)[];
+  /** For fields of lists of codes. */
+  readonly listLessons: readonly (ListLessons | undefined)[];
   /** What `--set` gives, or is split from that. */
   constant(index: number): OwnReading;
   /** For fields whose cells may be read by their shape. */
@@ -158,8 +161,16 @@ export function makeCellReadings(
     constants[index] ??= readConstant(index);
     return constants[index];
   };
+  const listLessons = fields.map(({ list, codelist }, index) =>
+    shapesOf !== undefined && list && codelist !== undefined
+      ? makeListLessons(
+          () => shapesOf(index).lists,
+          (row, column) => whole(index, row.cell(column)),
+        )
+      : undefined,
+  );
   return {
-    ...{ absent, nested, parts, constant, whole, longTexts, leanWholes, leanParts },
+    ...{ absent, nested, parts, constant, whole, longTexts, listLessons, leanWholes, leanParts },
     part: (index, cell) => (isBlank(cell) ? absent[index]! : readPart(index, typeof cell === 'string' ? cell : cell.join(';'))),
   };
 }

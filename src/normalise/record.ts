@@ -112,9 +112,11 @@ export function makeRecord(
     }
     const read = (isPart ? partOf : wholeOf)[index]!;
     if (!isRecalled(index)) return readCell(memory, column, read);
-    const what = read(row!.cell(column));
+    const cell = row!.cell(column);
+    const what = read(cell);
     if (isKept && isShort(column)) {
-      const lesson = lessonOf(index, what, isPart);
+      const lists = isPart || typeof cell !== 'string' ? undefined : cells.listLessons[index];
+      const lesson = lists === undefined ? lessonOf(index, what, isPart) : lists.of(cell as string, what);
       recall!.note(index, lesson);
       if (lesson.when !== undefined) {
         recall!.days[index] = lesson.when.day;

@@ -1,10 +1,11 @@
 // The cells of a row: where those of each field stand, what is known of them, and what is learnt.
 import { noteDate } from './dates';
+import { findList, learnItems } from './lists';
 import { findLong, isAsciiText, learnText } from './long-texts';
-import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, DAYS, ENDS, fields, FORMS, FOUND_COUNT, HASH, hold, IDENTITIES, insert } from './memory';
+import { ABSENT, ASKED, COLUMN, CONSTANT, COUNTS, DAYS, ENDS, fields, FORMS, FOUND_COUNT, hold, IDENTITIES } from './memory';
 import { IS_FORGOTTEN, KINDS, MARKS, MISSED_COUNT, NUMBERS, OPEN, ROW, STARTS, TABLES, take, TOGETHER, WHOLE, words } from './memory';
-import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, COUNT, DATE, fill, find, findShape, forget, HAS_BUT, hashOf, IDENTITY, IS_OFF, makeRoom, MASK } from './tables';
-import { newTable, NUMBER, OWN_MARKS, PROFILE, QUESTIONS, SHAPE, sizeOf, SLOTS, toKinds, TURN } from './tables';
+import { AFTER, ALPHABET, ANSWERS, BEFORE, BYTES, DATE, fill, find, findShape, forget, HAS_BUT } from './tables';
+import { IDENTITY, IS_OFF, makeRoom, newTable, NUMBER, OWN_MARKS, PROFILE, put, QUESTIONS, toKinds, TURN } from './tables';
 
 /** Bytes of the longest cell that is kept. */
 const LONGEST: i32 = 64;
@@ -51,10 +52,15 @@ function entryOf(tables: usize, column: usize, verbatim: i32): usize {
 function entryOfOwn(field: usize, tables: usize, column: usize, verbatim: i32, doubled: i32): usize {
   const start = load<i32>(STARTS + (column << 2));
   const length = load<i32>(ENDS + (column << 2)) - start;
-  if (length <= LONGEST) return entryOf(tables, column, verbatim);
+  const at = ROW + <usize>(start - base);
   const form = <i32>load<u8>(FORMS + column);
+  const isVerbatim = ((verbatim >> form) & 1) !== 0;
+  if (length <= LONGEST) {
+    const entry = entryOf(tables, column, verbatim);
+    return entry === 0 && isVerbatim ? findList(field, at, length) : entry;
+  }
   const isDoubled = ((doubled >> form) & 1) !== 0;
-  return isDoubled || ((verbatim >> form) & 1) !== 0 ? findLong(field, ROW + <usize>(start - base), length, isDoubled) : 0;
+  return isDoubled || isVerbatim ? findLong(field, at, length, isDoubled) : 0;
 }
 
 /** The column that a field's value is read from: 1 and the column, negative if it is split from there; 0 if it stands nowhere. */
@@ -181,20 +187,14 @@ export function learn(
     form = 0;
   } else if (find(table, at, length, form) !== 0) return true;
   if (!makeRoom(table)) return true;
-  let entry = take(sizeOf(length));
-  if (entry === 0 && forget(table)) entry = take(sizeOf(length));
+  let entry = put(table, at, length, form);
+  if (entry === 0 && forget(table)) entry = put(table, at, length, form);
   if (entry === 0) return false;
-  const shape = (length << 8) | form;
-  store<i32>(entry + HASH, hashOf(at, length, shape));
-  store<i32>(entry + SHAPE, shape);
   fill(entry, number, marks, identity, profile);
   store<i32>(entry + DATE, date);
   store<i32>(entry + AFTER, after);
   store<i32>(entry + BEFORE, before);
   store<i32>(entry + HAS_BUT, hasBut);
-  memory.copy(entry + BYTES, at, <usize>length);
-  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
-  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
   return true;
 }
 
@@ -205,6 +205,15 @@ export function learnLong(field: i32, cells: i32, number: i32, marks: i32, profi
   const column = (<usize>(source - 1)) << 2;
   const start = load<i32>(STARTS + column);
   return learnText(field, ROW + <usize>(start - base), load<i32>(ENDS + column) - start, number, marks, profile);
+}
+
+/** Learns what the field's cell of the row looked up last, a list whose items were learnt, came to. False if there is no memory. */
+export function learnList(field: i32, cells: i32, number: i32, marks: i32, profile: usize): bool {
+  const source = sourceOf(field, cells);
+  if (source <= 0) return true;
+  const column = (<usize>(source - 1)) << 2;
+  const start = load<i32>(STARTS + column);
+  return learnItems(<usize>field, ROW + <usize>(start - base), load<i32>(ENDS + column) - start, number, marks, profile);
 }
 
 /** Where the alphabet of a field's shapes is to be written, for those of its own cells or those that it is split from; 0 if there is no memory. */

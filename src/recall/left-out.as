@@ -1,6 +1,6 @@
 // Texts that are not as others of their shape.
-import { HASH, insert, KEY, TABLES, take } from './memory';
-import { BUT, BYTES, COUNT, find, hashOf, MASK, newTable, SHAPE, sizeOf, SLOTS } from './tables';
+import { KEY, TABLES } from './memory';
+import { BUT, COUNT, find, newTable, put } from './tables';
 
 /** Most texts that are left out of a field's shapes. */
 const MOST_BUT: i32 = 2048;
@@ -19,14 +19,7 @@ export function leaveOut(field: i32, isPart: i32, length: i32): bool {
     store<i32>(shapes + BUT, <i32>table);
   }
   if (find(table, KEY, length, 0) !== 0) return true;
-  const entry = load<i32>(table + COUNT) === MOST_BUT ? <usize>0 : take(sizeOf(length));
-  if (entry === 0) return false;
-  store<i32>(entry + HASH, hashOf(KEY, length, length << 8));
-  store<i32>(entry + SHAPE, length << 8);
-  memory.copy(entry + BYTES, KEY, <usize>length);
-  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
-  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
-  return true;
+  return load<i32>(table + COUNT) < MOST_BUT && put(table, KEY, length, 0) !== 0;
 }
 
 /** Where a text may be put down. */

@@ -31,7 +31,9 @@ export const ABSENT: usize = TABLES + (FIELDS << 4);
 /** By field: what is known of its long texts, 0 if nothing is. */
 export const LONGS: usize = ABSENT + (FIELDS << 2);
 /** By field, of the row looked up last: number of what is known, negative for a shape, 0 if nothing is; its marks; its identity. */
-export const NUMBERS: usize = LONGS + (FIELDS << 2);
+/** By field: the table of items that its lists are known by, that of such lists, and how many items are told apart at most. */
+export const LISTS: usize = LONGS + (FIELDS << 2);
+export const NUMBERS: usize = LISTS + (FIELDS << 4);
 export const MARKS: usize = NUMBERS + (FIELDS << 2);
 export const IDENTITIES: usize = MARKS + (FIELDS << 2);
 /** Fields of which nothing is known; numbers of the profiles that hold; questions not known; bits that apply and bits that fail. */

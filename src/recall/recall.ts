@@ -1,4 +1,13 @@
-import { type Asked, type Lesson, LONGEST_CELL, type Outcome, type Question, type Recall, type Sources } from '../model/recall.ts';
+import {
+  type Asked,
+  type Lesson,
+  type LessonList,
+  LONGEST_CELL,
+  type Outcome,
+  type Question,
+  type Recall,
+  type Sources,
+} from '../model/recall.ts';
 import type { RowView } from '../model/row.ts';
 import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
 import { makeCopy } from './copy.ts';
@@ -23,6 +32,7 @@ const UNITS = 0x10000;
 const ENCODER = new TextEncoder();
 
 const NO_TEXTS: readonly string[] = [];
+const CELL: Lesson = { kind: 'cell' };
 
 interface Compiled {
   readonly memory: ModuleMemory;
@@ -49,6 +59,8 @@ interface Compiled {
   ): number;
   longsOf(field: number, lengths: number): number;
   learnLong(field: number, cells: number, number: number, marks: number, outcome: number): number;
+  learnItem(field: number, length: number, marks: number, identity: number, most: number): number;
+  learnList(field: number, cells: number, number: number, marks: number, outcome: number): number;
   alphabetOf(field: number, isPart: number): number;
   leaveOut(field: number, isPart: number, length: number): number;
   scratch(): number;
@@ -95,8 +107,10 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
   let taken = makeNumbers(count * 4);
   let told: (Outcome | undefined)[] = [];
   let places = new Map<Outcome, number>();
-  /** By field: the number of its long texts, 0 before there is one, -1 if too much tells them apart. */
-  const longs = new Int32Array(count);
+  /** By field: the number of its long texts or lists, 0 before there is one, -1 if too much tells them apart. */
+  const kins = new Int32Array(count);
+  /** Numbers of the codes that items of lists stand for. */
+  const codes = new Map<string, number>();
   const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
   let cells = 0;
   /** False before the first row, and once there is no room left: then nothing more is learnt, and all is forgotten before the next row. */
@@ -108,7 +122,7 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
     taken = makeNumbers(count * 4);
     told = [undefined];
     places = new Map();
-    longs.fill(0);
+    kins.fill(0);
     lessons.fill(undefined);
     numbersAt(4, count).set(sources.columnOf);
     numbersAt(5, count).set(sources.wholeOf);
@@ -138,31 +152,44 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
     places.set(outcome, place);
     return place;
   };
-  const isLeftOut = (field: number, isPart: boolean, text: string): boolean => {
-    const { written } = ENCODER.encodeInto(text, new Uint8Array(buffer, compiled.scratch(), LONGEST_CELL));
-    return compiled.leaveOut(field, isPart ? 1 : 0, written) !== 0;
-  };
-  /** False if there is no memory. */
-  const isToldApart = (field: number, { what, lengths }: Lesson): boolean => {
-    const told = lengths!();
-    if (told.length > MOST_LENGTHS) {
-      longs[field] = -1;
-      return true;
+  /** Puts a text down for the call that comes next. @returns its bytes */
+  const putDown = (text: string): number => ENCODER.encodeInto(text, new Uint8Array(buffer, compiled.scratch(), LONGEST_CELL)).written;
+  const isLeftOut = (field: number, isPart: boolean, text: string): boolean =>
+    compiled.leaveOut(field, isPart ? 1 : 0, putDown(text)) !== 0;
+  const kinOf = (field: number, what: object | undefined): number => {
+    if (kins[field] === 0) {
+      kins[field] = taken.take();
+      known[kins[field]!] = what;
     }
-    const place = compiled.longsOf(field, told.length);
-    if (place === 0) return false;
-    new Int32Array(buffer, place, told.length).set(told);
-    longs[field] = taken.take();
-    known[longs[field]!] = what;
-    return true;
+    return -kins[field]!;
   };
-  const learntLong = (field: number, lesson: Lesson, marks: number, outcome: number): number => {
-    if (longs[field] === 0 && !isToldApart(field, lesson)) return 0;
-    return longs[field] === -1 ? 1 : compiled.learnLong(field, cells, -longs[field]!, marks, outcome);
+  const learntLong = (field: number, { what, lengths }: Lesson, marks: number, outcome: number): number => {
+    if (kins[field] === 0) {
+      const told = lengths!();
+      if (told.length > MOST_LENGTHS) kins[field] = -1;
+      else {
+        const place = compiled.longsOf(field, told.length);
+        if (place === 0) return 0;
+        new Int32Array(buffer, place, told.length).set(told);
+      }
+    }
+    return kins[field] === -1 ? 1 : compiled.learnLong(field, cells, kinOf(field, what), marks, outcome);
+  };
+  const learntList = (field: number, what: object | undefined, { items, most }: LessonList, marks: number, outcome: number): number => {
+    for (const { text, value, marks: own } of items) {
+      const identity = codes.get(value) ?? codes.size;
+      codes.set(value, identity);
+      if (compiled.learnItem(field, putDown(text), own, identity, most) === 0) return 0;
+    }
+    return compiled.learnList(field, cells, kinOf(field, what), marks, outcome);
   };
   const learnt = (field: number, lesson: Lesson, marks: number, identity: number, outcome: number): number => {
     const { kind, what, alphabet, date, but = NO_TEXTS, when, isCounted, form = 0, isPart } = lesson;
     if (kind === 'long') return learntLong(field, lesson, marks, outcome);
+    if (kind === 'list') {
+      const list = lesson.list!();
+      return list === undefined ? learnt(field, CELL, marks, identity, outcome) : learntList(field, what, list, marks, outcome);
+    }
     const isShape = kind === 'shape';
     if (isShape) {
       const own = compiled.alphabetOf(field, isPart ? 1 : 0);
@@ -252,8 +279,8 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
       lessons[field] = undefined;
       if (!isHeld) return;
       if (lesson === undefined || lesson.isEnough?.() === false) return;
-      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same.
-      if ((lesson.kind === 'shape' || lesson.kind === 'long') && isIdentity.has(field)) return;
+      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same; nor of lists.
+      if (lesson.kind !== 'cell' && lesson.kind !== 'absent' && isIdentity.has(field)) return;
       const place = placeOf(outcome);
       if (place === -1 || taken.used() >= mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
     },

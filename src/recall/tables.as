@@ -187,6 +187,19 @@ export function makeRoom(table: usize): bool {
   return forget(table);
 }
 
+/** Puts an entry for these bytes and this form into a table that has room for it and has none yet; 0 if there is no memory. */
+export function put(table: usize, at: usize, length: i32, form: i32): usize {
+  const entry = take(sizeOf(length));
+  if (entry === 0) return 0;
+  const shape = (length << 8) | form;
+  store<i32>(entry + HASH, hashOf(at, length, shape));
+  store<i32>(entry + SHAPE, shape);
+  memory.copy(entry + BYTES, at, <usize>length);
+  insert(<usize>load<i32>(table + SLOTS), load<i32>(table + MASK), entry);
+  store<i32>(table + COUNT, load<i32>(table + COUNT) + 1);
+  return entry;
+}
+
 /** Kinds of those of 16 characters of which the upper half of the code is this: where it is not, none is found in its row. */
 @inline
 function kindsOf(alphabet: usize, bytes: v128, row: u8): v128 {

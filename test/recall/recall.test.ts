@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compileRules, type Judgement, makeJudge } from '../../src/check/index.ts';
 import { dayOfIso, minuteOfIso, monthOfDay, monthOfIso, NO_DAY } from '../../src/model/day.ts';
-import type { Pack } from '../../src/model/pack.ts';
+import type { Pack, RecordRule } from '../../src/model/pack.ts';
 import type { Recall } from '../../src/model/recall.ts';
 import { headerFinder, makeRecord, planColumns, sourcesOf } from '../../src/normalise/index.ts';
 import { loadPack } from '../../src/packs/index.ts';
@@ -279,7 +279,7 @@ test('the room of cells that were forgotten is used for others, so that all else
 });
 
 test('long texts are recalled by their first character and how many characters they have, unless more is asked of them', async () => {
-  const is = (schema: object) => ({ when: { '@': true }, expect: { '@': schema } }) as never;
+  const is = (schema: object) => ({ when: { '@': true }, expect: { '@': schema } }) as Pick<RecordRule, 'when' | 'expect'>;
   const of = packOf(
     [field('text'), field('other')],
     [
@@ -324,6 +324,45 @@ test('long texts are recalled by their first character and how many characters t
   }
   // About half begin with a character with which nothing begins that is asked for, and most of these have nothing odd in them.
   for (const count of told) expect(count).toBeGreaterThan(2500);
+});
+
+test('lists of codes are recalled by what is known of their items, how many there are, and whether they differ', async () => {
+  const names = Array.from({ length: 24 }, (_, n) => ({ code: `c${n}`, label: `Code ${n}` }));
+  const list = codelist('codes', names);
+  const is = (schema: object) => ({ when: { '@': true }, expect: { '@': schema } }) as Pick<RecordRule, 'when' | 'expect'>;
+  const of = packOf(
+    [
+      field('tags', { codelist: 'codes', type: 'code', list: true }),
+      field('kinds', { codelist: 'codes', type: 'lookup', list: true }),
+      field('others', { codelist: 'codes', type: 'code', list: true }),
+    ],
+    [
+      rule('t/known', { at: ['tags', 'kinds', 'others'], ...is({ inCodelist: 'codes' }) }),
+      rule('t/odd', { at: ['tags', 'kinds'], ...is({ not: { enum: ['c3', 'c7'] } }) }),
+      rule('t/twice', { at: ['tags', 'kinds'], ...is({ uniqueItems: true }) }),
+      rule('t/few', { at: ['tags'], ...is({ anyOf: [{ minItems: 2, maxItems: 4 }, { not: { uniqueItems: true } }] }) }),
+      rule('t/any', { at: ['others'], ...is({ contains: { const: 'c5' } }) }),
+      rule('t/both', { at: ['kinds'], when: { kinds: { minItems: 3 } }, expect: { tags: { maxItems: 5 } } } as Partial<RecordRule>),
+    ],
+    [list],
+  );
+  const random = chance(31);
+  const itemOf = (): string => {
+    const pick = random();
+    const number = Math.floor(random() ** 2 * names.length);
+    if (pick < 0.9) return `c${number}`;
+    return pick < 0.95 ? `Code ${number}` : (['', ' c1', 'c2 ', 'x', 'é', '  ', 'C3'][Math.floor(random() * 7)] ?? '');
+  };
+  const cellOf = () => Array.from({ length: 1 + Math.floor(random() ** 3 * 20) }, itemOf).join(';');
+  const rows = Array.from({ length: 15_000 }, () => [cellOf(), cellOf(), cellOf()]);
+  const found = await compare({ pack: of, name: 'lists.csv', text: tableOf(['tags', 'kinds', 'others'], rows, random) });
+  expect(found.records).toBe(15_000);
+  // Most lists have no odd item, and few come twice.
+  expect(found.opens[0]).toBeLessThan(7000);
+  expect(found.opens[1]).toBeLessThan(7000);
+  expect(found.opens[2]).toBeGreaterThan(9000);
+  const lines = rows.map(([tags, kinds, others]) => JSON.stringify({ tags, kinds: kinds!.split(';'), others })).join('\n');
+  expect((await compare({ pack: of, name: 'lists.jsonl', text: lines })).opens[0]).toBeLessThan(7000);
 });
 
 test('what is beyond all measure is not recalled', () => {
