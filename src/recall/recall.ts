@@ -279,10 +279,12 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
       lessons[field] = undefined;
       if (!isHeld) return;
       if (lesson === undefined || lesson.isEnough?.() === false) return;
-      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same; nor of lists.
-      if (lesson.kind !== 'cell' && lesson.kind !== 'absent' && isIdentity.has(field)) return;
+      const isOne = lesson.kind === 'cell' || lesson.kind === 'absent';
+      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same.
+      if (!isOne && lesson.kind !== 'list' && isIdentity.has(field)) return;
+      const own = isOne || !isIdentity.has(field) ? lesson : CELL;
       const place = placeOf(outcome);
-      if (place === -1 || taken.used() >= mostKnown || learnt(field, lesson, marks, identity, place) === 0) isHeld = false;
+      if (place === -1 || taken.used() >= mostKnown || learnt(field, own, marks, identity, place) === 0) isHeld = false;
     },
     learnAnswer(question, era, outcome) {
       if (!isHeld) return;

@@ -365,6 +365,32 @@ test('lists of codes are recalled by what is known of their items, how many ther
   expect((await compare({ pack: of, name: 'lists.jsonl', text: lines })).opens[0]).toBeLessThan(7000);
 });
 
+test('lists whose codes are in force at some times only are recalled as they are written', async () => {
+  const list = codelist('codes', [{ code: 'c1', valid_from: '2026-01-01' }, { code: 'c2', valid_to: '2026-01-31' }, { code: 'c3' }]);
+  const of = packOf(
+    [field('tags', { codelist: 'codes', type: 'code', list: true }), field('day', { type: 'date', role: 'date' })],
+    [
+      rule('t/known', { at: ['tags'], when: { tags: true }, expect: { tags: { inCodelist: 'codes' } } }),
+      rule('t/known-ever', {
+        at: ['tags'],
+        when: { tags: true },
+        expect: { tags: { inCodelist: { list: 'codes', state: 'known' } } },
+      } as never),
+    ],
+    [list],
+  );
+  const random = chance(37);
+  const itemOf = () => `c${1 + Math.floor(random() * 3)}`;
+  const rows = Array.from({ length: 4000 }, () => [
+    Array.from({ length: 1 + Math.floor(random() * 3) }, itemOf).join(';'),
+    new Date(Date.UTC(2025, 11, 1 + Math.floor(random() * 80))).toISOString().slice(0, 10),
+  ]);
+  const found = await compare({ pack: of, name: 'dated.csv', text: tableOf(['tags', 'day'], rows, random) });
+  expect(found.records).toBe(4000);
+  // There are 39 lists, each once plain and once in quotes.
+  expect(found.opens[0]).toBeLessThan(80);
+});
+
 test('what is beyond all measure is not recalled', () => {
   const sources = (count: number) => ({
     columnOf: new Int32Array(count),
