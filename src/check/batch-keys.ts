@@ -100,18 +100,20 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
   const crashes = new Map<number, string>();
   /** Lists of rules that count a record, each made once. */
   const addedLists = new Map<string | number, readonly number[]>();
-  const listOf = (isAdded: Uint8Array): readonly number[] => {
+  const isAdded = new Uint8Array(own.length);
+  // Not within `listOf`, which would make room for it with every record.
+  const makeList = (): readonly number[] => own.flatMap(({ keys: { rule } }, n) => (isAdded[n] === 1 ? [rule] : []));
+  const listOf = (): readonly number[] => {
     // By bits, if the rules are few enough for that.
     let key: string | number = 0;
     if (own.length > 30) key = isAdded.join('');
     else for (let n = 0; n < own.length; n++) key |= isAdded[n]! << n;
     const known = addedLists.get(key);
     if (known !== undefined) return known;
-    const made = own.flatMap(({ keys: { rule } }, n) => (isAdded[n] === 1 ? [rule] : []));
+    const made = makeList();
     addedLists.set(key, made);
     return made;
   };
-  const isAdded = new Uint8Array(own.length);
   return {
     crashes,
     begin() {
@@ -137,7 +139,7 @@ export function collectKeys(rules: CompiledRules, skipped: ReadonlySet<number>):
           crashes.set(keys.rule, error instanceof Error ? error.message : String(error));
         }
       }
-      return listOf(isAdded);
+      return listOf();
     },
     markFailed() {
       if (spots.count > 0) spots.failed[spots.count - 1] = 1;

@@ -133,6 +133,11 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
     }
     return profileOf(lists, { failedChecks: failedChecks.filter(({ rule }) => !crashes.has(rule)), applied, broken });
   };
+  // Not within `further`, which would make room for it with every record.
+  const furtherProfile = (): Profile => {
+    const withOutcome = (outcome: number) => furtherRules.filter((_, n) => furtherMemory.wanted[n] === outcome);
+    return profileOf({ passed: withOutcome(PASSED), failed: withOutcome(FAILED) });
+  };
   return {
     maker: () => maker,
     crashes,
@@ -180,8 +185,7 @@ export function makeProfiler(rules: CompiledRules, layout: Layout): Profiler {
       if (crashes.size > 0) for (let n = 0; n < furtherRules.length; n++) if (crashes.has(furtherRules[n]!)) wanted[n] = NOT_APPLICABLE;
       const known = furtherMemory.find();
       if (known !== undefined) return known;
-      const withOutcome = (outcome: number) => furtherRules.filter((_, n) => wanted[n] === outcome);
-      const profile = profileOf({ passed: withOutcome(PASSED), failed: withOutcome(FAILED) });
+      const profile = furtherProfile();
       furtherMemory.keep(profile);
       return profile;
     },
