@@ -1,17 +1,9 @@
-import {
-  type Asked,
-  type Lesson,
-  type LessonList,
-  LONGEST_CELL,
-  type Outcome,
-  type Question,
-  type Recall,
-  type Sources,
-} from '../model/recall.ts';
+import type { Asked, Lesson, Outcome, Question, Recall, Sources } from '../model/recall.ts';
 import type { RowView } from '../model/row.ts';
-import { type ModuleMemory, openModule } from '../model/web-assembly.ts';
+import { openModule } from '../model/web-assembly.ts';
+import type { Compiled } from './compiled.ts';
 import { makeCopy } from './copy.ts';
-import { makeNumbers } from './numbers.ts';
+import { CELL, makeLearning } from './learning.ts';
 import { RECALL_WASM } from './recall-wasm.ts';
 
 /** Most of what a row may have; the same stands in `recall.as`. Others are read cell by cell. */
@@ -23,51 +15,8 @@ const MOST_BYTES = 64 << 10;
 const MOST_ABOUT = 255;
 /** Things known before all of them are forgotten. Tables forget by themselves long before. */
 const MOST_KNOWN = 200_000;
-/** Lengths that the long texts of a field are told apart by. */
-const MOST_LENGTHS = 15;
-
 /** UTF-16 units that there are. */
 const UNITS = 0x10000;
-
-const ENCODER = new TextEncoder();
-
-const NO_TEXTS: readonly string[] = [];
-const CELL: Lesson = { kind: 'cell' };
-
-interface Compiled {
-  readonly memory: ModuleMemory;
-  place(which: number): number;
-  begin(fields: number, words: number): void;
-  look(from: number, cells: number, verbatim: number, doubled: number): void;
-  judge(era: number): void;
-  keepsCells(field: number, isPart: number): number;
-  isAscii(column: number): number;
-  learnAbsent(field: number, number: number, marks: number, identity: number, outcome: number): number;
-  prefersShape(field: number, isPart: number): number;
-  learn(
-    field: number,
-    cells: number,
-    number: number,
-    marks: number,
-    identity: number,
-    outcome: number,
-    isShape: number,
-    date: number,
-    after: number,
-    before: number,
-    hasBut: number,
-  ): number;
-  longsOf(field: number, lengths: number): number;
-  learnLong(field: number, cells: number, number: number, marks: number, outcome: number): number;
-  learnItem(field: number, length: number, marks: number, identity: number, most: number): number;
-  learnList(field: number, cells: number, number: number, marks: number, outcome: number): number;
-  alphabetOf(field: number, isPart: number): number;
-  leaveOut(field: number, isPart: number, length: number): number;
-  scratch(): number;
-  newProfile(): number;
-  newDesk(marked: number, identified: number, isDated: number): number;
-  learnAnswer(question: number, era: number, outcome: number): number;
-}
 
 /**
  * An empty recall; undefined where WebAssembly may not run or gets no memory, and for packs and files beyond all measure.
@@ -84,7 +33,6 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
   if (compiled === null) return undefined;
   const { buffer } = compiled.memory;
   const numbersAt = (which: number, length: number) => new Int32Array(buffer, compiled.place(which), length);
-  const held = new Uint8Array(buffer);
   const bytes = new Uint8Array(buffer, compiled.place(0), MOST_BYTES);
   const copy = makeCopy(bytes);
   const starts = numbersAt(1, MOST_COLUMNS);
@@ -101,28 +49,20 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
   const asks = new Uint8Array(count);
   for (const field of fields) asks[field] = 1;
 
+  const learning = makeLearning(compiled, count, () => counts[3] === 1);
+  const learnt = { field: 0, cells: 0, marks: 0, identity: 0, place: 0 };
   /** By number from 1. */
-  let known: (object | undefined)[] = [];
-  /** In groups: of the cells, and of the shapes, of each field and of what it is split from. */
-  let taken = makeNumbers(count * 4);
   let told: (Outcome | undefined)[] = [];
   let places = new Map<Outcome, number>();
-  /** By field: the number of its long texts or lists, 0 before there is one, -1 if too much tells them apart. */
-  const kins = new Int32Array(count);
-  /** Numbers of the codes that items of lists stand for. */
-  const codes = new Map<string, number>();
   const lessons: (Lesson | undefined)[] = new Array(count).fill(undefined);
-  let cells = 0;
   /** False before the first row, and once there is no room left: then nothing more is learnt, and all is forgotten before the next row. */
   let isHeld = false;
 
   const begin = (): void => {
     compiled.begin(count, words);
-    known = [undefined];
-    taken = makeNumbers(count * 4);
+    learning.begin();
     told = [undefined];
     places = new Map();
-    kins.fill(0);
     lessons.fill(undefined);
     numbersAt(4, count).set(sources.columnOf);
     numbersAt(5, count).set(sources.wholeOf);
@@ -152,77 +92,6 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
     places.set(outcome, place);
     return place;
   };
-  /** Puts a text down for the call that comes next. @returns its bytes */
-  const putDown = (text: string): number => ENCODER.encodeInto(text, new Uint8Array(buffer, compiled.scratch(), LONGEST_CELL)).written;
-  const isLeftOut = (field: number, isPart: boolean, text: string): boolean =>
-    compiled.leaveOut(field, isPart ? 1 : 0, putDown(text)) !== 0;
-  const kinOf = (field: number, what: object | undefined): number => {
-    if (kins[field] === 0) {
-      kins[field] = taken.take();
-      known[kins[field]!] = what;
-    }
-    return -kins[field]!;
-  };
-  const learntLong = (field: number, { what, lengths }: Lesson, marks: number, outcome: number): number => {
-    if (kins[field] === 0) {
-      const told = lengths!();
-      if (told.length > MOST_LENGTHS) kins[field] = -1;
-      else {
-        const place = compiled.longsOf(field, told.length);
-        if (place === 0) return 0;
-        new Int32Array(buffer, place, told.length).set(told);
-      }
-    }
-    return kins[field] === -1 ? 1 : compiled.learnLong(field, cells, kinOf(field, what), marks, outcome);
-  };
-  const learntList = (field: number, what: object | undefined, { items, most }: LessonList, marks: number, outcome: number): number => {
-    for (const { text, value, marks: own } of items) {
-      const identity = codes.get(value) ?? codes.size;
-      codes.set(value, identity);
-      if (compiled.learnItem(field, putDown(text), own, identity, most) === 0) return 0;
-    }
-    return compiled.learnList(field, cells, kinOf(field, what), marks, outcome);
-  };
-  const learnt = (field: number, lesson: Lesson, marks: number, identity: number, outcome: number): number => {
-    const { kind, what, alphabet, date, but = NO_TEXTS, when, isCounted, form = 0, isPart } = lesson;
-    if (kind === 'long') return learntLong(field, lesson, marks, outcome);
-    if (kind === 'list') {
-      const list = lesson.list!();
-      return list === undefined ? learnt(field, CELL, marks, identity, outcome) : learntList(field, what, list, marks, outcome);
-    }
-    const isShape = kind === 'shape';
-    if (isShape) {
-      const own = compiled.alphabetOf(field, isPart ? 1 : 0);
-      if (own === 0) return 0;
-      held.set(alphabet!, own);
-      if (!but.every((text) => isLeftOut(field, isPart === true, text))) return 1;
-    }
-    const number = taken.take();
-    known[number] = what;
-    if (kind === 'absent') return compiled.learnAbsent(field, number, marks, identity, outcome);
-    const ofShape = date === undefined ? 0 : 1 | (date.noZulu ? 2 : 0) | (date.from << 8) | (date.to << 16);
-    const about = (isShape ? ofShape : (when === undefined ? 0 : 4) | (form << 4)) | (isCounted ? 8 : 0);
-    const isLearnt = compiled.learn(
-      field,
-      cells,
-      isShape ? -number : number,
-      marks,
-      identity,
-      outcome,
-      isShape ? 1 : 0,
-      about,
-      date?.after ?? when?.day ?? 0,
-      date?.before ?? when?.minute ?? 0,
-      but.length > 0 ? 1 : 0,
-    );
-    const group = field * 4 + (isPart ? 2 : 0) + (isShape ? 1 : 0);
-    if (counts[3] === 1) taken.free(group, letGo);
-    taken.join(group, number);
-    return isLearnt;
-  };
-  const letGo = (number: number): void => {
-    known[number] = undefined;
-  };
   return {
     asks,
     numbers,
@@ -237,10 +106,8 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
     openCount: () => counts[0]!,
     foundCount: () => counts[1]!,
     missedCount: () => counts[2]!,
-    known: (number) => known[number],
-    keep(number, what) {
-      known[number] = what;
-    },
+    known: learning.known,
+    keep: learning.keep,
     found: (index) => told[foundNumbers[index]!]!,
     prefersShape: (field, isPart) => !isIdentity.has(field) && compiled.prefersShape(field, isPart ? 1 : 0) !== 0,
     isAscii: (column) => compiled.isAscii(column) !== 0,
@@ -265,7 +132,7 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
       }
       if (past - first > MOST_BYTES) return false;
       const base = past > first ? copy(units as Uint8Array, first, past) : first;
-      cells = length;
+      learnt.cells = length;
       compiled.look(base, length, spans.verbatim, spans.doubled);
       return true;
     },
@@ -283,8 +150,11 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
       // Of a text of the same shape as another, or as long as it, it is not known whether it is the same.
       if (!isOne && lesson.kind !== 'list' && isIdentity.has(field)) return;
       const own = isOne || !isIdentity.has(field) ? lesson : CELL;
-      const place = placeOf(outcome);
-      if (place === -1 || taken.used() >= mostKnown || learnt(field, own, marks, identity, place) === 0) isHeld = false;
+      learnt.field = field;
+      learnt.marks = marks;
+      learnt.identity = identity;
+      learnt.place = placeOf(outcome);
+      if (learnt.place === -1 || learning.used() >= mostKnown || !learning.learn(learnt, own)) isHeld = false;
     },
     learnAnswer(question, era, outcome) {
       if (!isHeld) return;
