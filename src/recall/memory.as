@@ -153,13 +153,15 @@ export function hold(profile: usize): void {
     store<i32>(FOUND + ((<usize>count) << 2), number);
     store<i32>(FOUND_COUNT, count + 1);
   }
+  // Few have bits.
+  if (load<i32>(profile, 4) === 0) return;
   for (let word: usize = 0; word < (<usize>words) << 3; word += 8)
-    store<u64>(TOGETHER + word, load<u64>(TOGETHER + word) | load<u64>(profile + 4 + word));
+    store<u64>(TOGETHER + word, load<u64>(TOGETHER + word) | load<u64>(profile + 8 + word));
 }
 
-/** Room for a profile: its number, 0 if it need not be told, and its bits, which are to be written there. 0 if there is no memory. */
+/** Room for a profile: its number, 0 if it need not be told, whether it has bits, and these, which are to be written there. 0 if there is no memory. */
 export function newProfile(): usize {
-  return take(4 + (words << 3));
+  return take(8 + (words << 3));
 }
 
 /** Of entries in slots: their hash comes first. */

@@ -85,10 +85,11 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
     if (before !== undefined) return before;
     const place = compiled.newProfile();
     if (place === 0) return -1;
-    const own = new Int32Array(buffer, place, 1 + words * 2);
+    const own = new Int32Array(buffer, place, 2 + words * 2);
     if (outcome.isTold) own[0] = told.push(outcome) - 1;
-    own.set(outcome.applied, 1);
-    own.set(outcome.broken, 1 + words);
+    own[1] = outcome.applied.some((word) => word !== 0) ? 1 : 0;
+    own.set(outcome.applied, 2);
+    own.set(outcome.broken, 2 + words);
     places.set(outcome, place);
     return place;
   };
