@@ -73,7 +73,7 @@ export function makeRecalling(
       if (!recall.isNoted(field)) continue;
       const { stencil, asked, marks, id } = readings[field]!;
       // Of a shape some marks may be those of the one text.
-      if ((allMarks[field]! & ~(stencil ?? { asked }).asked) === 0) recall.learn(field, (stencil ?? { marks }).marks, id, own[n]!);
+      if ((allMarks[field]! & ~(stencil?.asked ?? asked)) === 0) recall.learn(field, stencil?.marks ?? marks, id, own[n]!);
       else recall.note(field, undefined);
     }
     for (let n = 0; n < missedCount; n++) recall.learnAnswer(missed[n]!, era, answers[n]!);

@@ -11,6 +11,10 @@ import type { KnownShape, OwnReading } from './lean.ts';
 import { type Memory, makeMemory } from './memory.ts';
 import { sourcesOf } from './sources.ts';
 
+/** What to keep of a cell that is no date, its own field's or another's that it is split from. */
+const CELL: Lesson = { kind: 'cell' };
+const PART: Lesson = { kind: 'cell', isPart: true };
+
 /** Places that a recall has for the counts of a field's dates. */
 const PLACES = 8;
 
@@ -127,7 +131,7 @@ export function makeRecord(
   };
   /** What to keep of a cell. */
   const lessonOf = (index: number, what: OwnReading, isPart: boolean): Lesson => {
-    if (fields[index]!.type !== 'date') return { kind: 'cell', isPart };
+    if (fields[index]!.type !== 'date') return isPart ? PART : CELL;
     const { state, value, form } = what;
     const isRead = state === 'readable' && typeof value === 'string';
     const when = isRead ? { day: dayOfIso(value), minute: minuteOfIso(value) } : undefined;

@@ -1,7 +1,7 @@
 // How the memory of a recall is laid out.
 
 /** Pages of 64 KiB. What is never written to takes no memory. */
-memory.grow(44);
+memory.grow(64);
 
 /** Most fields, columns, questions of several fields, and numbers of 32 bits that the bits of rules take. `recall.ts` has the same. */
 const FIELDS: i32 = 256;
