@@ -1,7 +1,7 @@
 // How the memory of a recall is laid out.
 
 /** Pages of 64 KiB. What is never written to takes no memory. */
-memory.grow(64);
+memory.grow(48);
 
 /** Most fields, columns, questions of several fields, and numbers of 32 bits that the bits of rules take. `recall.ts` has the same. */
 const FIELDS: i32 = 256;
@@ -58,6 +58,9 @@ export const GIVEN: usize = KEY + 1024;
 const SMALL: i32 = 1024;
 const SIZES: i32 = (SMALL >> 3) + 1 + 32;
 export const ARENA: usize = GIVEN + (SIZES << 2);
+
+/** Room behind all that is taken, as sixteen bytes are looked at together. */
+const BEHIND: usize = 16;
 
 let free: usize = ARENA;
 export let fields: i32 = 0;
@@ -116,7 +119,7 @@ export function take(bytes: i32): usize {
   const given = givenOf(size);
   let at: usize = given === 0 ? 0 : <usize>load<i32>(given);
   if (at !== 0) store<i32>(given, load<i32>(at));
-  else if (free + <usize>size <= <usize>(memory.size() << 16)) {
+  else if (free + <usize>size + BEHIND <= <usize>(memory.size() << 16)) {
     at = free;
     free += <usize>size;
   } else {

@@ -35,13 +35,13 @@ export function newTable(capacity: i32 = FIRST_CAPACITY): usize {
   return table;
 }
 
-/** Bytes that are looked at together: nearly all cells have no more, and where they are short zeros stand behind them. */
+/** Bytes that are looked at together: nearly all cells have no more. What stands behind shorter ones is masked. */
 const TOGETHER: i32 = 16;
 
 /** Bytes that the entry of a cell of this length takes. */
 @inline
 export function sizeOf(length: i32): i32 {
-  return <i32>BYTES + max((length + 7) & ~7, TOGETHER);
+  return <i32>BYTES + ((length + 7) & ~7);
 }
 
 /** Gives back all entries of a table, and leaves its slots empty. */
@@ -81,11 +81,10 @@ export function rest(at: usize, count: i32): u64 {
   return load<u64>(at) & (((<u64>1) << (<u64>count << 3)) - 1);
 }
 
-/** So many bytes, 16 at most, and zeros behind them. */
+/** Ones where so many bytes stand, 16 at most. */
 @inline
-function wholeOf(at: usize, length: i32): v128 {
-  const places = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  return v128.and(v128.load(at), i8x16.lt_u(places, i8x16.splat(<i8>length)));
+function maskOf(length: i32): v128 {
+  return i8x16.lt_u(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>length));
 }
 
 @inline
@@ -98,7 +97,7 @@ function hashOfWhole(bytes: v128, shape: i32): i32 {
 
 @inline
 export function hashOf(at: usize, length: i32, shape: i32): i32 {
-  if (length <= TOGETHER) return hashOfWhole(wholeOf(at, length), shape);
+  if (length <= TOGETHER) return hashOfWhole(v128.and(v128.load(at), maskOf(length)), shape);
   let hash: u64 = <u64>shape * 0xff51afd7ed558ccd;
   const end = at + <usize>(length & ~7);
   for (; at < end; at += 8) hash = mix(hash, load<u64>(at));
@@ -114,15 +113,17 @@ export function isSame(entry: usize, at: usize, length: i32): bool {
   return (length & 7) === 0 || load<u64>(bytes) === rest(at, length & 7);
 }
 
-/** The entry of this shape in the slots of which the bytes are these, 0 if there is none. */
+/** The entry of this shape of which the bytes are these, 0 if there is none. */
 @inline
-function findWhole(table: usize, bytes: v128, shape: i32): usize {
+function findWhole(table: usize, at: usize, length: i32, shape: i32): usize {
+  const isIn = maskOf(length);
+  const bytes = v128.and(v128.load(at), isIn);
   const slots = <usize>load<i32>(table + SLOTS);
   const mask = load<i32>(table + MASK);
   let slot = hashOfWhole(bytes, shape) & mask;
   let entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
   while (entry !== 0) {
-    if (load<i32>(entry + SHAPE) === shape && !v128.any_true(v128.xor(v128.load(entry + BYTES), bytes))) return entry;
+    if (load<i32>(entry + SHAPE) === shape && !v128.any_true(v128.xor(v128.and(v128.load(entry + BYTES), isIn), bytes))) return entry;
     slot = (slot + 1) & mask;
     entry = <usize>load<i32>(slots + ((<usize>slot) << 2));
   }
@@ -133,7 +134,7 @@ function findWhole(table: usize, bytes: v128, shape: i32): usize {
 @inline
 export function find(table: usize, at: usize, length: i32, form: i32): usize {
   const shape = (length << 8) | form;
-  if (length <= TOGETHER) return findWhole(table, wholeOf(at, length), shape);
+  if (length <= TOGETHER) return findWhole(table, at, length, shape);
   const hash = hashOf(at, length, shape);
   const slots = <usize>load<i32>(table + SLOTS);
   const mask = load<i32>(table + MASK);
