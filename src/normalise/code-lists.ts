@@ -9,6 +9,9 @@ export interface ListLessons {
   of(cell: string, read: OwnReading): Lesson;
 }
 
+/** Of other characters the bytes say only in the file's encoding what they are. */
+const IS_ASCII = /^[\x20-\x7e]*$/;
+
 /**
  * @param lists what is known of the field's lists; asked for when the first is learnt
  * @param again reads a cell of the field
@@ -23,7 +26,7 @@ export function makeListLessons(lists: () => CodeLists | undefined, again: Known
     if (!isTold) told = lists();
     isTold = true;
     const pieces = text.split(';').filter((piece) => piece !== '');
-    if (told === undefined || !Array.isArray(value) || pieces.length !== value.length) return undefined;
+    if (told === undefined || !Array.isArray(value) || pieces.length !== value.length || !IS_ASCII.test(text)) return undefined;
     const items: LessonItem[] = [];
     for (const [n, piece] of pieces.entries()) {
       const marks = told.told(value[n]);

@@ -28,7 +28,8 @@ export function isAsciiText(from: usize, length: i32): bool {
   for (; from < to; from += 16) {
     const visible = i8x16.bitmask(i8x16.le_u(i8x16.sub(v128.load(from), first), span));
     const left = to - from;
-    if ((visible | (left < 16 ? -1 << <i32>left : 0)) === (left < 16 ? -1 : 0xffff)) continue;
+    const behind = left < 16 ? -1 << <i32>left : 0;
+    if (((visible | behind) & 0xffff) === 0xffff) continue;
     for (let one = from; one < min<usize>(from + 16, to); one++) if (!isAsciiByte(load<u8>(one))) return false;
   }
   return true;

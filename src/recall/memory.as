@@ -30,9 +30,9 @@ export const TABLES: usize = UNWANTED + 0x2000;
 export const ABSENT: usize = TABLES + (FIELDS << 4);
 /** By field: what is known of its long texts, 0 if nothing is. */
 export const LONGS: usize = ABSENT + (FIELDS << 2);
-/** By field, of the row looked up last: number of what is known, negative for a shape, 0 if nothing is; its marks; its identity. */
 /** By field: the table of items that its lists are known by, that of such lists, and how many items are told apart at most. */
 export const LISTS: usize = LONGS + (FIELDS << 2);
+/** By field, of the row looked up last: number of what is known, negative for a shape, 0 if nothing is; its marks; its identity. */
 export const NUMBERS: usize = LISTS + (FIELDS << 4);
 export const MARKS: usize = NUMBERS + (FIELDS << 2);
 export const IDENTITIES: usize = MARKS + (FIELDS << 2);

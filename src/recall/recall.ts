@@ -147,10 +147,11 @@ export function openRecall(sources: Sources, asked: Asked, isUtf8: boolean, most
       lessons[field] = undefined;
       if (!isHeld) return;
       if (lesson === undefined || lesson.isEnough?.() === false) return;
-      const isOne = lesson.kind === 'cell' || lesson.kind === 'absent';
-      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same.
-      if (!isOne && lesson.kind !== 'list' && isIdentity.has(field)) return;
-      const own = isOne || !isIdentity.has(field) ? lesson : CELL;
+      const { kind } = lesson;
+      // Of a text of the same shape as another, or as long as it, it is not known whether it is the same; of a list its bytes tell.
+      const isUnsure = isIdentity.has(field) && kind !== 'cell' && kind !== 'absent';
+      if (isUnsure && kind !== 'list') return;
+      const own = isUnsure ? CELL : lesson;
       learnt.field = field;
       learnt.marks = marks;
       learnt.identity = identity;

@@ -4,6 +4,7 @@ import { compileRules, type Judgement, makeJudge } from '../../src/check/index.t
 import { dayOfIso, minuteOfIso, monthOfDay, monthOfIso, NO_DAY } from '../../src/model/day.ts';
 import type { Pack, RecordRule } from '../../src/model/pack.ts';
 import type { Recall } from '../../src/model/recall.ts';
+import type { Encoding } from '../../src/model/source.ts';
 import { headerFinder, makeRecord, planColumns, sourcesOf } from '../../src/normalise/index.ts';
 import { loadPack } from '../../src/packs/index.ts';
 import { readSegment, survey } from '../../src/read/index.ts';
@@ -68,15 +69,16 @@ interface Trial {
   readonly text: string | Buffer;
   readonly set?: Readonly<Record<string, string>>;
   readonly mostKnown?: number;
+  readonly encoding?: Encoding;
 }
 
 /** Judges all records of a file with a recall and without: they must come out the same. @returns how much was recalled */
-async function compare({ pack, name, text, set = {}, mostKnown }: Trial) {
+async function compare({ pack, name, text, set = {}, mostKnown, encoding }: Trial) {
   const rules = compileRules(pack, AS_OF);
   const plainRules = compileRules(pack, AS_OF);
   const found = { records: 0, cells: 0, shapes: 0, days: 0, crashes: 0, opens: pack.fields.map(() => 0) };
   const path = fileOf(text, name);
-  const file = await survey(path, name, { findHeader: headerFinder(pack.fields, undefined) });
+  const file = await survey(path, name, { findHeader: headerFinder(pack.fields, undefined), encoding });
   const plan = planColumns(file.columns, file.headerLine ?? 0, pack.fields, undefined, set);
   const recalled = makeJudge(rules, plan.missing, (asked) =>
     openRecall(sourcesOf(pack, plan), asked, file.encoding === 'utf-8', mostKnown),
@@ -363,6 +365,19 @@ test('lists of codes are recalled by what is known of their items, how many ther
   expect(found.opens[2]).toBeGreaterThan(9000);
   const lines = rows.map(([tags, kinds, others]) => JSON.stringify({ tags, kinds: kinds!.split(';'), others })).join('\n');
   expect((await compare({ pack: of, name: 'lists.jsonl', text: lines })).opens[0]).toBeLessThan(7000);
+});
+
+test('an item is not taken for the code whose bytes it would have in another encoding', async () => {
+  const list = codelist('codes', [{ code: 'é' }, { code: 'c1' }, { code: 'c2' }]);
+  const of = packOf(
+    [field('tags', { codelist: 'codes', type: 'code', list: true }), field('other')],
+    [rule('t/known', { at: ['tags'], when: { tags: true }, expect: { tags: { inCodelist: 'codes' } } })],
+    [list],
+  );
+  const rows = ['c1;c2', 'é', 'c1;é', 'é;c2', 'c1;c1;Ã©', 'c1;c2;Ã©', 'c2;c1;c1', 'c2;c2;c1'].map((cell) => [cell, 'a']);
+  const text = tableOf(['tags', 'other'], rows, () => 1);
+  const found = await compare({ pack: of, name: 'codes.csv', text: Buffer.from(text, 'latin1'), encoding: 'windows-1252' });
+  expect(found.records).toBe(rows.length);
 });
 
 test('lists whose codes are in force at some times only are recalled as they are written', async () => {
