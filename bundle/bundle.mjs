@@ -17,8 +17,9 @@ function contents(packs) {
       const path = join(entry.parentPath, entry.name);
       files[relative(root, path).split(sep).join('/')] = readFileSync(path, 'utf8');
     }
-  // Bytes that are no text, as text.
-  for (const [name, bytes] of packs) files[`dist/${name}`] = Buffer.from(bytes).toString(name.endsWith('.json') ? 'utf8' : 'base64');
+  // Bytes that are no text, as text. Modules can't be loaded from here.
+  for (const [name, bytes] of packs)
+    if (!name.endsWith('.cjs')) files[`dist/${name}`] = Buffer.from(bytes).toString(name.endsWith('.json') ? 'utf8' : 'base64');
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -1,9 +1,10 @@
+import { compiledSchemas } from './compiled-schemas.ts';
 import { evidenceTables } from './evidence/index.ts';
 import type { Pack } from './model/pack.ts';
 import { compiledFile, compiledKey, loadPack, shippedPacks } from './packs/index.ts';
 
 /**
- * The packs that ship with the program, proven and in the form that a run has them, for the build to keep beside it.
+ * The packs that ship with the program, proven and in the form that a run has them, and what others are proven by, for the build to keep beside it.
  *
  * @param rulesRoot folder of the packs
  * @returns what each file holds, by its name relative to the folder of the program
@@ -13,12 +14,13 @@ export function compiledPacks(rulesRoot: string): ReadonlyMap<string, Uint8Array
   const optionsOf = (packs: readonly string[]) => ({ packs, codelists: [], rulesRoot });
   const ids = shippedPacks(rulesRoot);
   const { identities } = loadPack(optionsOf(ids));
-  const proven = new TextEncoder().encode(`${JSON.stringify(identities.map(({ sha256 }) => sha256))}\n`);
+  const bytesOf = (text: string) => new TextEncoder().encode(`${text}\n`);
+  const proven = bytesOf(JSON.stringify(identities.map(({ sha256 }) => sha256)));
   const files = ids.map((id): readonly [string, Uint8Array] => {
     const [name, bytes] = compiledFile(compiledKey(optionsOf([id])), withTables(loadPack(optionsOf([id]))));
     return [`compiled/${name}`, bytes];
   });
-  return new Map([['proven.json', proven], ...files]);
+  return new Map([['proven.json', proven], ['validators.cjs', bytesOf(compiledSchemas())], ...files]);
 }
 
 const withTables = (pack: Pack): Pack => (pack.evidence ? { ...pack, evidence: { tables: evidenceTables(pack.evidence) } } : pack);

@@ -1,25 +1,21 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Field } from '../model/pack.ts';
 import type { KeywordUse } from './keyword.ts';
 import { KEYWORDS } from './keywords.ts';
 import { provePattern } from './pattern.ts';
 import { didYouMean, quote, step } from './problems.ts';
-import { compileOption, obeys } from './schema.ts';
+import { obeys } from './schema.ts';
 import { KEY_WALKERS } from './schema-keywords.ts';
 import { fieldIn, proveCodelist, proveColumn, type Scope } from './scope.ts';
+import { optionValidatorOf } from './validators.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const options = new Map<string, ValidateFunction>();
 
 /** Whether a keyword's own value has the form that the table of keywords asks for. */
 function proveOption(keyword: string, value: unknown, file: string, path: string, scope: Scope): boolean {
   const { option } = KEYWORDS[keyword]!;
   if (typeof option === 'string') return true;
-  const validate = options.get(keyword) ?? compileOption(option);
-  options.set(keyword, validate);
-  return obeys(validate, value, file, path, scope.problems);
+  return obeys(optionValidatorOf(keyword, option), value, file, path, scope.problems);
 }
 
 /**

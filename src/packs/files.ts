@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { MAX_CSV_BYTES, MAX_JSON_BYTES, readJson } from './json.ts';
 import type { Problems } from './problems.ts';
 import { bytesUpTo, reading } from './reading.ts';
-import { prove, type SchemaName } from './schema.ts';
+import { prove } from './schema.ts';
+import type { SchemaName } from './validators.ts';
 
 /** Folders inside a pack's folder that are looked into: `codelists/`, `maps/` and what a later keyword may need. */
 const MAX_FOLDERS = 2;

@@ -13,4 +13,5 @@ export type { ExampleJson } from './shapes.ts';
 export { SHIPPED_RULES, shippedPacks } from './shipped.ts';
 export { resolveSpelling } from './spelling.ts';
 export { withCodelists } from './substitute.ts';
+export { allSchemas } from './validators.ts';
 export { loadWaivers, waiversOf } from './waivers.ts';

@@ -1,56 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import type { Schema } from './keyword.ts';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { MOST, type Problems, step } from './problems.ts';
-import { reading } from './reading.ts';
 import { sentenceOf } from './sentences.ts';
-
-/** The files that people write, each with its schema in `schemas/`. */
-export type SchemaName = 'pack' | 'rule' | 'fields' | 'map' | 'config' | 'waivers';
-
-// Loaded when a file has to be proven: those of packs that ship with the program were proven when it was built.
-const load = createRequire(import.meta.url);
-const ROOT = new URL('../../schemas/', import.meta.url);
-const compiled = new Map<SchemaName, ValidateFunction>();
-
-let shared: Ajv2020 | undefined;
-
-/** The one ajv of this stage. Schemas are not held against the meta-schema here, which takes longer than all the rest: a test does that. */
-function ajv(): Ajv2020 {
-  if (shared) return shared;
-  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const { default: formats } = load('ajv-formats') as typeof import('ajv-formats');
-  shared = new Ajv2020({
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    allErrors: true,
-    verbose: true,
-    validateSchema: false,
-  });
-  formats.default(shared, ['date']);
-  return shared;
-}
-
-function schemaOf(name: SchemaName): ValidateFunction {
-  const known = compiled.get(name);
-  if (known) return known;
-  const file = fileURLToPath(new URL(`${name}.schema.json`, ROOT));
-  const schema = JSON.parse(reading(file, () => readFileSync(file, 'utf8'))) as Schema;
-  // Conditions are proven by conditions.ts, which knows the fields and so finds better words.
-  const loose =
-    '$defs' in schema ? { ...schema, $defs: { ...(schema.$defs as Schema), conditions: { type: 'object' }, value: true } } : schema;
-  const validate = ajv().compile(loose);
-  compiled.set(name, validate);
-  return validate;
-}
-
-/** Compiles the schema of a keyword's option, for conditions.ts. */
-export function compileOption(option: Schema): ValidateFunction {
-  return ajv().compile(option);
-}
+import { type SchemaName, validatorOf } from './validators.ts';
 
 /** Whether a value is as its schema says; if not, each fault is a problem, as a sentence, at its JSON path below `at`. */
 export function obeys(validate: ValidateFunction, value: unknown, file: string, at: string, problems: Problems): boolean {
@@ -65,7 +16,7 @@ export function obeys(validate: ValidateFunction, value: unknown, file: string, 
  * @returns the value without the parts that are wrong, so that the rest can be proven too; undefined if nothing can be
  */
 export function prove(name: SchemaName, value: unknown, file: string, problems: Problems): unknown {
-  const validate = schemaOf(name);
+  const validate = validatorOf(name);
   if (obeys(validate, value, file, '$', problems)) return value;
   const errors = telling(validate.errors ?? []);
   if (errors.length > MOST) return undefined;
