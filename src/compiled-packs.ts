@@ -1,7 +1,7 @@
 import { compiledSchemas } from './compiled-schemas.ts';
 import { evidenceTables } from './evidence/index.ts';
 import type { Pack } from './model/pack.ts';
-import { compiledFile, compiledKey, loadPack, shippedPacks } from './packs/index.ts';
+import { compiledFile, compilePack, shippedPacks } from './packs/index.ts';
 
 /**
  * The packs that ship with the program, proven and in the form that a run has them, and what others are proven by, for the build to keep beside it.
@@ -11,13 +11,13 @@ import { compiledFile, compiledKey, loadPack, shippedPacks } from './packs/index
  * @throws PackError with every problem found
  */
 export function compiledPacks(rulesRoot: string): ReadonlyMap<string, Uint8Array> {
-  const optionsOf = (packs: readonly string[]) => ({ packs, codelists: [], rulesRoot });
   const ids = shippedPacks(rulesRoot);
-  const { identities } = loadPack(optionsOf(ids));
+  const { pack } = compilePack({ packs: ids, rulesRoot });
   const bytesOf = (text: string) => new TextEncoder().encode(`${text}\n`);
-  const proven = bytesOf(JSON.stringify(identities.map(({ sha256 }) => sha256)));
+  const proven = bytesOf(JSON.stringify(pack.identities.map(({ sha256 }) => sha256)));
   const files = ids.map((id): readonly [string, Uint8Array] => {
-    const [name, bytes] = compiledFile(compiledKey(optionsOf([id])), withTables(loadPack(optionsOf([id]))));
+    const { key, pack: own, uses } = compilePack({ packs: [id], rulesRoot });
+    const [name, bytes] = compiledFile(key, { pack: withTables(own), uses });
     return [`compiled/${name}`, bytes];
   });
   return new Map([['proven.json', proven], ['validators.cjs', bytesOf(compiledSchemas())], ...files]);

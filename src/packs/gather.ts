@@ -23,8 +23,14 @@ export interface Gathered {
   whole: boolean;
 }
 
-/** Reads the files of all packs, extended ones first. */
-export function gather(parts: readonly Part[], problems: Problems): Gathered {
+/** Whether a file of a pack belongs to what narratives are read by. */
+export const isEvidence = (name: string): boolean => name.startsWith('evidence/');
+
+/**
+ * Reads the files of all packs, extended ones first.
+ * @param isEvidenceKnown whether what is in `evidence/` need not be read
+ */
+export function gather(parts: readonly Part[], problems: Problems, isEvidenceKnown: boolean): Gathered {
   const all: Gathered = {
     fields: new Map(),
     codelists: new Map(),
@@ -44,8 +50,8 @@ export function gather(parts: readonly Part[], problems: Problems): Gathered {
       define(all.conditions, `${part.id}/${name}`, { part, value, file: packFile, path: step('$.conditions', name) });
     for (const [name, value] of Object.entries(part.json.references ?? {}))
       define(all.references, name, { part, value, file: packFile, path: step('$.references', name) });
-    if (part.files.names.some((name) => name.startsWith('evidence/'))) all.evidence = {};
-    for (const name of part.files.names) gatherFile(part, name, all, problems);
+    if (part.files.names.some(isEvidence)) all.evidence = {};
+    for (const name of part.files.names) if (!isEvidenceKnown || !isEvidence(name)) gatherFile(part, name, all, problems);
   }
   proveOneWinner('field', all.fields, problems);
   proveOneWinner('code list', all.codelists, problems);

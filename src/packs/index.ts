@@ -3,7 +3,7 @@ export { compiledFile } from './compiled.ts';
 export { CONFIG_FILE, type Config, loadConfig } from './config.ts';
 export { KEYWORDS } from './keywords.ts';
 export type { CodelistOption } from './lists.ts';
-export { compiledKey, type LoadPackOptions, loadPack } from './load.ts';
+export { compilePack, type LoadPackOptions, loadPack } from './load.ts';
 export { loadMap } from './map.ts';
 export { loadPlaces } from './places.ts';
 export { bytesUpTo } from './reading.ts';

@@ -1,12 +1,12 @@
-import { type ColumnMap, DIMENSIONS, type Dimension, type Pack, type PackIdentity } from '../model/pack.ts';
-import { type PatternColumns, provePatternColumns } from './codelist.ts';
-import { readCompiled } from './compiled.ts';
+import { type ColumnMap, DIMENSIONS, type Dimension, type Pack, type PackEvidence, type PackIdentity } from '../model/pack.ts';
+import { provePatternColumns } from './codelist.ts';
+import { type CompiledPack, readCompiled } from './compiled.ts';
 import { mergeField } from './fields.ts';
-import { gather } from './gather.ts';
+import { gather, isEvidence } from './gather.ts';
 import { type CodelistOption, readCodelists, readReplacements } from './lists.ts';
 import { withNamed } from './named.ts';
 import { collectParts, type Part } from './parts.ts';
-import { noProblems } from './problems.ts';
+import { noProblems, type Problems } from './problems.ts';
 import { proveAll } from './prove.ts';
 import { isProven } from './proven.ts';
 import { makeReference } from './references.ts';
@@ -14,6 +14,7 @@ import { makeRule } from './rule.ts';
 import { makePlan } from './scorecard.ts';
 import { mildened } from './severity.ts';
 import type { PackJson } from './shapes.ts';
+import { noUses, type Uses } from './uses.ts';
 
 export interface LoadPackOptions {
   /** Ids of shipped packs, or folders of packs. */
@@ -37,23 +38,47 @@ const MOST_LOADED = 8;
 export function loadPack(options: LoadPackOptions): Pack {
   const problems = noProblems();
   const parts = collectParts(options.packs, options.rulesRoot, problems);
-  const key = options.codelists.length > 0 ? undefined : keyOf(parts);
-  const before = key === undefined ? undefined : loaded.get(key);
+  const key = keyOf(parts);
+  const isOwn = options.codelists.length === 0;
+  const before = isOwn ? loaded.get(key) : undefined;
   if (before !== undefined) return before;
-  const compiled = key === undefined ? undefined : readCompiled(key);
-  if (compiled !== undefined) return keep(key!, compiled);
-  const all = gather(parts, problems);
+  const compiled = readCompiled(key);
+  if (isOwn && compiled !== undefined) return keep(key, compiled.pack);
+  // What the build has proven stays so.
+  const uses = isOwn && parts.every(({ files }) => isProven(files.sha256)) ? noUses() : compiled?.uses;
+  const { pack } = merge(options, parts, { uses, evidence: compiled?.pack.evidence ?? evidenceOf(parts) }, problems);
+  return isOwn ? keep(key, pack) : pack;
+}
+
+/** Packs with their own code lists in the form in which a run of the program finds them, and the key by which it does. */
+export function compilePack({ packs, rulesRoot }: Omit<LoadPackOptions, 'codelists'>): CompiledPack & { readonly key: string } {
+  const problems = noProblems();
+  const parts = collectParts(packs, rulesRoot, problems);
+  return { ...merge({ packs, rulesRoot, codelists: [] }, parts, {}, problems), key: keyOf(parts) };
+}
+
+/** What narratives are read by, if the packs up to the one that it belongs to were compiled. */
+function evidenceOf(parts: readonly Part[]): PackEvidence | undefined {
+  const last = parts.findLastIndex(({ files }) => files.names.some(isEvidence));
+  return last === -1 ? undefined : readCompiled(keyOf(parts.slice(0, last + 1)))?.pack.evidence;
+}
+
+/** @param known of the packs; they are proven unless it is known what they ask of code lists */
+function merge(
+  options: LoadPackOptions,
+  parts: readonly Part[],
+  known: { readonly uses?: Uses | undefined; readonly evidence?: PackEvidence | undefined },
+  problems: Problems,
+): CompiledPack {
+  const all = gather(parts, problems, known.evidence !== undefined);
   if (!all.whole) problems.refuse();
   const fields = [...all.fields.values()].map(mergeField);
   const lists = readCodelists(all.codelists, fields, problems);
-  const used = new Map<string, Map<string, string>>();
-  const patterns: PatternColumns = new Map();
-  // What the build has proven stays so, unless a code list takes another's place.
-  const known = options.codelists.length === 0 && parts.every(({ files }) => isProven(files.sha256));
-  if (!known) proveAll(parts, all, fields, lists, used, patterns, problems);
-  const replacements = readReplacements(options.codelists, lists, used, fields, problems);
+  const uses = known.uses ?? noUses();
+  if (known.uses === undefined) proveAll(parts, all, fields, lists, uses, problems);
+  const replacements = readReplacements(options.codelists, lists, uses.columns, fields, problems);
   const codelists = new Map([...lists, ...replacements].map(([name, { list }]) => [name, list]));
-  for (const [name, columns] of patterns) provePatternColumns(codelists.get(name)!, columns, problems);
+  for (const [name, columns] of uses.patterns) provePatternColumns(codelists.get(name)!, columns, problems);
   problems.refuse();
 
   const named = new Map([...all.conditions].map(([name, definitions]) => [name, definitions.at(-1)!.value]));
@@ -96,17 +121,9 @@ export function loadPack(options: LoadPackOptions): Pack {
     maps: new Map(
       [...all.maps].map(([name, definitions]): [string, ColumnMap] => [name, { columns: {}, values: {}, ...definitions.at(-1)!.value }]),
     ),
-    ...(all.evidence && { evidence: { files: all.evidence } }),
+    ...(all.evidence && { evidence: known.evidence ?? { files: all.evidence } }),
   };
-  return key === undefined ? pack : keep(key, pack);
-}
-
-/** The key by which packs that ship with the program are found compiled. */
-export function compiledKey(options: LoadPackOptions): string {
-  const problems = noProblems();
-  const parts = collectParts(options.packs, options.rulesRoot, problems);
-  problems.refuse();
-  return keyOf(parts);
+  return { pack, uses };
 }
 
 function keep(key: string, pack: Pack): Pack {

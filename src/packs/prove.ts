@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Field } from '../model/pack.ts';
-import type { PatternColumns, ReadCodelist } from './codelist.ts';
+import type { ReadCodelist } from './codelist.ts';
 import { proveConditions } from './conditions.ts';
 import { type Definition, type Definitions, visible } from './definitions.ts';
 import { proveApart, proveField } from './fields.ts';
@@ -14,14 +14,14 @@ import { asksFor, proveRule } from './rule.ts';
 import { headingsOf, type Scope } from './scope.ts';
 import { proveScorecard } from './scorecard.ts';
 import type { RuleJson } from './shapes.ts';
+import type { Uses } from './uses.ts';
 
 function scopeOf(
   part: Part,
   all: Gathered,
   fields: readonly Field[],
   lists: ReadonlyMap<string, ReadCodelist>,
-  used: Map<string, Map<string, string>>,
-  patterns: PatternColumns,
+  uses: Uses,
   problems: Problems,
 ): Scope {
   const seen = visible(all.fields, part);
@@ -39,11 +39,11 @@ function scopeOf(
       ]),
     ),
     uses(list, column, file) {
-      const known = used.get(list) ?? new Map<string, string>();
-      used.set(list, known.has(column) ? known : known.set(column, file));
+      const known = uses.columns.get(list) ?? new Map<string, string>();
+      uses.columns.set(list, known.has(column) ? known : known.set(column, file));
     },
     holdsPatterns(list, column) {
-      patterns.set(list, new Set([...(patterns.get(list) ?? []), column]));
+      uses.patterns.set(list, new Set([...(uses.patterns.get(list) ?? []), column]));
     },
     problems,
   };
@@ -52,19 +52,17 @@ function scopeOf(
 /**
  * Proves all that the files of the packs name, and that they fit each other.
  *
- * @param used gets list → column → file, for each column of a code list that something names
- * @param patterns gets the columns whose cells are regular expressions
+ * @param uses gets what is asked of code lists
  */
 export function proveAll(
   parts: readonly Part[],
   all: Gathered,
   fields: readonly Field[],
   lists: ReadonlyMap<string, ReadCodelist>,
-  used: Map<string, Map<string, string>>,
-  patterns: PatternColumns,
+  uses: Uses,
   problems: Problems,
 ): void {
-  const scopes = new Map(parts.map((part) => [part, scopeOf(part, all, fields, lists, used, patterns, problems)]));
+  const scopes = new Map(parts.map((part) => [part, scopeOf(part, all, fields, lists, uses, problems)]));
   const scopeAt = (definition: Definition<unknown>) => scopes.get(definition.part)!;
   for (const field of fields) {
     const definitions = all.fields.get(field.name)!;
