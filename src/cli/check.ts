@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { deliver } from './deliver.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { keepHeapSmall } from './heap.ts';
-import { findInputs } from './inputs.ts';
+import { findInputs, refuseDoubled } from './inputs.ts';
 import { type Job, jobOf, lintJob } from './job.ts';
 import { keepLog } from './log.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
@@ -29,6 +29,7 @@ export async function check(files: readonly string[], words: CheckWords, context
   const named = files.filter((file) => file !== '-');
   const again = pipeNamedTwice(named.map((file) => resolve(context.host.cwd, file)));
   if (again >= 0) throw new context.api.UsageError(`${named[again]} is a pipe, which can be read once only: name it once`);
+  refuseDoubled(named, context);
   refuseUnshardable(files, settings, context);
   const job = jobOf(settings, words.previous, context);
   if (settings.shard !== undefined && job.waivers !== undefined) context.api.refuseLateWaivers(job.waivers, job.pack);

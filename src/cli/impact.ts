@@ -5,7 +5,7 @@ import { CommandError, type ImpactWords } from './command.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './context.ts';
 import { keepHeapSmall } from './heap.ts';
-import { findInputs } from './inputs.ts';
+import { findInputs, refuseDoubled } from './inputs.ts';
 import { jobOf, lintJob } from './job.ts';
 import type { Settings } from './settings.ts';
 import { makeWorkFolder } from './work-folder.ts';
@@ -42,6 +42,7 @@ export async function impact(files: readonly string[], words: ImpactWords, conte
     baseline: undefined,
   });
   const [before, after] = [jobOf(bare(now), undefined, context), jobOf(bare(next), undefined, context)];
+  refuseDoubled(files, context);
   const inputs = await findInputs(files, work, context);
   keepHeapSmall(inputs);
   const folder = (name: string) => {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { LintInput } from '../index.ts';
 import type { Context } from './context.ts';
@@ -19,6 +20,29 @@ export async function findInputs(files: readonly string[], work: string, { host,
     inputs.push({ path: stream === undefined ? path : copy, file: names[index]! });
   }
   return inputs;
+}
+
+/** Throws UsageError for a file that is named twice, by whatever paths: its records would count twice, and repeat each other. */
+export function refuseDoubled(files: readonly string[], { host, api }: Pick<Context, 'host' | 'api'>): void {
+  const seen = new Map<string, string>();
+  for (const file of files) {
+    const path = real(resolve(host.cwd, file));
+    const before = seen.get(path);
+    if (before !== undefined) {
+      const twice = before === file ? `${file} is given twice` : `${before} and ${file} are the same file`;
+      throw new api.UsageError(`${twice}: its records would be counted twice; give each input once`);
+    }
+    seen.set(path, file);
+  }
+}
+
+/** The path without symbolic links; as it stands if nothing is there, which is told when the file is opened. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /**

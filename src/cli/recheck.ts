@@ -4,7 +4,7 @@ import type { ListRow } from '../index.ts';
 import { settingsOf } from './check.ts';
 import type { RecheckWords } from './command.ts';
 import { type Api, type Context, EXIT } from './context.ts';
-import { findInputs } from './inputs.ts';
+import { findInputs, refuseDoubled } from './inputs.ts';
 import { isWorkbook } from './is-workbook.ts';
 import { jobOf, lintJob } from './job.ts';
 import { loadReferences } from './references.ts';
@@ -23,6 +23,7 @@ export async function recheck(list: string, files: readonly string[], words: Rec
   const settings = settingsOf({ ...shared, quiet: true, progress: false }, context);
   const job = jobOf(settings, undefined, context);
   const references = await loadReferences(settings, job.pack, context);
+  refuseDoubled(files, context);
   const inputs = await findInputs(files, work, context);
   const result = await lintJob(job, inputs, references, work, context);
   const urns = new Set(returned.rows.map(({ urn }) => urn).filter((urn) => urn !== ''));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -94,7 +94,9 @@ describe('the program as a process', () => {
   it('stops in the middle of the work too, and keeps the old set', async () => {
     await check(batch('few.csv'), '--out', 'out').ended;
     const before = contents(join(cwd, 'out'));
-    const { child, ended } = check(batch('new.csv'), batch('new.csv'), batch('new.csv'), '--out', 'out');
+    const copies = ['a.csv', 'b.csv'].map((name) => join(cwd, name));
+    for (const copy of copies) copyFileSync(batch('new.csv'), copy);
+    const { child, ended } = check(batch('new.csv'), ...copies, '--out', 'out');
     while (!readdirSync(join(cwd, 'out')).some((name) => name.startsWith('.staging-'))) await pause(5);
     child.kill('SIGINT');
     const { code } = await ended;
