@@ -11,7 +11,6 @@ import { keepLog } from './log.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { outputSet } from './output-set.ts';
 import { withPast } from './past.ts';
-import { pipeNamedTwice } from './pipe.ts';
 import { loadReferences } from './references.ts';
 import { screen } from './screen.ts';
 import { type Settings, settle } from './settings.ts';
@@ -23,13 +22,7 @@ import { writing, writingSlowly } from './writing.ts';
 /** `check`: a batch goes in; a verdict, scorecards and a fix list come out. */
 export async function check(files: readonly string[], words: CheckWords, context: Context): Promise<number> {
   const settings = settingsOf(words, context);
-  if (files.filter((file) => file === '-').length > 1)
-    throw new context.api.UsageError('standard input (-) can be read once only: name it once');
-  if (files.includes('')) throw new context.api.UsageError('the name of a file is empty: name a file, or - for standard input');
-  const named = files.filter((file) => file !== '-');
-  const again = pipeNamedTwice(named.map((file) => resolve(context.host.cwd, file)));
-  if (again >= 0) throw new context.api.UsageError(`${named[again]} is a pipe, which can be read once only: name it once`);
-  refuseDoubled(named, context);
+  refuseDoubled(files, context);
   refuseUnshardable(files, settings, context);
   const job = jobOf(settings, words.previous, context);
   if (settings.shard !== undefined && job.waivers !== undefined) context.api.refuseLateWaivers(job.waivers, job.pack);

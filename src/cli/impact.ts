@@ -18,6 +18,7 @@ export async function impact(files: readonly string[], words: ImpactWords, conte
   const { api, host, out } = context;
   if (words.pack === undefined && words.codelist === undefined)
     throw new CommandError('name what is to come: --pack ID|DIR or --codelist NAME=FILE');
+  refuseDoubled(files, context);
   const { map, set, asOf, sheet, jobs, config } = words;
   const given = { map, set, asOf, sheet, jobs, config };
   const common = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -42,7 +43,6 @@ export async function impact(files: readonly string[], words: ImpactWords, conte
     baseline: undefined,
   });
   const [before, after] = [jobOf(bare(now), undefined, context), jobOf(bare(next), undefined, context)];
-  refuseDoubled(files, context);
   const inputs = await findInputs(files, work, context);
   keepHeapSmall(inputs);
   const folder = (name: string) => {

@@ -1,8 +1,7 @@
-import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { LintInput } from '../index.ts';
 import type { Context } from './context.ts';
-import { isPipe, openPipe } from './pipe.ts';
+import { isPipe, openPipe, stateOf } from './pipe.ts';
 import { writingSlowly } from './writing.ts';
 
 /**
@@ -22,26 +21,24 @@ export async function findInputs(files: readonly string[], work: string, { host,
   return inputs;
 }
 
-/** Throws UsageError for a file that is named twice, by whatever paths: its records would count twice, and repeat each other. */
+/**
+ * Throws UsageError for an empty name, and for one that leads where an earlier one does, by whatever path: the records of a file would count
+ * twice and repeat each other, and what comes through a pipe was read then. Devices, and what can't be looked at, are left to the reader.
+ */
 export function refuseDoubled(files: readonly string[], { host, api }: Pick<Context, 'host' | 'api'>): void {
   const seen = new Map<string, string>();
   for (const file of files) {
-    const path = real(resolve(host.cwd, file));
-    const before = seen.get(path);
-    if (before !== undefined) {
-      const twice = before === file ? `${file} is given twice` : `${before} and ${file} are the same file`;
-      throw new api.UsageError(`${twice}: its records would be counted twice; give each input once`);
-    }
-    seen.set(path, file);
-  }
-}
-
-/** The path without symbolic links; as it stands if nothing is there, which is told when the file is opened. */
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
+    if (file === '') throw new api.UsageError('the name of a file is empty: name a file, or - for standard input');
+    const state = file === '-' ? undefined : stateOf(resolve(host.cwd, file));
+    if (file !== '-' && !state?.isFile() && !state?.isFIFO()) continue;
+    const place = state === undefined ? file : `${state.dev} ${state.ino}`;
+    const before = seen.get(place);
+    seen.set(place, file);
+    if (before === undefined) continue;
+    if (file === '-') throw new api.UsageError('standard input (-) can be read once only: name it once');
+    if (state?.isFIFO()) throw new api.UsageError(`${file} is a pipe, which can be read once only: name it once`);
+    const twice = before === file ? `${file} is given twice` : `${before} and ${file} are the same file`;
+    throw new api.UsageError(`${twice}: its records would be counted twice; give each input once`);
   }
 }
 

@@ -1,12 +1,12 @@
-import { closeSync, constants, createReadStream, openSync, type Stats, statSync, writeSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, createReadStream, openSync, statSync, writeSync } from 'node:fs';
 
 /** Linux: the devices of memory (major number 1), such as `/dev/zero`, give bytes for ever; of these only `/dev/null` (3) ends. */
 const isEndless = (device: number): boolean => device >> 8 === 1 && (device & 0xff) !== 3;
 
-/** What stands under this name. What can't be looked at is left to the reader, which says so. */
-function stateOf(path: string): Stats | undefined {
+/** What stands under this name; its number is exact, so that two names of one file can be told. What can't be looked at is left to the reader, which says so. */
+export function stateOf(path: string): BigIntStats | undefined {
   try {
-    return statSync(path);
+    return statSync(path, { bigint: true });
   } catch {
     return undefined;
   }
@@ -15,18 +15,7 @@ function stateOf(path: string): Stats | undefined {
 /** Whether the bytes under this name can be read once only. */
 export function isPipe(path: string): boolean {
   const state = stateOf(path);
-  return state !== undefined && (state.isFIFO() || (state.isCharacterDevice() && !isEndless(state.rdev)));
-}
-
-/** 0-based place of the first of these paths that leads to a pipe which an earlier one leads to: what it gives was read then. -1 if none does. */
-export function pipeNamedTwice(paths: readonly string[]): number {
-  const seen = new Set<string>();
-  return paths.findIndex((path) => {
-    const state = stateOf(path);
-    if (!state?.isFIFO()) return false;
-    const key = `${state.dev} ${state.ino}`;
-    return seen.has(key) || !seen.add(key);
-  });
+  return state !== undefined && (state.isFIFO() || (state.isCharacterDevice() && !isEndless(Number(state.rdev))));
 }
 
 /** The bytes of a pipe or device, until the signal is aborted. */

@@ -15,6 +15,7 @@ import { writing } from './writing.ts';
 /** `recheck LIST BATCH…`: what became of a fix list that came back. 1 if something claimed fixed is there, came back or is newly broken, or if a record is left out. */
 export async function recheck(list: string, files: readonly string[], words: RecheckWords, context: Context): Promise<number> {
   const { host, api, out, err, atEnd } = context;
+  refuseDoubled(files, context);
   const path = resolve(host.cwd, list);
   proveList(path, list, api);
   const work = makeWorkFolder(context);
@@ -23,7 +24,6 @@ export async function recheck(list: string, files: readonly string[], words: Rec
   const settings = settingsOf({ ...shared, quiet: true, progress: false }, context);
   const job = jobOf(settings, undefined, context);
   const references = await loadReferences(settings, job.pack, context);
-  refuseDoubled(files, context);
   const inputs = await findInputs(files, work, context);
   const result = await lintJob(job, inputs, references, work, context);
   const urns = new Set(returned.rows.map(({ urn }) => urn).filter((urn) => urn !== ''));
